@@ -1,0 +1,205 @@
+//! What can be asked of an order. A command carries the sender's words as they came; [`crate::decide()`] cleans and checks
+//! them, so that no caller can forget to.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use crate::code::OrderCode;
+use crate::draft::NewOrder;
+use crate::id::OrderId;
+use crate::money::Money;
+use crate::status::Status;
+
+/// Something that somebody wants to happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Record a new order.
+    Create {
+        /// Its id, minted by the caller.
+        id: OrderId,
+        /// Its code: [`NewOrder::code`] if the draft had one, else one minted by the caller.
+        code: OrderCode,
+        /// The checked draft.
+        order: Box<NewOrder>,
+    },
+    /// Say that the order has been seen.
+    Acknowledge,
+    /// Take the order.
+    Accept {
+        /// When it will be done; in the future.
+        eta: Option<Timestamp>,
+    },
+    /// Refuse the order.
+    Decline {
+        /// Why; required, up to 500 characters.
+        reason: Option<String>,
+    },
+    /// Begin making or packing it.
+    Start,
+    /// It can be picked up or brought.
+    Ready,
+    /// It is on its way.
+    Ship {
+        /// Who brings it, up to 60 characters.
+        courier: Option<String>,
+        /// The courier's number, up to 60 characters.
+        tracking_no: Option<String>,
+    },
+    /// The customer has it.
+    Complete,
+    /// Call it off.
+    Cancel {
+        /// Why, up to 500 characters.
+        reason: Option<String>,
+    },
+    /// It was not paid in time.
+    Expire,
+    /// The money has been received outside any payment provider.
+    MarkPaid {
+        /// How, such as "cash"; up to 40 characters.
+        method: Option<String>,
+        /// How much; `None` means what is outstanding, and it cannot be anything else.
+        amount: Option<Money>,
+    },
+}
+
+/// A command without its details: what rights and refusals speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// See [`Command::Create`].
+    Create,
+    /// See [`Command::Acknowledge`].
+    Acknowledge,
+    /// See [`Command::Accept`].
+    Accept,
+    /// See [`Command::Decline`].
+    Decline,
+    /// See [`Command::Start`].
+    Start,
+    /// See [`Command::Ready`].
+    Ready,
+    /// See [`Command::Ship`].
+    Ship,
+    /// See [`Command::Complete`].
+    Complete,
+    /// See [`Command::Cancel`].
+    Cancel,
+    /// See [`Command::Expire`].
+    Expire,
+    /// See [`Command::MarkPaid`].
+    MarkPaid,
+}
+
+/// An action name that does not exist.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("unknown action `{0}`")]
+pub struct UnknownAction(
+    /// What was given.
+    pub String,
+);
+
+impl Command {
+    /// Which action it asks for.
+    pub fn action(&self) -> Action {
+        match self {
+            Self::Create { .. } => Action::Create,
+            Self::Acknowledge => Action::Acknowledge,
+            Self::Accept { .. } => Action::Accept,
+            Self::Decline { .. } => Action::Decline,
+            Self::Start => Action::Start,
+            Self::Ready => Action::Ready,
+            Self::Ship { .. } => Action::Ship,
+            Self::Complete => Action::Complete,
+            Self::Cancel { .. } => Action::Cancel,
+            Self::Expire => Action::Expire,
+            Self::MarkPaid { .. } => Action::MarkPaid,
+        }
+    }
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 11] = [
+        Self::Create,
+        Self::Acknowledge,
+        Self::Accept,
+        Self::Decline,
+        Self::Start,
+        Self::Ready,
+        Self::Ship,
+        Self::Complete,
+        Self::Cancel,
+        Self::Expire,
+        Self::MarkPaid,
+    ];
+
+    /// The short stable name: `create`, `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`,
+    /// `expire`, `mark-paid`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Acknowledge => "ack",
+            Self::Accept => "accept",
+            Self::Decline => "decline",
+            Self::Start => "start",
+            Self::Ready => "ready",
+            Self::Ship => "ship",
+            Self::Complete => "complete",
+            Self::Cancel => "cancel",
+            Self::Expire => "expire",
+            Self::MarkPaid => "mark-paid",
+        }
+    }
+
+    /// The status that this action leads to; `None` for those that leave the status alone or depend on the order.
+    pub fn target(self) -> Option<Status> {
+        match self {
+            Self::Accept => Some(Status::Accepted),
+            Self::Decline => Some(Status::Declined),
+            Self::Start => Some(Status::Preparing),
+            Self::Ready => Some(Status::Ready),
+            Self::Ship => Some(Status::Shipped),
+            Self::Complete => Some(Status::Completed),
+            Self::Cancel => Some(Status::Cancelled),
+            Self::Expire => Some(Status::Expired),
+            Self::Create | Self::Acknowledge | Self::MarkPaid => None,
+        }
+    }
+
+    /// The action as a verb with "an order", for messages.
+    pub(crate) fn phrase(self) -> &'static str {
+        match self {
+            Self::Create => "create an order",
+            Self::Acknowledge => "acknowledge an order",
+            Self::Accept => "accept an order",
+            Self::Decline => "decline an order",
+            Self::Start => "start an order",
+            Self::Ready => "mark an order as ready",
+            Self::Ship => "ship an order",
+            Self::Complete => "complete an order",
+            Self::Cancel => "cancel an order",
+            Self::Expire => "expire an order",
+            Self::MarkPaid => "mark an order as paid",
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Action {
+    type Err = UnknownAction;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|action| action.as_str() == text)
+            .ok_or_else(|| UnknownAction(text.to_owned()))
+    }
+}

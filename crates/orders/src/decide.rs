@@ -1,0 +1,221 @@
+//! What a command makes of an order: events, nothing (it is so already), or a refusal.
+//!
+//! The machine is a comparison of ranks and a handful of conditions, not a table of edges: an order only moves forward
+//! (R1), may skip steps, leaves `pending_payment` only when it is paid or may be paid later (R2), and leaves the line by
+//! three exits (R3). Asking for what is so already is no event and no error (R6); asking for what is no longer possible
+//! is a refusal that callers answer with the current order.
+
+mod creation;
+mod wording;
+
+use jiff::Timestamp;
+
+use crate::actor::{Actor, ActorKind};
+use crate::apply::whole_micros;
+use crate::command::{Action, Command};
+use crate::event::Event;
+use crate::flow::Flow;
+use crate::money::Money;
+use crate::order::{Order, SEEN_SILENCES};
+use crate::refusal::Refusal;
+use crate::rights;
+use crate::status::Status;
+
+use wording::Wording;
+
+/// Decides what `command` by `actor` does to `order` (`None`: there is none yet) at `now`. `flow` must be the flow of
+/// the order, see [`crate::Flows::of`]; for a new one that of the draft.
+///
+/// The events are in the order in which they happened. An empty list means that it was so already.
+///
+/// # Errors
+/// [`Refusal`], after which nothing has changed. Scope is checked before anything else, so that an outsider learns
+/// nothing about the order.
+pub fn decide(
+    order: Option<&Order>,
+    command: &Command,
+    actor: &Actor,
+    flow: &Flow,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let now = whole_micros(now);
+    match (order, command) {
+        (None, Command::Create { id, code, order: new }) => {
+            creation::place(*id, code, new, actor, flow, now).map(|event| vec![event])
+        }
+        (None, _) => Err(Refusal::NoOrder { action: command.action() }),
+        (Some(order), Command::Create { id, .. }) if order.id == *id => Ok(Vec::new()),
+        (Some(_), Command::Create { .. }) => Err(Refusal::Exists),
+        (Some(order), _) => Scene { order, actor, flow, now, action: command.action() }.act(command),
+    }
+}
+
+/// Everything a decision about an existing order looks at.
+struct Scene<'a> {
+    order: &'a Order,
+    actor: &'a Actor,
+    flow: &'a Flow,
+    now: Timestamp,
+    action: Action,
+}
+
+impl Scene<'_> {
+    fn act(&self, command: &Command) -> Result<Vec<Event>, Refusal> {
+        if !rights::in_scope(self.actor, self.order) {
+            return Err(Refusal::OutOfScope);
+        }
+        if !rights::may(self.actor.kind, self.action) {
+            return Err(Refusal::NotAllowed { action: self.action, role: self.actor.kind, status: None });
+        }
+        match command {
+            Command::Acknowledge => self.acknowledge(),
+            Command::MarkPaid { method, amount } => self.mark_paid(method.as_deref(), *amount),
+            Command::Ship { courier, tracking_no } => self.ship(courier.as_deref(), tracking_no.as_deref()),
+            Command::Expire => self.expire(),
+            Command::Accept { eta } => self.step(Wording { eta: *eta, ..Wording::default() }),
+            Command::Decline { reason } | Command::Cancel { reason } => {
+                self.step(Wording { reason: reason.as_deref(), ..Wording::default() })
+            }
+            Command::Start | Command::Ready | Command::Complete => self.step(Wording::default()),
+            Command::Create { .. } => Err(Refusal::Exists),
+        }
+    }
+
+    /// A command that is one move and nothing else.
+    fn step(&self, wording: Wording<'_>) -> Result<Vec<Event>, Refusal> {
+        let to = self.action.target().expect("only actions that lead to a status are steps");
+        if self.order.status == to {
+            return Ok(Vec::new());
+        }
+        self.check_move(to)?;
+        Ok(vec![wording.moved(self.action, self.order.status, to, self.now)?])
+    }
+
+    /// Whether the order can go to `to`, and this actor may take it there.
+    fn check_move(&self, to: Status) -> Result<(), Refusal> {
+        let from = self.order.status;
+        if !self.flow.offers(to, self.order) {
+            let flow = self.flow.name.clone();
+            return Err(Refusal::NotInFlow { action: self.action, step: to, flow });
+        }
+        if !self.leads(from, to) {
+            return Err(self.not_possible());
+        }
+        let due = self.order.outstanding();
+        if from == Status::PendingPayment && !to.is_exit() && !due.is_zero() && !self.order.pay_later {
+            return Err(Refusal::PaymentRequired { action: self.action, due });
+        }
+        if !rights::may_now(self.actor.kind, self.action, from) {
+            let (action, role) = (self.action, self.actor.kind);
+            return Err(Refusal::NotAllowed { action, role, status: Some(from) });
+        }
+        Ok(())
+    }
+
+    /// Whether the line, or one of its exits, leads from `from` to `to`.
+    fn leads(&self, from: Status, to: Status) -> bool {
+        match to {
+            Status::Expired => from == Status::PendingPayment && self.order.paid == 0,
+            Status::Declined => from == Status::Placed,
+            Status::Cancelled => Status::Completed.is_after(from),
+            // Where orders have to be accepted, one that nobody accepted cannot be done. Elsewhere a sale over the
+            // counter is handed out at once.
+            Status::Completed if self.flow.needs_accept => {
+                Status::Completed.is_after(from) && from != Status::Placed
+            }
+            _ => to.is_after(from),
+        }
+    }
+
+    fn acknowledge(&self) -> Result<Vec<Event>, Refusal> {
+        let order = self.order;
+        let seen = vec![Event::OrderAcknowledged];
+        match (order.status, order.ack_at) {
+            (Status::Placed, None) => Ok(seen),
+            // It rings again because nobody has accepted it: whoever answers that ring is heard.
+            (Status::Placed, Some(at)) if self.flow.needs_accept && at + SEEN_SILENCES <= self.now => {
+                Ok(seen)
+            }
+            (_, Some(_)) => Ok(Vec::new()),
+            // A colleague has moved it on, so it has been seen.
+            (status, None) if status.is_after(Status::Placed) => Ok(Vec::new()),
+            (_, None) => Err(self.not_possible()),
+        }
+    }
+
+    /// The whole outstanding amount or nothing: cash on the counter has no instalments, and a second press of the button
+    /// must not look like a second payment.
+    fn mark_paid(&self, method: Option<&str>, amount: Option<Money>) -> Result<Vec<Event>, Refusal> {
+        let (order, due) = (self.order, self.order.outstanding());
+        let waits = order.status == Status::PendingPayment;
+        if due.is_zero() && !waits {
+            return Ok(Vec::new());
+        }
+        if order.status.is_exit() {
+            return Err(self.not_possible());
+        }
+        if let Some(amount) = amount
+            && amount != due
+        {
+            let message =
+                format!("must be the outstanding {} {}, or left out", due.major_string(), due.currency());
+            return Err(Refusal::Invalid { field: "amount", message });
+        }
+        let method = wording::method(method)?;
+        let mut events = Vec::new();
+        if !due.is_zero() {
+            events.push(Event::PaymentReceived { amount: due, method });
+        }
+        if waits {
+            events.push(Event::moved(order.status, Status::Placed));
+        }
+        Ok(events)
+    }
+
+    /// A shipped order takes what is still missing about its shipment. It does not take something else: two people who
+    /// ship one order with two couriers have a problem that the second must see.
+    fn ship(&self, courier: Option<&str>, tracking_no: Option<&str>) -> Result<Vec<Event>, Refusal> {
+        let (courier, tracking_no) = wording::shipment(courier, tracking_no)?;
+        let from = self.order.status;
+        if from == Status::Shipped {
+            let courier = self.missing(self.order.courier.as_ref(), courier)?;
+            let tracking_no = self.missing(self.order.tracking_no.as_ref(), tracking_no)?;
+            return Ok(match (&courier, &tracking_no) {
+                (None, None) => Vec::new(),
+                _ => vec![Event::ShipmentUpdated { courier, tracking_no }],
+            });
+        }
+        self.check_move(Status::Shipped)?;
+        Ok(vec![
+            Event::ShipmentUpdated { courier: courier.clone(), tracking_no: tracking_no.clone() },
+            Event::StatusChanged { from, to: Status::Shipped, reason: None, eta: None, courier, tracking_no },
+        ])
+    }
+
+    fn missing(&self, known: Option<&String>, given: Option<String>) -> Result<Option<String>, Refusal> {
+        match (known, given) {
+            (Some(known), Some(given)) if *known != given => Err(self.not_possible()),
+            (Some(_), _) => Ok(None),
+            (None, given) => Ok(given),
+        }
+    }
+
+    fn expire(&self) -> Result<Vec<Event>, Refusal> {
+        let from = self.order.status;
+        if from == Status::Expired {
+            return Ok(Vec::new());
+        }
+        self.check_move(Status::Expired)?;
+        if self.actor.kind == ActorKind::System
+            && let Some(not_before) = self.order.expires_at
+            && self.now < not_before
+        {
+            return Err(Refusal::TooEarly { action: self.action, not_before });
+        }
+        Ok(vec![Event::PaymentExpired, Event::moved(from, Status::Expired)])
+    }
+
+    fn not_possible(&self) -> Refusal {
+        Refusal::NotPossible { action: self.action, status: self.order.status }
+    }
+}

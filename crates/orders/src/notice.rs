@@ -1,0 +1,213 @@
+//! What kind of notification an event is, and how loud. A move is one event whatever it leads to, so the kind that
+//! people mute, search and read is derived from where it leads.
+
+use crate::audience::View;
+use crate::event::Event;
+use crate::flow::Flow;
+use crate::order::Order;
+use crate::status::Status;
+
+/// What a notification is about; the unit of preferences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A new order.
+    OrderCreated,
+    /// A move that another notification already speaks of: paid, or not paid in time.
+    OrderStatusChanged,
+    /// The shop took it.
+    OrderAccepted,
+    /// It is being made.
+    OrderPreparing,
+    /// It can be fetched.
+    OrderReady,
+    /// It is on its way.
+    OrderShipped,
+    /// It arrived.
+    OrderDelivered,
+    /// It is done, where nothing is delivered.
+    OrderCompleted,
+    /// The shop would not take it.
+    OrderDeclined,
+    /// It was called off.
+    OrderCancelled,
+    /// A colleague has seen it.
+    OrderAcknowledged,
+    /// Money came in.
+    PaymentReceived,
+    /// The time to pay ran out.
+    PaymentExpired,
+    /// News of the shipment.
+    ShipmentUpdated,
+}
+
+/// How much a notification matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// For the record.
+    Low,
+    /// Worth a line.
+    Normal,
+    /// Worth an interruption.
+    High,
+    /// Cannot wait and cannot be muted.
+    Critical,
+}
+
+/// What a screen does when it arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sound {
+    /// Counts, without a sound.
+    Quiet,
+    /// One sound.
+    Chime,
+    /// Sounds until somebody answers; for how long is told by [`Order::rings_at`].
+    Ring,
+}
+
+/// How one event is announced to one kind of reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is about.
+    pub kind: Kind,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is to be heard.
+    pub sound: Sound,
+    /// A picture; apart from the text, because some gateways break on it.
+    pub icon: &'static str,
+}
+
+/// How `event` is announced to readers with `view`; `order` is the state right after it.
+pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
+    let kind = Kind::of(event, flow);
+    let (severity, mut sound) = kind.loudness();
+    if kind == Kind::OrderCreated {
+        sound = match (view, order.status) {
+            (View::Reduced, _) => Sound::Quiet,
+            (View::Full, Status::PendingPayment) => Sound::Chime,
+            (View::Full, _) => Sound::Ring,
+        };
+    }
+    Notice { kind, severity, sound, icon: kind.icon() }
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 14] = [
+        Self::OrderCreated,
+        Self::OrderStatusChanged,
+        Self::OrderAccepted,
+        Self::OrderPreparing,
+        Self::OrderReady,
+        Self::OrderShipped,
+        Self::OrderDelivered,
+        Self::OrderCompleted,
+        Self::OrderDeclined,
+        Self::OrderCancelled,
+        Self::OrderAcknowledged,
+        Self::PaymentReceived,
+        Self::PaymentExpired,
+        Self::ShipmentUpdated,
+    ];
+
+    /// The kind of an event in a flow.
+    pub fn of(event: &Event, flow: &Flow) -> Self {
+        match event {
+            Event::OrderCreated { .. } => Self::OrderCreated,
+            Event::StatusChanged { to, .. } => match to {
+                Status::Accepted => Self::OrderAccepted,
+                Status::Preparing => Self::OrderPreparing,
+                Status::Ready => Self::OrderReady,
+                Status::Shipped => Self::OrderShipped,
+                Status::Completed if flow.delivers => Self::OrderDelivered,
+                Status::Completed => Self::OrderCompleted,
+                Status::Declined => Self::OrderDeclined,
+                Status::Cancelled => Self::OrderCancelled,
+                // Their own events, payment.received and payment.expired, do the talking.
+                Status::PendingPayment | Status::Placed | Status::Expired => Self::OrderStatusChanged,
+            },
+            Event::OrderAcknowledged => Self::OrderAcknowledged,
+            Event::PaymentReceived { .. } => Self::PaymentReceived,
+            Event::PaymentExpired => Self::PaymentExpired,
+            Event::ShipmentUpdated { .. } => Self::ShipmentUpdated,
+        }
+    }
+
+    /// The stable name, such as `order.accepted`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OrderCreated => "order.created",
+            Self::OrderStatusChanged => "order.status.changed",
+            Self::OrderAccepted => "order.accepted",
+            Self::OrderPreparing => "order.preparing",
+            Self::OrderReady => "order.ready",
+            Self::OrderShipped => "order.shipped",
+            Self::OrderDelivered => "order.delivered",
+            Self::OrderCompleted => "order.completed",
+            Self::OrderDeclined => "order.declined",
+            Self::OrderCancelled => "order.cancelled",
+            Self::OrderAcknowledged => "order.acknowledged",
+            Self::PaymentReceived => "payment.received",
+            Self::PaymentExpired => "payment.expired",
+            Self::ShipmentUpdated => "shipment.updated",
+        }
+    }
+
+    /// The picture that goes with it.
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::OrderCreated => "🛍️",
+            Self::OrderStatusChanged => "🔁",
+            Self::OrderAccepted => "👍",
+            Self::OrderPreparing => "🍳",
+            Self::OrderReady => "🔔",
+            Self::OrderShipped | Self::ShipmentUpdated => "📦",
+            Self::OrderDelivered | Self::OrderCompleted => "✅",
+            Self::OrderDeclined => "🚫",
+            Self::OrderCancelled => "❌",
+            Self::OrderAcknowledged => "👀",
+            Self::PaymentReceived => "💰",
+            Self::PaymentExpired => "⏰",
+        }
+    }
+
+    fn loudness(self) -> (Severity, Sound) {
+        match self {
+            Self::OrderCreated => (Severity::High, Sound::Ring),
+            Self::OrderReady | Self::OrderCancelled | Self::PaymentReceived => (Severity::High, Sound::Chime),
+            Self::OrderDeclined => (Severity::High, Sound::Quiet),
+            Self::OrderAccepted
+            | Self::OrderShipped
+            | Self::OrderDelivered
+            | Self::OrderCompleted
+            | Self::PaymentExpired => (Severity::Normal, Sound::Quiet),
+            Self::OrderStatusChanged
+            | Self::OrderPreparing
+            | Self::OrderAcknowledged
+            | Self::ShipmentUpdated => (Severity::Low, Sound::Quiet),
+        }
+    }
+}
+
+impl Severity {
+    /// The stable name, also used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Normal => "normal",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+impl Sound {
+    /// The stable name, also used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Quiet => "quiet",
+            Self::Chime => "chime",
+            Self::Ring => "ring",
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The state of an order: what every event carries and every screen shows.
+//!
+//! The serde form of these types is the storage form: it is what the event log keeps, and changing it needs a
+//! migration. It is not what goes out over HTTP or to a screen; that form is made where it is sent, and may hide or
+//! rename things freely.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::actor::Actor;
+use crate::audience::View;
+use crate::code::OrderCode;
+use crate::currency::Currency;
+use crate::flow::Flow;
+use crate::id::OrderId;
+use crate::money::Money;
+use crate::status::Status;
+
+/// How long "seen" silences an order that still has to be accepted.
+pub const SEEN_SILENCES: SignedDuration = SignedDuration::from_secs(60);
+
+/// An order. Only [`crate::apply()`] changes one; amounts are minor units of `currency`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// Public id.
+    pub id: OrderId,
+    /// What people call it; unique in the app.
+    pub code: OrderCode,
+    /// The system it comes from; `api` unless told otherwise.
+    pub source: String,
+    /// Its id in that system.
+    pub ext_id: Option<String>,
+    /// Whose order it is to fulfil; without one only admins see it.
+    pub vendor_id: Option<String>,
+    /// Name of its flow.
+    pub flow: String,
+    /// Where it is.
+    pub status: Status,
+    /// Who brought it there.
+    pub status_by: Actor,
+    /// Since when it is there.
+    pub status_at: Timestamp,
+    /// From 1, up by one for each command that changed something.
+    pub version: i64,
+    /// Who ordered.
+    pub customer: Customer,
+    /// Currency of all amounts.
+    pub currency: Currency,
+    /// Sum of the items.
+    pub subtotal: i64,
+    /// Taken off, as a positive number.
+    pub discount: i64,
+    /// Put on for bringing it.
+    pub shipping: i64,
+    /// Put on for the state.
+    pub tax: i64,
+    /// `subtotal - discount + shipping + tax`.
+    pub total: i64,
+    /// How much of the total has been paid.
+    pub paid: i64,
+    /// Whether it is worked on before it is paid: cash, on delivery, on account.
+    pub pay_later: bool,
+    /// A remark that came with the order; staff may have written it, so customers' screens do not show it.
+    pub note: Option<String>,
+    /// What was booked, and when.
+    pub booking: Option<Booking>,
+    /// How it gets to the customer.
+    pub delivery: Option<Delivery>,
+    /// Whatever the app wants to keep with the order; not interpreted.
+    pub meta: Option<Map<String, Value>>,
+    /// What was ordered, 1 to 200 lines.
+    pub items: Vec<Item>,
+    /// Who brings it.
+    pub courier: Option<String>,
+    /// The courier's number for it.
+    pub tracking_no: Option<String>,
+    /// Why it was declined or cancelled.
+    pub reason: Option<String>,
+    /// Since when the shop has it before itself.
+    pub placed_at: Option<Timestamp>,
+    /// When somebody last said that they have seen it.
+    pub ack_at: Option<Timestamp>,
+    /// Who said so.
+    pub ack_by: Option<Actor>,
+    /// Until when it must be paid; only while it waits for payment.
+    pub expires_at: Option<Timestamp>,
+    /// When the shop promised it.
+    pub eta: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// When it was completed or left by an exit.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// Who ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    /// Their name, 1 to 120 characters.
+    pub name: String,
+    /// As they wrote it.
+    pub phone: Option<String>,
+    /// As they wrote it.
+    pub email: Option<String>,
+    /// Their account, for those who have one.
+    pub user_id: Option<String>,
+}
+
+/// One line of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is called, 1 to 120 characters.
+    pub name: String,
+    /// The shop's number for it.
+    pub sku: Option<String>,
+    /// Size, extras and the like, as text.
+    pub options: Option<String>,
+    /// How many, 1 to 9999.
+    pub qty: u32,
+    /// Price of one, in minor units.
+    pub unit_price: i64,
+    /// `qty * unit_price`, in minor units.
+    pub total: i64,
+}
+
+/// A booked resource for the nights from `check_in` up to, but not including, `check_out`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Booking {
+    /// The villa, room or table, as the app knows it.
+    pub resource_id: Option<String>,
+    /// What it is called.
+    pub resource_name: String,
+    /// First day.
+    pub check_in: Date,
+    /// Day of leaving, later than `check_in`.
+    pub check_out: Date,
+    /// How many people.
+    pub guests: Option<u16>,
+}
+
+/// How an order gets to the customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Which way.
+    #[serde(rename = "type")]
+    pub kind: DeliveryKind,
+    /// Where to.
+    pub address: Option<String>,
+    /// When it is wanted.
+    pub due_at: Option<Timestamp>,
+}
+
+/// The ways in which an order gets to the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryKind {
+    /// The customer fetches it.
+    Pickup,
+    /// The shop brings it.
+    Delivery,
+    /// A carrier brings it.
+    Ship,
+}
+
+/// Whether an order is paid; derived, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentStatus {
+    /// Something is still to be paid.
+    Unpaid,
+    /// Nothing is left to pay.
+    Paid,
+}
+
+impl Order {
+    /// From when on this order rings; `None` while nobody has to be called.
+    ///
+    /// The alarm is a property of the state and not of a message, so a lost frame, a reload or a second tab can neither
+    /// lose it nor keep it alive: placed and not yet seen rings since it was placed; seen, but still to be
+    /// accepted, rings again a minute after it was seen. The moment may lie in the future.
+    pub fn rings_at(&self, flow: &Flow) -> Option<Timestamp> {
+        if self.status != Status::Placed {
+            return None;
+        }
+        match self.ack_at {
+            None => Some(self.placed_at.unwrap_or(self.status_at)),
+            Some(seen) if flow.needs_accept => {
+                Some(seen.checked_add(SEEN_SILENCES).unwrap_or(Timestamp::MAX))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Whether nobody has seen the order yet and somebody should.
+    pub fn needs_ack(&self) -> bool {
+        self.status == Status::Placed && self.ack_at.is_none()
+    }
+
+    /// An amount of this order as money.
+    pub fn money(&self, minor: i64) -> Money {
+        Money::clamped(minor, self.currency)
+    }
+
+    /// What is still to be paid.
+    pub fn outstanding(&self) -> Money {
+        self.money(self.total - self.paid)
+    }
+
+    /// Whether it is paid.
+    pub fn payment_status(&self) -> PaymentStatus {
+        if self.outstanding().is_zero() { PaymentStatus::Paid } else { PaymentStatus::Unpaid }
+    }
+
+    /// Whether it is brought or sent to the customer.
+    pub fn is_delivered(&self) -> bool {
+        self.delivery
+            .as_ref()
+            .is_some_and(|delivery| matches!(delivery.kind, DeliveryKind::Delivery | DeliveryKind::Ship))
+    }
+
+    /// What a reader with this view may see of the order: the reduced view goes without the note, the app's own data
+    /// and the names of staff.
+    #[must_use]
+    pub fn seen_by(&self, view: View) -> Self {
+        let mut order = self.clone();
+        if view == View::Reduced {
+            order.note = None;
+            order.meta = None;
+            order.status_by = order.status_by.seen_by(view);
+            order.ack_by = order.ack_by.map(|actor| actor.seen_by(view));
+        }
+        order
+    }
+}
+
+impl DeliveryKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Pickup, Self::Delivery, Self::Ship];
+
+    /// The stable name, also used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pickup => "pickup",
+            Self::Delivery => "delivery",
+            Self::Ship => "ship",
+        }
+    }
+}
+
+impl PaymentStatus {
+    /// The stable name, also used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unpaid => "unpaid",
+            Self::Paid => "paid",
+        }
+    }
+}

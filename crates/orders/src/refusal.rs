@@ -1,0 +1,102 @@
+//! Why a command is not carried out. A refusal is an ordinary answer and not a failure: nothing changed, and the text
+//! tells a person what to do instead.
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use crate::actor::ActorKind;
+use crate::command::Action;
+use crate::locale::Locale;
+use crate::money::Money;
+use crate::status::Status;
+
+/// Why not.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// The order is not this actor's to see or to touch. Callers may answer as if there were no such order.
+    #[error("this order is not in your scope")]
+    OutOfScope,
+    /// The actor's role may not do this, ever or at this point.
+    #[error("the role {role} may not {}{}", action.phrase(), during(*status))]
+    NotAllowed {
+        /// What was asked.
+        action: Action,
+        /// By which role.
+        role: ActorKind,
+        /// The status that stands against it; `None` if the role may never do it.
+        status: Option<Status>,
+    },
+    /// The order is past that, or never gets there from here.
+    #[error("cannot {} that is {status}", action.phrase())]
+    NotPossible {
+        /// What was asked.
+        action: Action,
+        /// Where the order is.
+        status: Status,
+    },
+    /// The order waits for its money.
+    #[error("cannot {} that is not paid: {} outstanding, mark it as paid first", action.phrase(), due.display(Locale::En))]
+    PaymentRequired {
+        /// What was asked.
+        action: Action,
+        /// What is outstanding.
+        due: Money,
+    },
+    /// The order's flow has no such step.
+    #[error("cannot {}: the flow {flow} has no step {} for this order", action.phrase(), step.as_str())]
+    NotInFlow {
+        /// What was asked.
+        action: Action,
+        /// The step that is missing.
+        step: Status,
+        /// The flow of the order.
+        flow: String,
+    },
+    /// A timer came before its time.
+    #[error("cannot {} before {not_before}", action.phrase())]
+    TooEarly {
+        /// What was asked.
+        action: Action,
+        /// From when on it can be done.
+        not_before: Timestamp,
+    },
+    /// A detail of the command is unusable.
+    #[error("{field} {message}")]
+    Invalid {
+        /// Which one.
+        field: &'static str,
+        /// What is wrong with it, with the limit; reads on after the field's name.
+        message: String,
+    },
+    /// There is no order to act on.
+    #[error("cannot {}: there is no such order", action.phrase())]
+    NoOrder {
+        /// What was asked.
+        action: Action,
+    },
+    /// Another order has this place already.
+    #[error("this order exists already")]
+    Exists,
+}
+
+impl Refusal {
+    /// A stable name for programs: `out_of_scope`, `not_allowed`, `not_possible`, `payment_required`, `not_in_flow`,
+    /// `too_early`, `invalid`, `no_order`, `exists`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::OutOfScope => "out_of_scope",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::NotPossible { .. } => "not_possible",
+            Self::PaymentRequired { .. } => "payment_required",
+            Self::NotInFlow { .. } => "not_in_flow",
+            Self::TooEarly { .. } => "too_early",
+            Self::Invalid { .. } => "invalid",
+            Self::NoOrder { .. } => "no_order",
+            Self::Exists => "exists",
+        }
+    }
+}
+
+fn during(status: Option<Status>) -> String {
+    status.map(|status| format!(" that is {status}")).unwrap_or_default()
+}

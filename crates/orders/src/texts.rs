@@ -1,0 +1,142 @@
+//! The words of a notification, in English and Indonesian. They are rendered when somebody reads them and never stored,
+//! so that a mended text or another language holds for old rows as well. Plain text only: no pictures, which some
+//! gateways break on, and no markup. Names of statuses are those of the order's flow, see [`Flow::label`].
+
+use std::fmt;
+
+use crate::actor::{Actor, ActorKind};
+use crate::event::Event;
+use crate::flow::Flow;
+use crate::locale::Locale;
+use crate::notice::Kind;
+use crate::order::Order;
+use crate::status::Status;
+
+/// A notification in words; as one line, `title - body`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// A few words; `None` where the body says it all.
+    pub title: Option<&'static str>,
+    /// One sentence.
+    pub body: String,
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.title {
+            Some(title) => write!(f, "{title} - {}", self.body),
+            None => f.write_str(&self.body),
+        }
+    }
+}
+
+/// The words for `event`, done by `actor`; `order` is the state right after it. For readers of the reduced view pass
+/// the actor as they may see it ([`Actor::seen_by`]): a part instead of a name then.
+pub fn notification(event: &Event, order: &Order, actor: &Actor, flow: &Flow, locale: Locale) -> Text {
+    let kind = Kind::of(event, flow);
+    Text { title: title(kind, locale), body: body(kind, event, order, actor, flow, locale) }
+}
+
+fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
+    Some(match kind {
+        Kind::OrderCreated => locale.pick("New Order", "Pesanan baru"),
+        Kind::OrderStatusChanged => locale.pick("Order Update", "Info pesanan"),
+        Kind::OrderAccepted => locale.pick("Order Accepted", "Pesanan diterima"),
+        Kind::OrderPreparing => locale.pick("Order In Preparation", "Pesanan disiapkan"),
+        Kind::OrderReady => return None,
+        Kind::OrderShipped => locale.pick("Order Shipped", "Pesanan dikirim"),
+        Kind::OrderDelivered => locale.pick("Order Delivered", "Pesanan sampai"),
+        Kind::OrderCompleted => locale.pick("Order Completed", "Pesanan selesai"),
+        Kind::OrderDeclined => locale.pick("Order Declined", "Pesanan ditolak"),
+        Kind::OrderCancelled => locale.pick("Order Cancelled", "Pesanan dibatalkan"),
+        Kind::OrderAcknowledged => locale.pick("Order Seen", "Pesanan dilihat"),
+        Kind::PaymentReceived => locale.pick("Payment Received", "Pembayaran diterima"),
+        Kind::PaymentExpired => locale.pick("Payment Expired", "Pembayaran kedaluwarsa"),
+        Kind::ShipmentUpdated => locale.pick("Shipment Update", "Info pengiriman"),
+    })
+}
+
+fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, locale: Locale) -> String {
+    let code = &order.code;
+    let by = called(actor, locale);
+    let say = |en: String, id: String| locale.pick(en, id);
+    match kind {
+        Kind::OrderCreated => {
+            let (who, total) = (&order.customer.name, order.money(order.total).display(locale));
+            say(
+                format!("{who} placed an order #{code} ({total})"),
+                format!("{who} memesan #{code} ({total})"),
+            )
+        }
+        Kind::OrderStatusChanged => {
+            let label = flow.label(order.status, locale);
+            say(format!("Order #{code}: {label}"), format!("#{code}: {label}"))
+        }
+        Kind::OrderAccepted => {
+            say(format!("Order #{code} accepted by {by}"), format!("#{code} diterima oleh {by}"))
+        }
+        Kind::OrderPreparing => {
+            say(format!("Order #{code} is being prepared"), format!("#{code} sedang disiapkan"))
+        }
+        Kind::OrderReady => {
+            say(format!("Order #{code} is ready for pick-up"), format!("Pesanan #{code} siap diambil"))
+        }
+        Kind::OrderShipped => {
+            let (via, with) = around(" via ", " dengan ", order.courier.as_deref());
+            say(format!("Order #{code} shipped{via}"), format!("#{code} dikirim{with}"))
+        }
+        Kind::OrderDelivered => {
+            say(format!("Order #{code} delivered successfully"), format!("#{code} sudah diterima"))
+        }
+        Kind::OrderCompleted => say(format!("Order #{code} completed"), format!("#{code} sudah selesai")),
+        Kind::OrderDeclined => {
+            let why = order.reason.as_deref().map(|reason| format!(": {reason}")).unwrap_or_default();
+            say(format!("Order #{code} declined by {by}{why}"), format!("#{code} ditolak oleh {by}{why}"))
+        }
+        Kind::OrderCancelled => {
+            say(format!("Order #{code} cancelled by {by}"), format!("#{code} dibatalkan oleh {by}"))
+        }
+        Kind::OrderAcknowledged => {
+            say(format!("{by} has seen order #{code}"), format!("{by} sudah melihat pesanan #{code}"))
+        }
+        Kind::PaymentReceived => {
+            let (amount, method) = match event {
+                Event::PaymentReceived { amount, method } => (*amount, method.as_deref()),
+                _ => (order.money(order.paid), None),
+            };
+            let amount = amount.display(locale);
+            let (via, with) = around(" via ", " lewat ", method);
+            say(
+                format!("Order #{code} paid{via} ({amount})"),
+                format!("Pesanan #{code} dibayar{with} ({amount})"),
+            )
+        }
+        Kind::PaymentExpired => say(
+            format!("Order #{code} payment has expired"),
+            format!("Batas waktu bayar pesanan #{code} sudah lewat"),
+        ),
+        Kind::ShipmentUpdated => {
+            // The news comes just before the order moves, so its own status is not the one to name.
+            let label = flow.label(Status::Shipped, locale);
+            let courier = order.courier.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
+            say(format!("Order #{code} - {label}{courier}"), format!("#{code} - {label}{courier}"))
+        }
+    }
+}
+
+/// Both languages' phrase around a detail, or nothing where the detail is not known.
+fn around(en: &str, id: &str, detail: Option<&str>) -> (String, String) {
+    detail.map(|detail| (format!("{en}{detail}"), format!("{id}{detail}"))).unwrap_or_default()
+}
+
+/// The actor's name, or the part they play.
+fn called(actor: &Actor, locale: Locale) -> &str {
+    let part = match actor.kind {
+        ActorKind::Customer => locale.pick("the customer", "pelanggan"),
+        ActorKind::Cashier => locale.pick("the cashier", "kasir"),
+        ActorKind::Vendor | ActorKind::Api => locale.pick("the shop", "penjual"),
+        ActorKind::Admin => locale.pick("an admin", "admin"),
+        ActorKind::System => locale.pick("the system", "sistem"),
+    };
+    actor.name.as_deref().unwrap_or(part)
+}
