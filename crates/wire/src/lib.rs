@@ -1,0 +1,28 @@
+//! The words of the Pusher protocol, version 7, as pure functions over bytes.
+//!
+//! Everything that can be decided without a socket, a clock or a database is decided here, so that it can be
+//! tested and fuzzed without any of them. The crate must never learn about connections, about runtimes, or about
+//! what an order is: it turns bytes into meaning and meaning into bytes.
+//!
+//! Read it along the path of a connection:
+//!
+//! - [`websocket`] answers the upgrade, cuts the byte stream into messages and writes frames;
+//! - [`message`] reads what a client says in such a message;
+//! - [`channel`], [`event_name`] and [`socket_id`] are the names that occur in it;
+//! - [`auth`] checks the signatures of subscriptions and of HTTP requests;
+//! - [`trigger`] reads what an application publishes over HTTP;
+//! - [`frame`] writes what a server says, as finished WebSocket frames that any number of sockets can share;
+//! - [`close`] names the ways to end a connection, and what clients do about each;
+//! - [`limits`] holds the numbers.
+
+pub mod auth;
+pub mod channel;
+pub mod close;
+pub mod event_name;
+pub mod frame;
+mod json;
+pub mod limits;
+pub mod message;
+pub mod socket_id;
+pub mod trigger;
+pub mod websocket;

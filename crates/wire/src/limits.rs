@@ -1,0 +1,35 @@
+//! The limits of the protocol, with the reason for each number.
+//!
+//! Limits that an operator may want to change are only defaults here: their owners (the hub, the HTTP API) take
+//! the value as a parameter.
+
+/// Longest channel name, in characters (its alphabet is ASCII, so also in bytes).
+///
+/// Pusher documents 164; its SDKs check 200, and so do we, because refusing what an SDK accepted helps nobody.
+pub const CHANNEL_NAME: usize = 200;
+
+/// Longest event name, in Unicode characters, as the SDKs count it.
+pub const EVENT_NAME: usize = 200;
+
+/// Most channels one published event may name.
+pub const CHANNELS_PER_EVENT: usize = 100;
+
+/// Default for the largest `data` of a published event, in bytes of UTF-8. Beyond it the answer is 413.
+pub const EVENT_DATA: usize = 10_240;
+
+/// Default for the largest message a client may send over its socket, in bytes, summed over its fragments.
+pub const MESSAGE: usize = 64 * 1024;
+
+/// Default for how many channels one connection may be subscribed to.
+pub const CHANNELS_PER_CONNECTION: usize = 200;
+
+/// Deepest nesting of arrays and objects in JSON that clients send.
+///
+/// The protocol needs 2. The rest is room for the payloads of client events, and far below what could hurt.
+pub const JSON_DEPTH: usize = 32;
+
+/// Signed HTTP requests whose timestamp is this many seconds or more away from the server's clock are refused.
+pub const SIGNATURE_WINDOW: i64 = 600;
+
+/// Longest reason of a WebSocket close frame, in bytes: a control frame carries 125, two of them are the code.
+pub const CLOSE_REASON: usize = 123;
