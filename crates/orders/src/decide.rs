@@ -19,7 +19,7 @@ use crate::money::Money;
 use crate::order::{Order, SEEN_SILENCES};
 use crate::refusal::Refusal;
 use crate::rights;
-use crate::status::Status;
+use crate::status::{Phase, Status};
 
 use wording::Wording;
 
@@ -101,13 +101,13 @@ impl Scene<'_> {
         if !self.leads(from, to) {
             return Err(self.not_possible());
         }
-        let due = self.order.outstanding();
-        if from == Status::PendingPayment && !to.is_exit() && !due.is_zero() && !self.order.pay_later {
-            return Err(Refusal::PaymentRequired { action: self.action, due });
-        }
         if !rights::may_now(self.actor.kind, self.action, from) {
             let (action, role) = (self.action, self.actor.kind);
             return Err(Refusal::NotAllowed { action, role, status: Some(from) });
+        }
+        let due = self.order.outstanding();
+        if from == Status::PendingPayment && !to.is_exit() && !due.is_zero() && !self.order.pay_later {
+            return Err(Refusal::PaymentRequired { action: self.action, due });
         }
         Ok(())
     }
@@ -120,9 +120,7 @@ impl Scene<'_> {
             Status::Cancelled => Status::Completed.is_after(from),
             // Where orders have to be accepted, one that nobody accepted cannot be done. Elsewhere a sale over the
             // counter is handed out at once.
-            Status::Completed if self.flow.needs_accept => {
-                Status::Completed.is_after(from) && from != Status::Placed
-            }
+            Status::Completed if self.flow.needs_accept => from.phase() == Phase::Active,
             _ => to.is_after(from),
         }
     }

@@ -5,6 +5,39 @@
 //! decides alike.
 //!
 //! The two verbs are [`decide()`] (state + command -> events, or a [`Refusal`]) and [`apply()`] (state + event -> state).
+//!
+//! ```
+//! use orderbell_orders::*;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let (flows, now) = (Flows::default(), "2026-11-21T03:04:05Z".parse()?);
+//! let draft = Draft {
+//!     customer_name: Some("Budi".into()),
+//!     items: vec![DraftItem {
+//!         name: Some("Nasi goreng".into()),
+//!         qty: Some(2),
+//!         unit_price: Some(MoneyInput::Major("25000".into())),
+//!         ..DraftItem::default()
+//!     }],
+//!     pay_later: true,
+//!     ..Draft::default()
+//! };
+//! let order = Box::new(draft.validate(&flows, Currency::IDR).map_err(|errors| errors[0].to_string())?);
+//! let flow = flows.get(order.flow()).expect("checked against these flows");
+//! let create =
+//!     Command::Create { id: OrderId(uuid::Uuid::from_u128(1)), code: "ORD-261121-7K3Q".parse()?, order };
+//!
+//! let mut order = None;
+//! for event in decide(order.as_ref(), &create, &Actor::api(None), flow, now)? {
+//!     order = Some(apply(order, &event, &Actor::api(None), now));
+//! }
+//! let order = order.expect("created");
+//! assert_eq!(order.status, Status::Placed);
+//! assert_eq!(order.rings_at(flow), Some(now));
+//! assert_eq!(order.money(order.total).display(Locale::Id), "Rp\u{a0}50.000");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The rest is the nouns they speak of, in the order in which a reader meets them:
 //!
 //! - [`draft`]: what somebody wants to order, checked field by field into a [`NewOrder`];
@@ -47,7 +80,7 @@ pub use flow::{Deadlines, Flow, Flows, Label};
 pub use id::{OrderId, OrderRef};
 pub use locale::Locale;
 pub use money::{Money, MoneyError, MoneyInput};
-pub use notice::{Kind, Notice, Severity, Sound};
+pub use notice::{Kind, Notice, Severity, Sound, notice};
 pub use order::{Booking, Customer, Delivery, DeliveryKind, Item, Order, PaymentStatus};
 pub use refusal::Refusal;
 pub use status::{Counter, Phase, Status};

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use crate::actor::Actor;
 use crate::audience::View;
 use crate::code::OrderCode;
+use crate::command::Action;
 use crate::currency::Currency;
 use crate::flow::Flow;
 use crate::id::OrderId;
@@ -197,6 +198,15 @@ impl Order {
     /// Whether nobody has seen the order yet and somebody should.
     pub fn needs_ack(&self) -> bool {
         self.status == Status::Placed && self.ack_at.is_none()
+    }
+
+    /// Who made it so, when [`crate::decide()`] answers `action` with no events; `None` where the state does not tell.
+    pub fn already_by(&self, action: Action) -> Option<&Actor> {
+        match action {
+            Action::Acknowledge => self.ack_by.as_ref().or(Some(&self.status_by)),
+            Action::Create | Action::MarkPaid => None,
+            _ => Some(&self.status_by),
+        }
     }
 
     /// An amount of this order as money.

@@ -32,14 +32,14 @@ pub(super) fn booking(check: &mut Checker, draft: &DraftBooking) -> Option<Booki
 }
 
 pub(super) fn delivery(check: &mut Checker, draft: &DraftDelivery) -> Option<Delivery> {
+    let given = text::line(draft.kind.as_deref().unwrap_or_default());
+    let kind = DeliveryKind::ALL.into_iter().find(|kind| kind.as_str() == given);
+    if kind.is_none() {
+        check.error("delivery.type", "must be pickup, delivery or ship");
+    }
     let address = check.text("delivery.address", draft.address.as_deref(), MAX_ADDRESS);
     let due_at = check.time("delivery.due_at", draft.due_at.as_deref());
-    let given = text::line(draft.kind.as_deref().unwrap_or_default());
-    let Some(kind) = DeliveryKind::ALL.into_iter().find(|kind| kind.as_str() == given) else {
-        check.error("delivery.type", "must be pickup, delivery or ship");
-        return None;
-    };
-    Some(Delivery { kind, address, due_at })
+    Some(Delivery { kind: kind?, address, due_at })
 }
 
 fn date(check: &mut Checker, field: &str, given: Option<&str>) -> Option<Date> {

@@ -59,8 +59,11 @@ impl MoneyInput {
             Value::String(text) => Self::Major(text.trim().to_owned()),
             Value::Number(_) => Self::Unusable(MoneyInputError::BareNumber),
             Value::Object(fields) => {
-                let (Some(amount), Some(Value::String(currency)), 2) =
-                    (fields.get("amount"), fields.get("currency"), fields.len())
+                // `display` is what we send beside the two; whoever sends our own answer back is understood.
+                let known =
+                    fields.keys().all(|key| matches!(key.as_str(), "amount" | "currency" | "display"));
+                let (Some(amount), Some(Value::String(currency)), true) =
+                    (fields.get("amount"), fields.get("currency"), known)
                 else {
                     return Self::Unusable(MoneyInputError::Shape);
                 };
@@ -116,6 +119,7 @@ mod tests {
     #[test]
     fn both_forms_are_read() {
         assert_eq!(read(r#"{"amount":15000000,"currency":"IDR"}"#), Ok(15_000_000));
+        assert_eq!(read(r#"{"amount":15000000,"currency":"IDR","display":"Rp 150.000"}"#), Ok(15_000_000));
         assert_eq!(read(r#""150000""#), Ok(15_000_000));
         assert_eq!(read(r#"" 150000.5 ""#), Ok(15_000_050));
     }

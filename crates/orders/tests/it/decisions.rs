@@ -1,0 +1,317 @@
+//! Single decisions, each by the name of what it promises.
+
+use orderbell_orders::{
+    ActorKind, Command, Currency, Draft, DraftDelivery, Event, Money, Refusal, Status, decide,
+};
+
+use crate::shop::{Story, actor, create, draft, flow, insider, item, later, outsiders, plain, start};
+
+fn admin() -> orderbell_orders::Actor {
+    insider(ActorKind::Admin)
+}
+
+fn names(events: &[Event]) -> Vec<&'static str> {
+    events.iter().map(Event::name).collect()
+}
+
+#[test]
+fn an_unpaid_order_waits_and_does_not_ring() {
+    let story = Story::begin(draft("shop"));
+    assert_eq!(story.order.status, Status::PendingPayment);
+    assert_eq!(story.order.expires_at, Some(later(24 * 3_600)));
+    assert_eq!(story.order.rings_at(&story.flow), None);
+    assert_eq!(story.order.version, 1);
+    assert_eq!(Story::begin(draft("restaurant")).order.expires_at, Some(later(15 * 60)));
+}
+
+#[test]
+fn pay_later_paid_and_free_orders_are_placed_at_once() {
+    for draft in [
+        Draft { pay_later: true, ..draft("shop") },
+        Draft { paid: true, ..draft("shop") },
+        Draft { items: vec![item("Sample", 1, "0")], ..draft("shop") },
+    ] {
+        let story = Story::begin(draft);
+        assert_eq!(story.order.status, Status::Placed);
+        assert_eq!(story.order.placed_at, Some(start()));
+        assert_eq!(story.order.expires_at, None);
+        assert_eq!(story.order.rings_at(&story.flow), Some(start()));
+    }
+}
+
+#[test]
+fn a_given_deadline_is_kept_and_must_lie_ahead() {
+    let until = |time: &str| create(Draft { expires_at: Some(time.into()), ..draft("shop") });
+    let ask = |command| decide(None, &command, &admin(), &flow("shop"), start());
+    let events = ask(until("2026-11-21T12:00:00+07:00")).unwrap();
+    let Event::OrderCreated { order } = &events[0] else { panic!("{events:?}") };
+    assert_eq!(order.expires_at, Some("2026-11-21T05:00:00Z".parse().unwrap()));
+    assert!(matches!(
+        ask(until("2026-11-21T03:04:05.678Z")),
+        Err(Refusal::Invalid { field: "expires_at", .. })
+    ));
+}
+
+#[test]
+fn staff_of_one_vendor_create_for_that_vendor_only() {
+    let cashier = insider(ActorKind::Cashier);
+    let ask = |vendor_id: Option<&str>| {
+        let command = create(Draft { vendor_id: vendor_id.map(Into::into), ..draft("shop") });
+        decide(None, &command, &cashier, &flow("shop"), start())
+    };
+    for own in [Some("7"), None] {
+        let events = ask(own).unwrap();
+        let Event::OrderCreated { order } = &events[0] else { panic!("{events:?}") };
+        assert_eq!(order.vendor_id.as_deref(), Some("7"));
+    }
+    assert_eq!(ask(Some("8")), Err(Refusal::OutOfScope));
+}
+
+#[test]
+fn customers_create_for_themselves_and_cannot_call_it_paid() {
+    let ask =
+        |draft: Draft| decide(None, &create(draft), &insider(ActorKind::Customer), &flow("shop"), start());
+    let events = ask(Draft { customer_user_id: None, ..draft("shop") }).unwrap();
+    let Event::OrderCreated { order } = &events[0] else { panic!("{events:?}") };
+    assert_eq!(order.customer.user_id.as_deref(), Some("u_1"));
+    let other = Draft { customer_user_id: Some("u_5".into()), ..draft("shop") };
+    assert_eq!(ask(other), Err(Refusal::OutOfScope));
+    let paid = Draft { paid: true, ..draft("shop") };
+    assert!(matches!(ask(paid), Err(Refusal::Invalid { field: "paid", .. })));
+}
+
+#[test]
+fn creating_the_same_order_twice_is_no_event_and_another_is_refused() {
+    let story = Story::begin(draft("shop"));
+    assert_eq!(story.ask(&create(draft("shop")), &admin(), later(1)), Ok(vec![]));
+    let Command::Create { code, order, .. } = create(draft("shop")) else { panic!("made here") };
+    let other = Command::Create { id: orderbell_orders::OrderId(uuid::Uuid::from_u128(9)), code, order };
+    assert_eq!(story.ask(&other, &admin(), later(1)), Err(Refusal::Exists));
+}
+
+#[test]
+fn nothing_can_be_done_to_an_order_that_does_not_exist() {
+    let refusal = decide(None, &Command::Start, &admin(), &flow("shop"), start()).unwrap_err();
+    assert_eq!(refusal.to_string(), "cannot start an order: there is no such order");
+}
+
+#[test]
+fn an_unpaid_order_is_not_worked_on_until_staff_mark_it_paid() {
+    let mut story = Story::begin(draft("restaurant"));
+    let cashier = insider(ActorKind::Cashier);
+    let refusal = story.ask(&Command::Start, &cashier, later(1)).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "cannot start an order that is not paid: Rp\u{a0}150.000 outstanding, mark it as paid first"
+    );
+    let paid = Command::MarkPaid { method: Some(" cash\n".into()), amount: None };
+    let events = story.tell(&paid, &cashier, later(2)).unwrap();
+    assert_eq!(names(&events), ["payment.received", "order.status.changed"]);
+    let amount = Money::new(15_000_000, Currency::IDR).unwrap();
+    assert_eq!(events[0], Event::PaymentReceived { amount, method: Some("cash".into()) });
+    assert_eq!((story.order.status, story.order.version), (Status::Placed, 2));
+    assert_eq!(story.order.placed_at, Some(later(2)));
+    assert_eq!(story.tell(&paid, &cashier, later(3)), Ok(vec![]));
+}
+
+#[test]
+fn a_payment_is_the_outstanding_amount_or_nothing() {
+    let story = Story::begin(draft("shop"));
+    let pay = |minor| {
+        let amount = Some(Money::new(minor, Currency::IDR).unwrap());
+        story.ask(&Command::MarkPaid { method: None, amount }, &admin(), later(1))
+    };
+    assert!(pay(15_000_000).is_ok());
+    for wrong in [14_999_999, 15_000_001, 0] {
+        let refusal = pay(wrong).unwrap_err();
+        assert_eq!(refusal.to_string(), "amount must be the outstanding 150000.00 IDR, or left out");
+    }
+}
+
+#[test]
+fn cash_on_delivery_is_paid_after_the_fact_without_moving_the_order() {
+    let mut story = Story::begin(Draft { pay_later: true, ..draft("shop") });
+    story.tell(&Command::Complete, &admin(), later(1)).unwrap();
+    let events = story.tell(&plain(orderbell_orders::Action::MarkPaid).unwrap(), &admin(), later(2)).unwrap();
+    assert_eq!(names(&events), ["payment.received"]);
+    assert_eq!((story.order.status, story.order.version), (Status::Completed, 3));
+    assert_eq!(story.order.payment_status().as_str(), "paid");
+}
+
+#[test]
+fn seen_is_final_in_a_shop() {
+    let mut story = Story::at("shop", Status::Placed);
+    let vendor = insider(ActorKind::Vendor);
+    assert_eq!(story.tell(&Command::Acknowledge, &vendor, later(10)), Ok(vec![Event::OrderAcknowledged]));
+    assert_eq!(story.order.rings_at(&story.flow), None);
+    assert_eq!(story.order.ack_by.as_ref(), Some(&vendor));
+    let cashier = insider(ActorKind::Cashier);
+    assert_eq!(story.tell(&Command::Acknowledge, &cashier, later(9_999)), Ok(vec![]));
+    assert_eq!(story.order.already_by(orderbell_orders::Action::Acknowledge), Some(&vendor));
+}
+
+#[test]
+fn seen_silences_a_minute_where_orders_must_be_accepted() {
+    let mut story = Story::at("restaurant", Status::Placed);
+    let cashier = insider(ActorKind::Cashier);
+    story.tell(&Command::Acknowledge, &cashier, later(10)).unwrap();
+    assert_eq!(story.order.rings_at(&story.flow), Some(later(70)));
+    assert!(!story.order.needs_ack());
+    assert_eq!(story.ask(&Command::Acknowledge, &cashier, later(69)), Ok(vec![]));
+    let again = story.tell(&Command::Acknowledge, &cashier, later(70)).unwrap();
+    assert_eq!(again, [Event::OrderAcknowledged]);
+    assert_eq!(story.order.rings_at(&story.flow), Some(later(130)));
+    story.tell(&Command::Accept { eta: None }, &cashier, later(80)).unwrap();
+    assert_eq!(story.order.rings_at(&story.flow), None);
+}
+
+#[test]
+fn seen_after_a_colleague_took_it_is_already_so() {
+    let story = Story::at("shop", Status::Preparing);
+    let cashier = insider(ActorKind::Cashier);
+    assert_eq!(story.ask(&Command::Acknowledge, &cashier, later(5)), Ok(vec![]));
+    assert_eq!(story.order.already_by(orderbell_orders::Action::Acknowledge), Some(&admin()));
+}
+
+#[test]
+fn the_second_to_accept_is_told_who_was_first() {
+    let mut story = Story::at("restaurant", Status::Placed);
+    let eta = Some(later(1_800));
+    story.tell(&Command::Accept { eta }, &insider(ActorKind::Cashier), later(5)).unwrap();
+    assert_eq!(story.order.eta, eta);
+    let second = story.ask(&Command::Accept { eta: None }, &insider(ActorKind::Vendor), later(6));
+    assert_eq!(second, Ok(vec![]));
+    let by = story.order.already_by(orderbell_orders::Action::Accept).unwrap();
+    assert_eq!(by.name.as_deref(), Some("Sari"));
+}
+
+#[test]
+fn a_stale_command_is_refused_and_says_where_the_order_is() {
+    let story = Story::at("shop", Status::Shipped);
+    let refusal = story.ask(&Command::Start, &admin(), later(5)).unwrap_err();
+    assert_eq!(refusal.to_string(), "cannot start an order that is shipped");
+    assert_eq!(refusal.code(), "not_possible");
+}
+
+#[test]
+fn declining_needs_a_reason_and_cancelling_does_not() {
+    let mut story = Story::at("restaurant", Status::Placed);
+    let vendor = insider(ActorKind::Vendor);
+    for reason in [None, Some(" \u{202e}\n ".to_owned())] {
+        let refusal = story.ask(&Command::Decline { reason }, &vendor, later(5)).unwrap_err();
+        assert_eq!(refusal.to_string(), "reason is required to decline an order: 1 to 500 characters");
+    }
+    let long = Command::Decline { reason: Some("x".repeat(501)) };
+    assert_eq!(
+        story.ask(&long, &vendor, later(5)).unwrap_err().to_string(),
+        "reason must be at most 500 characters long, has 501"
+    );
+    assert!(story.ask(&Command::Cancel { reason: None }, &vendor, later(5)).is_ok());
+    story.tell(&Command::Decline { reason: Some("sold out".into()) }, &vendor, later(5)).unwrap();
+    assert_eq!(story.order.reason.as_deref(), Some("sold out"));
+    assert_eq!(story.order.closed_at, Some(later(5)));
+}
+
+#[test]
+fn a_promised_time_must_lie_ahead() {
+    let story = Story::at("restaurant", Status::Placed);
+    let refusal = story.ask(&Command::Accept { eta: Some(later(5)) }, &admin(), later(5)).unwrap_err();
+    assert_eq!(refusal.to_string(), "eta must be in the future");
+}
+
+#[test]
+fn steps_that_a_flow_does_not_have_are_refused() {
+    let story = Story::at("booking", Status::Placed);
+    let refusal = story.ask(&Command::Start, &admin(), later(5)).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "cannot start an order: the flow booking has no step preparing for this order"
+    );
+}
+
+#[test]
+fn a_restaurant_ships_only_what_is_delivered() {
+    let order = |kind: &str| {
+        let delivery = DraftDelivery { kind: Some(kind.into()), ..DraftDelivery::default() };
+        Story::begin(Draft { paid: true, delivery: Some(delivery), ..draft("restaurant") })
+    };
+    let ship = Command::Ship { courier: None, tracking_no: None };
+    assert!(order("delivery").ask(&ship, &admin(), later(5)).is_ok());
+    assert_eq!(order("pickup").ask(&ship, &admin(), later(5)).unwrap_err().code(), "not_in_flow");
+}
+
+#[test]
+fn an_order_that_must_be_accepted_is_not_completed_before() {
+    let ask = |flow| Story::at(flow, Status::Placed).ask(&Command::Complete, &admin(), later(5));
+    assert_eq!(ask("booking").unwrap_err().code(), "not_possible");
+    assert_eq!(names(&ask("shop").unwrap()), ["order.status.changed"]);
+}
+
+#[test]
+fn shipping_tells_of_the_shipment_and_moves_once() {
+    let mut story = Story::at("shop", Status::Ready);
+    let ship = |courier: Option<&str>, number: Option<&str>| Command::Ship {
+        courier: courier.map(Into::into),
+        tracking_no: number.map(Into::into),
+    };
+    let before = story.order.version;
+    let events = story.tell(&ship(Some("JNE"), None), &admin(), later(5)).unwrap();
+    assert_eq!(names(&events), ["shipment.updated", "order.status.changed"]);
+    assert_eq!(story.order.version, before + 1);
+    assert_eq!(story.order.courier.as_deref(), Some("JNE"));
+
+    let added = story.tell(&ship(None, Some("JN123")), &admin(), later(6)).unwrap();
+    assert_eq!(names(&added), ["shipment.updated"]);
+    assert_eq!(story.order.tracking_no.as_deref(), Some("JN123"));
+    assert_eq!(story.order.version, before + 2);
+    assert_eq!(story.ask(&ship(Some("JNE"), Some("JN123")), &admin(), later(7)), Ok(vec![]));
+    let other = story.ask(&ship(Some("SiCepat"), None), &admin(), later(7)).unwrap_err();
+    assert_eq!(other.code(), "not_possible");
+}
+
+#[test]
+fn a_timer_does_not_expire_an_order_early_but_an_admin_may() {
+    let mut story = Story::begin(draft("shop"));
+    let system = insider(ActorKind::System);
+    let day = 24 * 3_600;
+    assert_eq!(story.ask(&Command::Expire, &system, later(day - 1)).unwrap_err().code(), "too_early");
+    assert!(story.ask(&Command::Expire, &system, later(day)).is_ok());
+    let events = story.tell(&Command::Expire, &admin(), later(1)).unwrap();
+    assert_eq!(names(&events), ["payment.expired", "order.status.changed"]);
+    assert_eq!((story.order.status, story.order.version), (Status::Expired, 2));
+}
+
+#[test]
+fn a_customer_takes_back_only_what_nobody_has_taken() {
+    let customer = insider(ActorKind::Customer);
+    let cancel = Command::Cancel { reason: None };
+    assert!(Story::at("shop", Status::Placed).ask(&cancel, &customer, later(5)).is_ok());
+    let refusal = Story::at("shop", Status::Accepted).ask(&cancel, &customer, later(5)).unwrap_err();
+    assert_eq!(refusal.to_string(), "the role customer may not cancel an order that is accepted");
+}
+
+#[test]
+fn an_order_without_vendor_is_out_of_reach_of_vendors() {
+    let story = Story::begin(Draft { vendor_id: None, paid: true, ..draft("shop") });
+    for stranger in outsiders().into_iter().chain([insider(ActorKind::Vendor)]) {
+        assert_eq!(story.ask(&Command::Start, &stranger, later(1)), Err(Refusal::OutOfScope));
+    }
+    assert!(story.ask(&Command::Start, &admin(), later(1)).is_ok());
+}
+
+#[test]
+fn a_key_for_one_vendor_reaches_no_other() {
+    let story = Story::at("shop", Status::Placed);
+    let own = actor(ActorKind::Api, "k", "till", Some("7"));
+    let other = actor(ActorKind::Api, "k", "till", Some("8"));
+    assert!(story.ask(&Command::Start, &own, later(5)).is_ok());
+    assert_eq!(story.ask(&Command::Start, &other, later(5)), Err(Refusal::OutOfScope));
+}
+
+#[test]
+fn times_are_kept_to_the_microsecond() {
+    let odd = "2026-11-21T03:04:05.123456789Z".parse().unwrap();
+    let events = decide(None, &create(draft("shop")), &admin(), &flow("shop"), odd).unwrap();
+    let Event::OrderCreated { order } = &events[0] else { panic!("{events:?}") };
+    assert_eq!(order.created_at, "2026-11-21T03:04:05.123456Z".parse().unwrap());
+}

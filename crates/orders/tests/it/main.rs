@@ -1,0 +1,12 @@
+//! The domain from outside: what it decides, what it keeps, what it says. One binary, because each test binary is
+//! linked on its own.
+
+mod decisions;
+mod drafts;
+mod lifecycle;
+mod money;
+mod readers;
+mod rights;
+mod shop;
+mod stored_forms;
+mod words;
