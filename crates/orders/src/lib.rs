@@ -45,7 +45,7 @@
 //! - [`order`], [`status`], [`flow`], [`actor`]: the state, its life, how a kind of shop walks through it, and who acts;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
-//! - [`audience`], [`notice`], [`texts`]: who hears of an event, how loud, and in which words.
+//! - [`mod@audience`], [`mod@notice`], [`texts`]: who hears of an event, how loud, and in which words.
 
 pub mod actor;
 pub mod apply;
