@@ -1,0 +1,27 @@
+//! What the hub knows about an app: its keys, to check subscriptions with.
+
+use secrecy::{ExposeSecret as _, SecretString};
+
+/// A tenant. Channels of the same name in two apps have nothing to do with each other.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Names the app in publications.
+    pub id: i64,
+    /// The live keys; any of them may sign a subscription.
+    pub keys: Vec<AppKey>,
+}
+
+/// A key and its secret. The secret does not show in debug output.
+#[derive(Clone, Debug)]
+pub struct AppKey {
+    /// The public half, as it stands in URLs and in front of signatures.
+    pub key: String,
+    /// The half that signs.
+    pub secret: SecretString,
+}
+
+impl App {
+    pub(crate) fn secret_of(&self, key: &str) -> Option<&str> {
+        self.keys.iter().find(|live| live.key == key).map(|live| live.secret.expose_secret())
+    }
+}

@@ -1,0 +1,144 @@
+//! Taking over a socket once HTTP is done with it.
+//!
+//! The first frame is written before the runtime gets to see the socket: it always fits into an empty send buffer,
+//! and a socket that was never waited for does not count as writable yet.
+
+use std::fmt;
+use std::io::{self, ErrorKind, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use orderbell_wire::close::Disconnect;
+use orderbell_wire::frame;
+use orderbell_wire::socket_id::SocketId;
+use rand::RngExt as _;
+use socket2::SockRef;
+
+use crate::app::App;
+use crate::closing::farewell;
+use crate::connection::{Conn, Phase, Reading};
+use crate::keepalive::Deadline;
+use crate::shard::Shard;
+
+/// How long the kernel keeps trying to deliver to a peer that does not acknowledge.
+const USER_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The kernel's send buffer, in bytes. Left alone it would grow to megabytes for exactly the clients that do not
+/// read; a fixed size keeps what waits for a slow client in our own, bounded queue.
+const SEND_BUFFER: usize = 128 * 1024;
+
+/// Each half of a socket id is drawn from 1 to this. Two halves make it hopeless to guess one, which matters
+/// because whoever knows it can keep events from its owner.
+const HALF: u64 = 10_000_000_000;
+
+/// A socket whose WebSocket upgrade was answered with 101.
+pub struct Upgraded {
+    /// The plain TCP stream; it is made non-blocking if it is not.
+    pub stream: TcpStream,
+    /// What the HTTP server read beyond the request.
+    pub read_ahead: Bytes,
+    /// The app that the key of the URL belongs to.
+    pub app: Arc<App>,
+    /// The client's address, for the log.
+    pub peer: SocketAddr,
+}
+
+/// A socket that is only told to go away.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub(crate) stream: TcpStream,
+    pub(crate) why: Disconnect,
+}
+
+impl fmt::Debug for Upgraded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upgraded")
+            .field("peer", &self.peer)
+            .field("app", &self.app.id)
+            .finish_non_exhaustive()
+    }
+}
+
+fn random_socket_id() -> SocketId {
+    // The thread's generator is a cryptographic one, seeded by the system.
+    let mut random = rand::rng();
+    SocketId::new(random.random_range(1..=HALF), random.random_range(1..=HALF))
+}
+
+impl Shard {
+    pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
+        let Upgraded { stream, read_ahead, app, peer } = connection;
+        if self.draining.get() {
+            return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
+        }
+        let socket_id = random_socket_id();
+        let hello = frame::connection_established(socket_id, self.config.announced_timeout());
+        match self.adopt(stream, socket_id, Some(app), hello) {
+            Ok(conn) => {
+                self.metrics.connections.add(1);
+                self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
+                tracing::debug!(socket.id = %socket_id, %peer, "a client has connected");
+                if !read_ahead.is_empty() {
+                    self.receive(&conn, &mut Vec::from(read_ahead));
+                }
+                self.start_reading(&conn);
+            }
+            Err(error) => self.lost(&error),
+        }
+    }
+
+    pub(crate) fn refuse(self: &Rc<Self>, Refused { stream, why }: Refused) {
+        self.metrics.refused.add(1);
+        let words = Bytes::from(farewell(&why).concat());
+        match self.adopt(stream, random_socket_id(), None, words) {
+            Ok(conn) => {
+                conn.phase.set(Phase::Closing);
+                self.set_deadline(&conn, self.config.close_timeout, Deadline::Closing);
+                self.flush(&conn);
+                self.start_reading(&conn);
+            }
+            Err(error) => self.lost(&error),
+        }
+    }
+
+    fn adopt(
+        &self,
+        mut stream: TcpStream,
+        socket_id: SocketId,
+        app: Option<Arc<App>>,
+        first: Bytes,
+    ) -> io::Result<Rc<Conn>> {
+        stream.set_nonblocking(true)?;
+        let socket = SockRef::from(&stream);
+        socket.set_tcp_nodelay(true)?;
+        socket.set_tcp_user_timeout(Some(USER_TIMEOUT))?;
+        socket.set_send_buffer_size(SEND_BUFFER)?;
+        let written = match stream.write(&first) {
+            Ok(written) => written,
+            Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
+            Err(error) => return Err(error),
+        };
+        self.metrics.bytes_out.add(written as u64);
+        self.metrics.writes.add(1);
+        let stream = tokio::net::TcpStream::from_std(stream)?;
+        let conn = self.remember(|serial| Conn::new(socket_id, app, stream, self.now(), serial));
+        if written < first.len() {
+            conn.outbound.borrow_mut().push_partly_written(Rc::new(first), written);
+        }
+        Ok(conn)
+    }
+
+    fn start_reading(self: &Rc<Self>, conn: &Rc<Conn>) {
+        let task = tokio::task::spawn_local(Reading::new(Rc::clone(self), Rc::clone(conn)));
+        conn.read_task.set(Some(task.abort_handle()));
+    }
+
+    fn lost(&self, error: &io::Error) {
+        // The usual reason is a client that is gone already; running out of memory looks the same here.
+        tracing::debug!(%error, "a connection broke before it was established");
+        self.uncount();
+    }
+}

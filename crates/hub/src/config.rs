@@ -1,0 +1,92 @@
+//! The settings of a hub.
+
+use std::num::NonZero;
+use std::thread;
+use std::time::Duration;
+
+use orderbell_wire::limits;
+
+/// How a [`Hub`](crate::Hub) behaves. Start from `HubConfig::default()` and change what differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubConfig {
+    /// The number of shards, each a thread; 0 means one per core.
+    pub shards: usize,
+    /// Announced to clients, in whole seconds: a client that heard nothing for so long sends a ping. The server
+    /// does the same to a client that was silent for so long.
+    pub activity_timeout: Duration,
+    /// How long a client may take to answer the server's ping before it is closed with 4201.
+    pub pong_timeout: Duration,
+    /// How many bytes may wait for one socket. A client that reads too slowly for this is closed with 4100.
+    pub queue_limit: usize,
+    /// How long the kernel may refuse to take a byte for a socket before the connection is given up.
+    pub write_stall: Duration,
+    /// The largest message of a client, in bytes; beyond it the connection is closed with 1009.
+    pub max_message: usize,
+    /// How many channels one connection may be subscribed to.
+    pub max_channels: usize,
+    /// How long a close waits for the client to take note before the socket is dropped.
+    pub close_timeout: Duration,
+    /// How many bytes of publications may wait for one shard; beyond it publishing fails.
+    pub inbox_limit: usize,
+}
+
+impl Default for HubConfig {
+    fn default() -> Self {
+        Self {
+            shards: 0,
+            activity_timeout: Duration::from_secs(30),
+            pong_timeout: Duration::from_secs(30),
+            queue_limit: 1024 * 1024,
+            write_stall: Duration::from_secs(10),
+            max_message: limits::MESSAGE,
+            max_channels: limits::CHANNELS_PER_CONNECTION,
+            close_timeout: Duration::from_secs(2),
+            inbox_limit: 64 * 1024 * 1024,
+        }
+    }
+}
+
+impl HubConfig {
+    pub(crate) fn shard_count(&self) -> usize {
+        match self.shards {
+            0 => thread::available_parallelism().map_or(1, NonZero::get),
+            count => count,
+        }
+    }
+
+    /// The step of the shards' timer wheels: fine enough for the shortest timeout, coarse enough to cost nothing.
+    pub(crate) fn tick(&self) -> Duration {
+        let shortest =
+            self.activity_timeout.min(self.pong_timeout).min(self.close_timeout).min(self.write_stall);
+        (shortest / 8).clamp(Duration::from_millis(5), Duration::from_secs(1))
+    }
+
+    /// The announced timeout in seconds; clients do not know fractions.
+    pub(crate) fn announced_timeout(&self) -> u64 {
+        self.activity_timeout.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_announced_timeout_is_rounded_up() {
+        let announced = |millis| {
+            HubConfig { activity_timeout: Duration::from_millis(millis), ..HubConfig::default() }
+                .announced_timeout()
+        };
+        assert_eq!((announced(30_000), announced(1_001), announced(200)), (30, 2, 1));
+    }
+
+    #[test]
+    fn the_tick_follows_the_shortest_timeout() {
+        let config = HubConfig::default();
+        assert_eq!(config.tick(), Duration::from_millis(250));
+        assert_eq!(
+            HubConfig { pong_timeout: Duration::from_millis(1), ..config }.tick(),
+            Duration::from_millis(5)
+        );
+    }
+}

@@ -1,0 +1,202 @@
+//! One socket: what is kept for it, and the task that reads from it.
+//!
+//! There may be tens of thousands, so every byte counts: what is usually empty is one pointer, times are ticks of
+//! the shard's clock, and the task is a future of two pointers. Reading goes through the shard's scratch buffer.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use orderbell_wire::socket_id::SocketId;
+use orderbell_wire::websocket::{Input, Message, Reader, pong_frame};
+use tokio::io::{AsyncRead, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::task::AbortHandle;
+
+use crate::app::App;
+use crate::outbound::Outbound;
+use crate::shard::Shard;
+use crate::subscriptions::Membership;
+use crate::wheel::Tick;
+
+/// How many reads a connection may do before others get their turn.
+const READS_PER_TURN: usize = 4;
+
+/// Where a connection is in its life. It only moves downwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Phase {
+    /// Messages and events flow.
+    Open,
+    /// Its queue is full: it gets nothing more, and is closed as soon as nobody walks the lists it is in.
+    Overflowed,
+    /// A close frame is queued or sent; what the client says is ignored until it hangs up.
+    Closing,
+    /// Nothing more happens.
+    Closed,
+}
+
+pub(crate) struct Conn {
+    pub(crate) socket_id: SocketId,
+    /// `None` for a client that is only told to go away.
+    pub(crate) app: Option<Arc<App>>,
+    pub(crate) stream: RefCell<TcpStream>,
+    pub(crate) reader: RefCell<Reader>,
+    pub(crate) outbound: RefCell<Outbound>,
+    pub(crate) memberships: RefCell<Vec<Membership>>,
+    pub(crate) phase: Cell<Phase>,
+    /// In the shard's list of sockets to be written to.
+    pub(crate) dirty: Cell<bool>,
+    /// The kernel takes no more; a task waits for it.
+    pub(crate) blocked: Cell<bool>,
+    /// A deadline that looks for a stalled write is set; one is enough.
+    pub(crate) stall_watched: Cell<bool>,
+    /// A ping is out and nothing has come back.
+    pub(crate) pinged: Cell<bool>,
+    pub(crate) last_seen: Cell<Tick>,
+    /// Counts writes, so that a stalled one can be told from a slow one.
+    pub(crate) progress: Cell<u32>,
+    /// The index in the shard's list of connections.
+    pub(crate) key: Cell<u32>,
+    /// Tells this connection from others that had the same key.
+    pub(crate) serial: u32,
+    pub(crate) read_task: Cell<Option<AbortHandle>>,
+    pub(crate) write_task: Cell<Option<AbortHandle>>,
+}
+
+impl Conn {
+    pub(crate) fn new(
+        socket_id: SocketId,
+        app: Option<Arc<App>>,
+        stream: TcpStream,
+        now: Tick,
+        serial: u32,
+    ) -> Self {
+        Self {
+            socket_id,
+            app,
+            stream: RefCell::new(stream),
+            reader: RefCell::default(),
+            outbound: RefCell::default(),
+            memberships: RefCell::default(),
+            phase: Cell::new(Phase::Open),
+            dirty: Cell::new(false),
+            blocked: Cell::new(false),
+            stall_watched: Cell::new(false),
+            pinged: Cell::new(false),
+            last_seen: Cell::new(now),
+            progress: Cell::new(0),
+            key: Cell::new(0),
+            serial,
+            read_task: Cell::new(None),
+            write_task: Cell::new(None),
+        }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.phase.get() == Phase::Open
+    }
+}
+
+impl fmt::Debug for Conn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The channels are left out: each of them lists its connections.
+        f.debug_struct("Conn").field("socket_id", &self.socket_id).field("phase", &self.phase).finish()
+    }
+}
+
+/// The task of a connection. However it ends, the connection is out of all tables afterwards.
+pub(crate) struct Reading {
+    shard: Rc<Shard>,
+    conn: Rc<Conn>,
+}
+
+impl Reading {
+    pub(crate) fn new(shard: Rc<Shard>, conn: Rc<Conn>) -> Self {
+        Self { shard, conn }
+    }
+}
+
+impl Future for Reading {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.shard.read(&self.conn, cx)
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.shard.detach(&self.conn);
+    }
+}
+
+impl Shard {
+    /// Reads what there is. Ready when the client has hung up or the connection is closed.
+    fn read(self: &Rc<Self>, conn: &Rc<Conn>, cx: &mut Context<'_>) -> Poll<()> {
+        for _ in 0..READS_PER_TURN {
+            if conn.phase.get() == Phase::Closed {
+                return Poll::Ready(());
+            }
+            let mut scratch = self.scratch.borrow_mut();
+            let mut buffer = ReadBuf::new(&mut scratch);
+            let read = Pin::new(&mut *conn.stream.borrow_mut()).poll_read(cx, &mut buffer);
+            let count = buffer.filled().len();
+            match ready!(read) {
+                Ok(()) if count > 0 => self.receive(conn, &mut scratch[..count]),
+                Ok(()) | Err(_) => return Poll::Ready(()),
+            }
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    /// Does what some bytes of a client say, and sends the answers.
+    pub(crate) fn receive(self: &Rc<Self>, conn: &Rc<Conn>, bytes: &mut [u8]) {
+        conn.last_seen.set(self.now());
+        conn.pinged.set(false);
+        let mut input = Input::new(bytes);
+        let mut reader = conn.reader.borrow_mut();
+        while conn.is_open() {
+            match reader.next(&mut input, self.config.max_message) {
+                Ok(None) => break,
+                Ok(Some(message)) => {
+                    self.metrics.messages_in.add(1);
+                    match message {
+                        Message::Text(text) => self.hear(conn, text),
+                        Message::Ping(payload) => self.send(conn, Rc::new(pong_frame(payload))),
+                        Message::Pong(_) => {}
+                        Message::Close { code, .. } => self.answer_close(conn, code),
+                    }
+                }
+                Err(violation) => self.close_for(conn, violation),
+            }
+        }
+        drop(reader);
+        self.close_overflowed();
+        self.flush(conn);
+    }
+
+    /// Takes a connection out of everything. Its socket closes when the last reference goes.
+    pub(crate) fn detach(&self, conn: &Conn) {
+        conn.phase.set(Phase::Closed);
+        if let Some(task) = conn.write_task.take() {
+            task.abort();
+        }
+        self.leave_all(conn);
+        self.forget(conn);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_is_small() {
+        assert!(size_of::<Conn>() <= 232, "{}", size_of::<Conn>());
+        assert_eq!(size_of::<Reading>(), 2 * size_of::<usize>());
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether anybody is still there, and every other deadline of a connection.
+//!
+//! Any bytes of a client are a sign of life. Without one for the activity timeout the client is asked for it, in
+//! the protocol's words and with a WebSocket ping, because some clients answer only one of the two. Without an
+//! answer it is closed with 4201.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use orderbell_wire::close::Disconnect;
+
+use crate::connection::{Conn, Phase};
+use crate::shard::Shard;
+
+/// Something to look at when its time comes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Deadline {
+    /// The connection was silent, or a ping went unanswered.
+    Alive,
+    /// The client had its time to take note of a close.
+    Closing,
+    /// The kernel took nothing since this much progress was made.
+    Stalled {
+        /// The connection's progress when the deadline was set.
+        progress: u32,
+    },
+}
+
+/// A deadline and whom it concerns. The connection may be gone by then, and its key taken by another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Appointment {
+    key: u32,
+    serial: u32,
+    what: Deadline,
+}
+
+impl Shard {
+    pub(crate) fn set_deadline(&self, conn: &Conn, after: Duration, what: Deadline) {
+        let at = self.now().wrapping_add(self.ticks(after));
+        let appointment = Appointment { key: conn.key.get(), serial: conn.serial, what };
+        self.wheel.borrow_mut().schedule(at, appointment);
+    }
+
+    /// Handles what has become due.
+    pub(crate) fn turn_wheel(self: &Rc<Self>) {
+        let mut due = Vec::new();
+        self.wheel.borrow_mut().turn(self.now(), &mut due);
+        for Appointment { key, serial, what } in due {
+            let Some(conn) = self.connection(key, serial) else { continue };
+            match what {
+                Deadline::Alive => self.check_alive(&conn),
+                Deadline::Closing => self.drop_now(&conn),
+                Deadline::Stalled { progress } => self.check_stall(&conn, progress),
+            }
+        }
+    }
+
+    fn check_alive(self: &Rc<Self>, conn: &Rc<Conn>) {
+        if conn.phase.get() != Phase::Open {
+            return;
+        }
+        let silent = self.now().wrapping_sub(conn.last_seen.get());
+        let patience = self.ticks(self.config.activity_timeout);
+        if silent < patience {
+            let rest = self.config.activity_timeout.saturating_sub(self.tick * silent);
+            self.set_deadline(conn, rest, Deadline::Alive);
+        } else if !conn.pinged.replace(true) {
+            for ping in &self.fixed.pings {
+                self.send(conn, Rc::clone(ping));
+            }
+            self.close_overflowed();
+            self.flush(conn);
+            self.set_deadline(conn, self.config.pong_timeout, Deadline::Alive);
+        } else {
+            self.metrics.no_pong.add(1);
+            self.close(conn, &Disconnect::NO_PONG);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Connections, subscriptions and fan-out: many sockets, few system calls.
+//!
+//! A [`Hub`] runs one *shard* per core. A shard is a thread that owns its sockets for life, together with the
+//! tables of who listens to what, so that delivering an event takes no lock and moves nothing between cores. The
+//! hub speaks the Pusher protocol through `orderbell-wire`; it must never know HTTP, SQL or what an order is.
+//!
+//! The path of a publication, file by file:
+//!
+//! - [`Publication`] (`publication.rs`) is encoded once per channel, by whoever publishes;
+//! - `hub.rs` puts it into the inbox of every shard, in the same order everywhere;
+//! - `shard.rs` drains the inbox, and `subscriptions.rs` knows the sockets concerned;
+//! - `outbound.rs` is the queue of a socket, bounded by bytes;
+//! - `writer.rs` empties it with one vectored write.
+//!
+//! The path of a client's message:
+//!
+//! - `attach.rs` takes a socket over after the HTTP upgrade;
+//! - `connection.rs` is what is kept per socket, and reads from it;
+//! - `session.rs` does what the message asks;
+//! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
+//! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
+
+mod app;
+mod attach;
+mod closing;
+mod config;
+mod connection;
+mod drain;
+mod hub;
+mod keepalive;
+mod metrics;
+mod outbound;
+mod publication;
+mod session;
+mod shard;
+mod subscriptions;
+mod wheel;
+mod writer;
+
+pub use app::{App, AppKey};
+pub use attach::Upgraded;
+pub use config::HubConfig;
+pub use hub::{Hub, HubError};
+pub use metrics::HubMetrics;
+pub use publication::Publication;

@@ -1,0 +1,46 @@
+//! An event on its way to subscribers.
+
+use bytes::Bytes;
+use orderbell_wire::channel::ChannelName;
+use orderbell_wire::event_name::EventName;
+use orderbell_wire::frame::EventEncoder;
+use orderbell_wire::socket_id::SocketId;
+
+/// An event for every subscriber of some channels of an app.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// The app whose channels these are.
+    pub app: i64,
+    /// The channels; a socket subscribed to several of them gets the event on each.
+    pub channels: Vec<ChannelName>,
+    /// The event's name.
+    pub event: EventName,
+    /// The payload, which arrives byte for byte.
+    pub data: String,
+    /// The connection that must not get it, usually its sender's.
+    pub except: Option<SocketId>,
+}
+
+/// A publication as finished frames. All shards share one.
+#[derive(Debug)]
+pub(crate) struct Encoded {
+    pub(crate) app: i64,
+    pub(crate) frames: Vec<(ChannelName, Bytes)>,
+    pub(crate) except: Option<SocketId>,
+}
+
+impl Encoded {
+    pub(crate) fn new(publication: Publication) -> Self {
+        let encoder = EventEncoder::new(&publication.event, &publication.data);
+        let frames = publication.channels.into_iter().map(|channel| {
+            let frame = encoder.on(&channel);
+            (channel, frame)
+        });
+        Self { app: publication.app, frames: frames.collect(), except: publication.except }
+    }
+
+    /// Its share of an inbox, in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.frames.iter().map(|(_, frame)| frame.len()).sum()
+    }
+}

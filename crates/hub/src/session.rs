@@ -1,0 +1,132 @@
+//! What a client's message does.
+//!
+//! Messages of one connection are handled strictly in order, each to its end. Whatever is wrong with one is said
+//! in a `pusher:error`, and the connection stays: a page with one bad subscription keeps its good ones. A refused
+//! subscription is also reported to its channel, because that is where clients listen.
+
+use std::rc::Rc;
+
+use orderbell_wire::auth::verify_subscription;
+use orderbell_wire::channel::{ChannelKind, ChannelName};
+use orderbell_wire::frame;
+use orderbell_wire::limits;
+use orderbell_wire::message::{self, ClientMessage};
+
+use crate::connection::Conn;
+use crate::shard::Shard;
+
+/// Why a subscription is refused.
+struct Refusal {
+    /// The `type` of the error, by which clients tell them apart.
+    kind: &'static str,
+    message: String,
+    /// In the manner of HTTP.
+    status: u16,
+}
+
+impl Shard {
+    pub(crate) fn hear(self: &Rc<Self>, conn: &Rc<Conn>, text: &str) {
+        match message::parse(text) {
+            Ok(ClientMessage::Ping) => self.send(conn, Rc::clone(&self.fixed.pong)),
+            Ok(ClientMessage::Pong) => {}
+            Ok(ClientMessage::Subscribe { channel, auth, channel_data }) => {
+                self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref());
+            }
+            Ok(ClientMessage::Unsubscribe { channel }) => self.unsubscribe(conn, &channel),
+            Ok(ClientMessage::ClientEvent { .. }) => self.complain(
+                conn,
+                "To send client events, you must enable this feature in the Settings page of your dashboard.",
+            ),
+            Ok(ClientMessage::Signin { .. }) => {
+                self.complain(conn, "User authentication is not enabled for this app");
+            }
+            Ok(ClientMessage::Unknown { event }) => {
+                let event = &event[..event.floor_char_boundary(limits::EVENT_NAME)];
+                self.complain(conn, &format!("Unsupported event received on socket: '{event}'"));
+            }
+            Err(error) => self.complain(conn, &error.to_string()),
+        }
+    }
+
+    fn complain(&self, conn: &Rc<Conn>, message: &str) {
+        self.send(conn, Rc::new(frame::error(None, message)));
+    }
+
+    fn subscribe(&self, conn: &Rc<Conn>, channel: ChannelName, auth: Option<&str>, data: Option<&str>) {
+        let subscribed = conn.memberships.borrow().iter().any(|entry| entry.channel.name == channel);
+        if subscribed {
+            return self.complain(conn, &format!("Existing subscription to channel {channel}"));
+        }
+        match self.authorize(conn, &channel, auth, data) {
+            Ok(()) => {
+                // The confirmation is queued first, so no event of the channel can precede it.
+                self.send(conn, Rc::new(frame::subscription_succeeded(&channel)));
+                self.join(conn, channel);
+            }
+            Err(Refusal { kind, message, status }) => {
+                self.complain(conn, &message);
+                let error = frame::subscription_error(&channel, kind, &message, status);
+                self.send(conn, Rc::new(error));
+            }
+        }
+    }
+
+    fn authorize(
+        &self,
+        conn: &Conn,
+        channel: &ChannelName,
+        auth: Option<&str>,
+        data: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let limit = self.config.max_channels;
+        if conn.memberships.borrow().len() >= limit {
+            let message = format!("A connection may be subscribed to at most {limit} channels");
+            return Err(Refusal { kind: "LimitReached", message, status: 429 });
+        }
+        match channel.kind() {
+            ChannelKind::Public => Ok(()),
+            ChannelKind::Private | ChannelKind::Encrypted => {
+                let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
+                verify_subscription(auth, conn.socket_id, channel, data, secret_of).map_err(|error| Refusal {
+                    kind: "AuthError",
+                    message: error.to_string(),
+                    status: 401,
+                })
+            }
+            ChannelKind::Presence => Err(Refusal {
+                kind: "Unsupported",
+                message: format!("Presence channels are not available on this server yet: {channel}"),
+                status: 501,
+            }),
+            ChannelKind::ServerToUser => Err(Refusal {
+                kind: "AuthError",
+                message: format!("The connection is not signed in as the user of {channel}"),
+                status: 401,
+            }),
+        }
+    }
+
+    fn join(&self, conn: &Rc<Conn>, channel: ChannelName) {
+        // An overflow has closed the subject; it must not enter a table that it has already been taken out of.
+        if let Some(app) = conn.app.as_ref().filter(|_| conn.is_open()) {
+            self.subscriptions.borrow_mut().join(app.id, channel, conn);
+            self.metrics.subscriptions.add(1);
+        }
+    }
+
+    fn unsubscribe(&self, conn: &Rc<Conn>, channel: &ChannelName) {
+        if self.subscriptions.borrow_mut().leave(channel, conn) {
+            self.metrics.subscriptions.subtract(1);
+        } else {
+            self.complain(
+                conn,
+                &format!("No current subscription to channel {channel}, or subscription in progress"),
+            );
+        }
+    }
+
+    pub(crate) fn leave_all(&self, conn: &Conn) {
+        let left = self.subscriptions.borrow_mut().leave_all(conn);
+        self.metrics.subscriptions.subtract(left as u64);
+    }
+}

@@ -1,0 +1,260 @@
+//! One core's share of the hub: a thread, its runtime, its sockets, its tables.
+//!
+//! Everything a shard owns is touched by its thread only, hence the `Cell`s and `RefCell`s; no borrow is held
+//! across an await. The loop here takes turns: some commands from the inbox, some sockets written to, then the
+//! runtime looks after the sockets that have something to say. Each share is bounded, so that no side starves.
+//!
+//! Writing follows a list of sockets with something queued. Events that arrive while the list is being worked
+//! through are appended to the queues of sockets still on it, and leave with the same system call: the busier the
+//! shard, the more events a call carries.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::io;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use orderbell_wire::channel::ChannelName;
+use orderbell_wire::{frame, websocket};
+use slab::Slab;
+use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio::sync::{Notify, oneshot};
+use tokio::task::{self, LocalSet};
+use tokio::time::MissedTickBehavior;
+
+use crate::attach::{Refused, Upgraded};
+use crate::config::HubConfig;
+use crate::connection::Conn;
+use crate::drain::drain;
+use crate::hub::{Load, ShardHandle};
+use crate::keepalive::Appointment;
+use crate::metrics::ShardMetrics;
+use crate::outbound::Frame;
+use crate::publication::Encoded;
+use crate::subscriptions::Subscriptions;
+use crate::wheel::{Tick, Wheel};
+
+/// Reads of all connections go through one buffer of this size, in bytes.
+const SCRATCH: usize = 64 * 1024;
+
+/// Most commands taken from the inbox in one turn.
+const COMMANDS_PER_TURN: usize = 64;
+
+/// Most sockets written to in one turn; at some microseconds each, a turn stays within a millisecond.
+const FLUSHES_PER_TURN: usize = 128;
+
+/// What a shard can be asked to do.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Publish(Arc<Encoded>),
+    Attach(Box<Upgraded>),
+    Refuse(Box<Refused>),
+    Count { app: i64, channel: ChannelName, reply: oneshot::Sender<usize> },
+    Shutdown { window: Duration, done: oneshot::Sender<()> },
+}
+
+/// Frames that are the same for everybody.
+#[derive(Debug)]
+pub(crate) struct Fixed {
+    pub(crate) pong: Frame,
+    pub(crate) pings: [Frame; 2],
+}
+
+#[derive(Debug)]
+pub(crate) struct Shard {
+    pub(crate) config: Arc<HubConfig>,
+    pub(crate) metrics: Arc<ShardMetrics>,
+    load: Arc<Load>,
+    pub(crate) fixed: Fixed,
+    pub(crate) scratch: RefCell<Box<[u8]>>,
+    pub(crate) subscriptions: RefCell<Subscriptions>,
+    connections: RefCell<Slab<Rc<Conn>>>,
+    next_serial: Cell<u32>,
+    /// Sockets with something to write, each once.
+    pub(crate) dirty: RefCell<VecDeque<Rc<Conn>>>,
+    /// Connections to be closed for their full queue, once nobody walks a list that they are in.
+    pub(crate) overflowed: RefCell<Vec<Rc<Conn>>>,
+    pub(crate) wheel: RefCell<Wheel<Appointment>>,
+    pub(crate) tick: Duration,
+    started: Instant,
+    now: Cell<Tick>,
+    pub(crate) draining: Cell<bool>,
+    /// Told when the last connection is gone.
+    empty: Notify,
+    /// Told when the shard has nothing left to do.
+    pub(crate) stop: Notify,
+}
+
+/// Starts a shard's thread.
+pub(crate) fn spawn(index: usize, config: Arc<HubConfig>) -> io::Result<ShardHandle> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+    let (sender, inbox) = mpsc::unbounded_channel();
+    let metrics = Arc::new(ShardMetrics::default());
+    let load = Arc::new(Load::default());
+    let handle = ShardHandle { inbox: sender, load: Arc::clone(&load), metrics: Arc::clone(&metrics) };
+    thread::Builder::new().name(format!("shard-{index}")).spawn(move || {
+        let shard = Rc::new(Shard::new(config, metrics, load));
+        let local = LocalSet::new();
+        local.block_on(&runtime, shard.run(inbox));
+    })?;
+    Ok(handle)
+}
+
+impl Shard {
+    pub(crate) fn new(config: Arc<HubConfig>, metrics: Arc<ShardMetrics>, load: Arc<Load>) -> Self {
+        let pings = [frame::ping(), websocket::ping_frame(b"")].map(Rc::new);
+        Self {
+            tick: config.tick(),
+            config,
+            metrics,
+            load,
+            fixed: Fixed { pong: Rc::new(frame::pong()), pings },
+            scratch: RefCell::new(vec![0; SCRATCH].into_boxed_slice()),
+            subscriptions: RefCell::default(),
+            connections: RefCell::default(),
+            next_serial: Cell::new(0),
+            dirty: RefCell::default(),
+            overflowed: RefCell::default(),
+            wheel: RefCell::new(Wheel::new()),
+            started: Instant::now(),
+            now: Cell::new(0),
+            draining: Cell::new(false),
+            empty: Notify::new(),
+            stop: Notify::new(),
+        }
+    }
+
+    async fn run(self: Rc<Self>, mut inbox: UnboundedReceiver<Command>) {
+        let mut ticker = tokio::time::interval(self.tick);
+        ticker.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut commands = Vec::with_capacity(COMMANDS_PER_TURN);
+        let mut more_to_write = false;
+        loop {
+            tokio::select! {
+                biased;
+                _ = ticker.tick() => self.advance_clock(),
+                () = self.stop.notified() => break,
+                received = inbox.recv_many(&mut commands, COMMANDS_PER_TURN) => {
+                    // Without any handle left, nobody can reach this shard again.
+                    if received == 0 {
+                        break;
+                    }
+                }
+                () = std::future::ready(()), if more_to_write => {}
+            }
+            let more_to_do = commands.len() == COMMANDS_PER_TURN;
+            for command in commands.drain(..) {
+                self.obey(command);
+            }
+            self.close_overflowed();
+            more_to_write = self.flush_dirty(FLUSHES_PER_TURN);
+            if more_to_write || more_to_do {
+                task::yield_now().await;
+            }
+        }
+    }
+
+    fn advance_clock(self: &Rc<Self>) {
+        let ticks = self.started.elapsed().as_nanos() / self.tick.as_nanos();
+        // The wheel's time wraps by design.
+        self.now.set(ticks as Tick);
+        self.turn_wheel();
+    }
+
+    fn obey(self: &Rc<Self>, command: Command) {
+        match command {
+            Command::Publish(publication) => self.deliver(&publication),
+            Command::Attach(connection) => self.attach(*connection),
+            Command::Refuse(refused) => self.refuse(*refused),
+            Command::Count { app, channel, reply } => {
+                // Whoever asked may have stopped waiting.
+                reply.send(self.subscriptions.borrow().count(app, &channel)).unwrap_or_default();
+            }
+            Command::Shutdown { window, done } => {
+                self.draining.set(true);
+                task::spawn_local(drain(Rc::clone(self), window, done));
+            }
+        }
+    }
+
+    fn deliver(&self, publication: &Encoded) {
+        self.load.queued.fetch_sub(publication.size(), Ordering::Relaxed);
+        let subscriptions = self.subscriptions.borrow();
+        let mut deliveries = 0;
+        for (name, bytes) in &publication.frames {
+            let Some(channel) = subscriptions.channel(publication.app, name) else { continue };
+            let frame = Rc::new(bytes.clone());
+            for conn in channel.subscribers.borrow().iter() {
+                if publication.except != Some(conn.socket_id) {
+                    self.send_later(conn, &frame);
+                    deliveries += 1;
+                }
+            }
+        }
+        self.metrics.deliveries.add(deliveries);
+    }
+
+    pub(crate) fn now(&self) -> Tick {
+        self.now.get()
+    }
+
+    /// A duration in ticks, rounded up: a deadline may be late by a tick, never early.
+    pub(crate) fn ticks(&self, duration: Duration) -> Tick {
+        Tick::try_from(duration.as_nanos().div_ceil(self.tick.as_nanos())).unwrap_or(Tick::MAX / 4)
+    }
+
+    pub(crate) fn remember(&self, make: impl FnOnce(u32) -> Conn) -> Rc<Conn> {
+        let serial = self.next_serial.get();
+        self.next_serial.set(serial.wrapping_add(1));
+        let conn = Rc::new(make(serial));
+        let key = self.connections.borrow_mut().insert(Rc::clone(&conn));
+        conn.key.set(u32::try_from(key).expect("descriptors run out long before"));
+        conn
+    }
+
+    /// Takes a connection off the list, once.
+    pub(crate) fn forget(&self, conn: &Conn) {
+        if self.connection(conn.key.get(), conn.serial).is_none() {
+            return;
+        }
+        let mut connections = self.connections.borrow_mut();
+        connections.remove(conn.key.get() as usize);
+        if conn.app.is_some() {
+            self.metrics.connections.subtract(1);
+        }
+        self.uncount();
+        if connections.is_empty() {
+            connections.shrink_to_fit();
+            self.empty.notify_waiters();
+        }
+    }
+
+    /// Gives back the place that the hub reserved when it handed a socket over.
+    pub(crate) fn uncount(&self) {
+        self.load.sockets.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn connection(&self, key: u32, serial: u32) -> Option<Rc<Conn>> {
+        let connections = self.connections.borrow();
+        connections.get(key as usize).filter(|conn| conn.serial == serial).cloned()
+    }
+
+    /// Key and serial of every connection.
+    pub(crate) fn connection_keys(&self) -> Vec<(u32, u32)> {
+        self.connections.borrow().iter().map(|(_, conn)| (conn.key.get(), conn.serial)).collect()
+    }
+
+    /// Waits until no connection is left.
+    pub(crate) async fn emptied(&self) {
+        loop {
+            let empty = self.empty.notified();
+            if self.connections.borrow().is_empty() {
+                return;
+            }
+            empty.await;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Who listens to what, within one shard.
+//!
+//! A channel lists its subscribers and a connection lists its channels; each entry of the second list knows its
+//! place in the first, so that leaving is as cheap as joining however full the channel is. All changes happen on
+//! the shard's thread, one message of a client after the other, so that a late unsubscribe cannot hit a newer
+//! subscription.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use orderbell_wire::channel::ChannelName;
+
+use crate::connection::Conn;
+
+/// The channels with subscribers, by app.
+#[derive(Debug, Default)]
+pub(crate) struct Subscriptions {
+    apps: HashMap<i64, HashMap<ChannelName, Rc<Channel>>>,
+}
+
+/// A channel that has subscribers.
+#[derive(Debug)]
+pub(crate) struct Channel {
+    app: i64,
+    pub(crate) name: ChannelName,
+    pub(crate) subscribers: RefCell<Vec<Rc<Conn>>>,
+}
+
+/// One channel in the list of a connection.
+#[derive(Debug)]
+pub(crate) struct Membership {
+    pub(crate) channel: Rc<Channel>,
+    /// The index in the channel's list.
+    place: u32,
+}
+
+impl Subscriptions {
+    pub(crate) fn channel(&self, app: i64, name: &ChannelName) -> Option<&Rc<Channel>> {
+        self.apps.get(&app)?.get(name)
+    }
+
+    pub(crate) fn count(&self, app: i64, name: &ChannelName) -> usize {
+        self.channel(app, name).map_or(0, |channel| channel.subscribers.borrow().len())
+    }
+
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.apps.is_empty()
+    }
+
+    /// Adds a connection to a channel that it is not yet in.
+    pub(crate) fn join(&mut self, app: i64, name: ChannelName, conn: &Rc<Conn>) {
+        let channels = self.apps.entry(app).or_default();
+        let channel = channels.entry(name).or_insert_with_key(|name| {
+            Rc::new(Channel { app, name: name.clone(), subscribers: RefCell::default() })
+        });
+        let mut subscribers = channel.subscribers.borrow_mut();
+        let place = u32::try_from(subscribers.len()).expect("descriptors run out long before");
+        let mut memberships = conn.memberships.borrow_mut();
+        // Most connections are in one channel and many channels have one subscriber; the usual first growth to
+        // four places is worth avoiding on both sides.
+        if subscribers.capacity() == 0 {
+            subscribers.reserve_exact(1);
+        }
+        if memberships.capacity() == 0 {
+            memberships.reserve_exact(1);
+        }
+        subscribers.push(Rc::clone(conn));
+        memberships.push(Membership { channel: Rc::clone(channel), place });
+    }
+
+    /// Takes a connection out of a channel; false when it is not in it.
+    pub(crate) fn leave(&mut self, name: &ChannelName, conn: &Conn) -> bool {
+        let found = conn.memberships.borrow().iter().position(|membership| membership.channel.name == *name);
+        let Some(index) = found else { return false };
+        let membership = conn.memberships.borrow_mut().swap_remove(index);
+        self.remove(&membership);
+        true
+    }
+
+    /// Takes a connection out of all its channels and says how many there were.
+    pub(crate) fn leave_all(&mut self, conn: &Conn) -> usize {
+        let memberships = conn.memberships.take();
+        for membership in &memberships {
+            self.remove(membership);
+        }
+        memberships.len()
+    }
+
+    fn remove(&mut self, membership: &Membership) {
+        let channel = &membership.channel;
+        let mut subscribers = channel.subscribers.borrow_mut();
+        subscribers.swap_remove(membership.place as usize);
+        // The last subscriber has moved into the gap and has to know its new place.
+        if let Some(moved) = subscribers.get(membership.place as usize) {
+            let mut memberships = moved.memberships.borrow_mut();
+            let entry = memberships.iter_mut().find(|entry| Rc::ptr_eq(&entry.channel, channel));
+            entry.expect("every subscriber lists its channel").place = membership.place;
+        }
+        if subscribers.is_empty() {
+            self.forget(channel);
+        } else if subscribers.capacity() > 64 && subscribers.capacity() / 4 > subscribers.len() {
+            let half = subscribers.capacity() / 2;
+            subscribers.shrink_to(half);
+        }
+    }
+
+    fn forget(&mut self, channel: &Channel) {
+        let channels = self.apps.get_mut(&channel.app).expect("a channel belongs to a listed app");
+        channels.remove(&channel.name);
+        if channels.is_empty() {
+            self.apps.remove(&channel.app);
+        }
+    }
+}
