@@ -1,0 +1,74 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
+#
+# Needed beforehand: Rust (rustup or a distribution's, >= 1.95), Node.js >= 20 with npm, make, and a C compiler (SQLite
+# is compiled in). Everything else is installed by the targets that need it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+CARGO ?= cargo
+NPM ?= npm
+# Extra flags for the server: make run ARGS="--listen 0.0.0.0:8080"
+ARGS ?=
+
+WEB_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/vite.config.ts web/package.json
+
+step = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
+
+.PHONY: help
+help: ## List the commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: web ## Build everything and run the server (ARGS="--listen HOST:PORT --data DIR")
+	$(call step,building the server; the first time takes some minutes)
+	$(CARGO) build --release --locked -p orderbell
+	exec target/release/orderbell serve $(ARGS)
+
+.PHONY: test
+test: check web ## Everything that must pass: checks, unit, integration and browser tests
+	$(call step,Rust tests)
+	$(CARGO) test --workspace --locked
+	$(call step,dashboard: unit tests and size)
+	cd web && $(NPM) run test && $(NPM) run size
+	$(MAKE) --no-print-directory e2e
+
+.PHONY: check
+check: web/node_modules/.installed ## Format, lint and types, without running anything
+	$(call step,format and lint)
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	cd web && $(NPM) run check && $(NPM) run api:check
+
+.PHONY: e2e
+e2e: web ## Browser and SDK tests against the real server
+	$(call step,end-to-end tests: stock clients and a real browser)
+	$(CARGO) build --locked -p orderbell
+	cd web && $(NPM) run e2e:sdk
+	tests/e2e/find-chromium >/dev/null
+	cd web && CHROMIUM="$$(../tests/e2e/find-chromium)" $(NPM) run e2e
+
+.PHONY: bench
+bench: ## Measure: durable orders/s and deliveries/s, as ratios to the machine's own limits
+	$(call step,benchmarks (a few minutes; close other programs))
+	$(CARGO) build --release --locked -p orderbell -p orderbell-load
+	target/release/orderbell-load bench --server target/release/orderbell
+
+.PHONY: web
+web: web/dist/index.html ## Build the dashboard
+
+web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
+	$(call step,building the dashboard)
+	cd web && $(NPM) run build
+	@touch $@
+
+web/node_modules/.installed: web/package-lock.json
+	$(call step,installing npm packages)
+	@tests/e2e/check-node
+	cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	rm -rf target web/dist web/node_modules
