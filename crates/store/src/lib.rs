@@ -1,0 +1,39 @@
+//! The ledger: what was acknowledged to a sender is on disk, in order, and stays there.
+//!
+//! Every write is a command to one writer, which runs what has queued up in one transaction, commits it with full
+//! durability and only then answers. State, event log, counters and the answer to an idempotency key change in that
+//! same transaction, so there is no moment at which one of them is ahead of another.
+//!
+//! The crate must not know of HTTP, channels, sockets or the wall clock; times are passed in. Which change is allowed is
+//! decided by [`orderbell_orders`]; the store calls it inside the transaction, where nobody can come in between.
+//!
+//! Where to look:
+//!
+//! - [`open`]: opening a data folder, and why that may be refused;
+//! - [`error`]: what a write or a read may answer instead of a result;
+//! - [`app`], [`people`], [`session`]: apps and their keys, users and invitations, who is signed in;
+//! - [`place`]: placing orders and acting on them;
+//! - [`query`]: reading orders, counters and positions;
+//! - [`log`]: reading the event log;
+//! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
+
+pub mod app;
+pub mod error;
+pub mod log;
+pub mod open;
+pub mod people;
+pub mod place;
+pub mod query;
+pub mod session;
+mod sqlite;
+mod store;
+
+pub use app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp};
+pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
+pub use log::{EventPage, EventsError, LogStream};
+pub use open::{OpenError, StoreConfig};
+pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
+pub use place::{ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Render, StoredReply};
+pub use query::{Cursor, CursorError, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
+pub use store::Store;

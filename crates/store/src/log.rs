@@ -1,0 +1,111 @@
+//! Reading the event log: page by page for those who missed something, and the tail for whoever spreads the news.
+
+use jiff::Timestamp;
+use orderbell_orders::{OrderId, RecordedEvent};
+use thiserror::Error;
+
+use crate::app::AppId;
+use crate::error::{ReadError, WriteError};
+use crate::query::{Scope, Stamped};
+use crate::sqlite::{events, positions};
+use crate::store::Store;
+
+/// Some events in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventPage {
+    /// The events.
+    pub events: Vec<RecordedEvent>,
+    /// Whether there are more after the last one.
+    pub has_more: bool,
+}
+
+/// The part of the log that one channel carries.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum LogStream {
+    /// What admins hear.
+    Admin,
+    /// What a vendor hears.
+    Vendor(String),
+    /// What those hear who follow an order.
+    Order(OrderId),
+}
+
+/// Why the log could not be read from there.
+#[derive(Debug, Clone, Error)]
+pub enum EventsError {
+    /// Some of the events after that position are not kept any more; take a snapshot.
+    #[error("events before {oldest} are not kept any more")]
+    Pruned {
+        /// The oldest event that is kept, or the next one to come if none is.
+        oldest: i64,
+    },
+    /// The read failed.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+impl Store {
+    /// The events after a position that a scope may see, at most `limit` (1 to 1000; what is outside is moved to the
+    /// nearest). The stamp is the head of the whole log: when there are no more events, the reader has seen everything
+    /// up to it.
+    ///
+    /// # Errors
+    /// See [`EventsError`].
+    pub async fn events_after(
+        &self,
+        app: AppId,
+        scope: Scope,
+        after: i64,
+        limit: usize,
+    ) -> Result<Stamped<EventPage>, EventsError> {
+        self.db
+            .read(move |conn| {
+                let log = positions::log(conn, app)?;
+                if after < log.pruned_seq {
+                    return Err(EventsError::Pruned { oldest: log.pruned_seq + 1 });
+                }
+                let mut found = events::visible_after(conn, app, &scope, after, limit.clamp(1, 1000) + 1)?;
+                let has_more = found.len() > limit.clamp(1, 1000);
+                if has_more {
+                    found.pop();
+                }
+                Ok(Stamped { position: log.position, value: EventPage { events: found, has_more } })
+            })
+            .await
+    }
+
+    /// The events after a position, all of them whoever may see them, at most `limit`.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn events_since(
+        &self,
+        app: AppId,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<RecordedEvent>, ReadError> {
+        self.db.read(move |conn| Ok(events::all_after(conn, app, after, limit)?)).await
+    }
+
+    /// The `seq` of the event before `before` on a stream; `None` if there is none, or none that is kept.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn previous_seq(
+        &self,
+        app: AppId,
+        stream: LogStream,
+        before: i64,
+    ) -> Result<Option<i64>, ReadError> {
+        self.db.read(move |conn| Ok(events::previous_seq(conn, app, &stream, before)?)).await
+    }
+
+    /// Deletes the events that were recorded before a moment, oldest first and without leaving a hole; returns how
+    /// many. Orders keep their state. Deletes in small steps, between which other writes get their turn.
+    ///
+    /// # Errors
+    /// When a write failed; what was deleted until then stays deleted.
+    pub async fn prune_events(&self, app: AppId, before: Timestamp) -> Result<usize, WriteError> {
+        self.db.write_in_steps(move |tx| events::prune(tx, app, before)).await
+    }
+}

@@ -1,0 +1,200 @@
+//! Reading orders, counters and positions. Each read sees one moment of the ledger and says which one, so that a
+//! screen can take a snapshot and go on from there with the events that came after it, without a gap and without doubt.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use orderbell_orders::{Order, OrderId, OrderRef, Phase, Status};
+use thiserror::Error;
+
+use crate::app::AppId;
+use crate::error::ReadError;
+use crate::sqlite::{counts, listing, orders, positions};
+use crate::store::Store;
+
+/// A moment of an app's log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// Names the log; positions of different epochs have nothing to do with each other.
+    pub epoch: String,
+    /// The newest event at that moment, 0 before the first.
+    pub seq: i64,
+}
+
+/// Something that was read, with the moment at which it was so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamped<T> {
+    /// When, in terms of the log.
+    pub position: Position,
+    /// What.
+    pub value: T,
+}
+
+/// Whose orders a reader may see.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All of the app.
+    All,
+    /// Those of a vendor.
+    Vendor(String),
+    /// Those of a customer's account, [`orderbell_orders::Customer::user_id`].
+    Customer(String),
+}
+
+/// Which orders to list, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderQuery {
+    /// Whose.
+    pub scope: Scope,
+    /// Only those in one of these; empty means any.
+    pub status: Vec<Status>,
+    /// Only those in this phase. With `status` both must hold.
+    pub phase: Option<Phase>,
+    /// Only those that ring or will ring, that is whose [`Order::rings_at`] is not `None`.
+    pub ringing: bool,
+    /// Only those whose code, external id, customer's name or phone, or booked resource has this in it, whatever its
+    /// case. Blank means any.
+    pub q: Option<String>,
+    /// Orders on a page, 1 to [`OrderQuery::MAX_LIMIT`]; what is outside is moved to the nearest.
+    pub limit: usize,
+    /// Only those older than this one, which came with the page before.
+    pub before: Option<Cursor>,
+}
+
+/// A page of orders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<T> {
+    /// What is on it.
+    pub items: Vec<T>,
+    /// Where the next page starts; `None` on the last.
+    pub next: Option<Cursor>,
+}
+
+/// A place in a list of orders. Its text form is for URLs and means nothing to anybody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    pub(crate) created_at: Timestamp,
+    pub(crate) id: OrderId,
+}
+
+/// The text is not a cursor that a page came with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("is not a cursor that came with a page of orders")]
+pub struct CursorError;
+
+/// How many orders wait, are worked on, are done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Waiting for payment.
+    pub unpaid: i64,
+    /// Placed, to be accepted or begun.
+    pub pending: i64,
+    /// Accepted up to shipped.
+    pub confirmed: i64,
+    /// With the customer.
+    pub completed: i64,
+    /// Expired, declined or cancelled.
+    pub closed: i64,
+    /// All of them.
+    pub total: i64,
+    /// Since when the oldest of the pending ones waits.
+    pub oldest_pending_at: Option<Timestamp>,
+}
+
+impl Scope {
+    /// Whether a reader with this scope may see the order.
+    pub fn sees(&self, order: &Order) -> bool {
+        match self {
+            Self::All => true,
+            Self::Vendor(vendor) => order.vendor_id.as_ref() == Some(vendor),
+            Self::Customer(user) => order.customer.user_id.as_ref() == Some(user),
+        }
+    }
+}
+
+impl OrderQuery {
+    /// Most orders on a page.
+    pub const MAX_LIMIT: usize = 200;
+
+    /// The newest 50 orders of a scope.
+    pub fn new(scope: Scope) -> Self {
+        Self { scope, status: Vec::new(), phase: None, ringing: false, q: None, limit: 50, before: None }
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.created_at.as_microsecond(), self.id.0.simple())
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = CursorError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (created_at, id) = text.split_once('_').ok_or(CursorError)?;
+        let micros = created_at.parse().map_err(|_| CursorError)?;
+        Ok(Self {
+            created_at: Timestamp::from_microsecond(micros).map_err(|_| CursorError)?,
+            id: OrderId(uuid::Uuid::try_parse(id).map_err(|_| CursorError)?),
+        })
+    }
+}
+
+impl Store {
+    /// Where an app's log is now.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn position(&self, app: AppId) -> Result<Position, ReadError> {
+        self.db.read(move |conn| positions::position(conn, app)).await
+    }
+
+    /// One order, if the app has it and the scope covers it.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn order(
+        &self,
+        app: AppId,
+        order: &OrderRef,
+        scope: Scope,
+    ) -> Result<Option<Stamped<Order>>, ReadError> {
+        let order = order.clone();
+        self.db
+            .read(move |conn| {
+                let position = positions::position(conn, app)?;
+                let found = orders::find(conn, app, &order)?.filter(|order| scope.sees(order));
+                Ok(found.map(|value| Stamped { position, value }))
+            })
+            .await
+    }
+
+    /// A page of orders, newest first.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn orders(&self, app: AppId, query: OrderQuery) -> Result<Stamped<Page<Order>>, ReadError> {
+        self.db
+            .read(move |conn| {
+                let position = positions::position(conn, app)?;
+                Ok(Stamped { position, value: listing::page(conn, app, &query)? })
+            })
+            .await
+    }
+
+    /// The counters of a scope. Read from counts that are kept as orders change; only a customer's own orders are
+    /// counted one by one.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn stats(&self, app: AppId, scope: Scope) -> Result<Stamped<Stats>, ReadError> {
+        self.db
+            .read(move |conn| {
+                let position = positions::position(conn, app)?;
+                Ok(Stamped { position, value: counts::stats(conn, app, &scope)? })
+            })
+            .await
+    }
+}

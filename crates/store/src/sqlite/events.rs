@@ -1,0 +1,172 @@
+//! Rows of `events`, the log.
+//!
+//! `data` holds the event and the order right after it. The first event of an order carries the order itself. Later ones
+//! leave its lines out, for lines never change and would make every event of a large order as large as the first; they
+//! are put back from `order_items` when an event is read. What is read equals what was recorded, in full.
+
+use jiff::Timestamp;
+use orderbell_orders::{Actor, Event, Order, OrderId, RecordedEvent};
+use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
+
+use crate::app::AppId;
+use crate::error::WriteError;
+use crate::log::LogStream;
+use crate::query::Scope;
+
+use super::STEP;
+use super::columns::{count, json, time, to_json, uuid};
+use super::error::DbError;
+use super::order_items;
+use super::statement::{execute, row, rows};
+use super::writer::Tx;
+
+const INSERT: &str =
+    "INSERT INTO events (app_id, seq, id, type, order_id, vendor_id, audience, actor, at, data)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+const ALL: &str =
+    "SELECT seq, id, actor, at, data FROM events WHERE app_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+
+const ADMINS: &str = "SELECT seq, id, actor, at, data FROM events
+    WHERE app_id = ?1 AND seq > ?2 AND audience & 1 ORDER BY seq LIMIT ?3";
+
+const VENDORS: &str = "SELECT seq, id, actor, at, data FROM events
+    WHERE app_id = ?1 AND vendor_id = ?4 AND seq > ?2 AND audience & 2 ORDER BY seq LIMIT ?3";
+
+// From the customer's orders to their events: a customer has a few orders, the log has all of them. CROSS JOIN keeps the
+// planner from turning it around.
+const CUSTOMERS: &str = "SELECT e.seq, e.id, e.actor, e.at, e.data
+    FROM orders o CROSS JOIN events e ON e.app_id = o.app_id AND e.order_id = o.id
+    WHERE o.app_id = ?1 AND o.customer_user_id = ?4 AND e.seq > ?2 AND e.audience & 4 ORDER BY e.seq LIMIT ?3";
+
+const ADMIN_BEFORE: &str = "SELECT seq FROM events
+    WHERE app_id = ?1 AND seq < ?2 AND audience & 1 ORDER BY seq DESC LIMIT 1";
+
+const VENDOR_BEFORE: &str = "SELECT seq FROM events
+    WHERE app_id = ?1 AND vendor_id = ?3 AND seq < ?2 AND audience & 2 ORDER BY seq DESC LIMIT 1";
+
+const ORDER_BEFORE: &str = "SELECT seq FROM events
+    WHERE app_id = ?1 AND order_id = ?3 AND seq < ?2 AND audience & 4 ORDER BY seq DESC LIMIT 1";
+
+const LAST_PAYMENT: &str = "SELECT actor FROM events
+    WHERE app_id = ?1 AND order_id = ?2 AND type = 'payment.received' ORDER BY seq DESC LIMIT 1";
+
+#[derive(Serialize)]
+struct DataOut<'a> {
+    event: &'a Event,
+    order: Option<&'a Order>,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    event: Event,
+    order: Option<Order>,
+}
+
+pub(super) fn insert(tx: &Tx<'_>, app: AppId, recorded: &RecordedEvent) -> Result<(), DbError> {
+    let without_lines;
+    let order = match &recorded.event {
+        Event::OrderCreated { order } if **order == recorded.order => None,
+        _ => {
+            without_lines = Order { items: Vec::new(), ..recorded.order.clone() };
+            Some(&without_lines)
+        }
+    };
+    let data = to_json("data", &DataOut { event: &recorded.event, order })?;
+    let vendor = recorded.audience.vendor.as_ref().map(|(vendor, _)| vendor);
+    let values = params![
+        app.0,
+        recorded.seq,
+        recorded.id.as_bytes(),
+        recorded.event.name(),
+        recorded.order.id.0.as_bytes(),
+        vendor,
+        recorded.audience.bits(),
+        to_json("actor", &recorded.actor)?,
+        recorded.at.as_microsecond(),
+        data,
+    ];
+    execute(tx.conn, INSERT, values)?;
+    tx.note_events();
+    Ok(())
+}
+
+pub(crate) fn all_after(
+    conn: &Connection,
+    app: AppId,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<RecordedEvent>, DbError> {
+    rows(conn, ALL, params![app.0, after, count(limit)], |row| from_row(conn, row))
+}
+
+pub(crate) fn visible_after(
+    conn: &Connection,
+    app: AppId,
+    scope: &Scope,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<RecordedEvent>, DbError> {
+    let read = |row: &Row<'_>| from_row(conn, row);
+    match scope {
+        Scope::All => rows(conn, ADMINS, params![app.0, after, count(limit)], read),
+        Scope::Vendor(vendor) => rows(conn, VENDORS, params![app.0, after, count(limit), vendor], read),
+        Scope::Customer(user) => rows(conn, CUSTOMERS, params![app.0, after, count(limit), user], read),
+    }
+}
+
+pub(crate) fn previous_seq(
+    conn: &Connection,
+    app: AppId,
+    stream: &LogStream,
+    before: i64,
+) -> Result<Option<i64>, DbError> {
+    let read = |row: &Row<'_>| Ok(row.get(0)?);
+    match stream {
+        LogStream::Admin => row(conn, ADMIN_BEFORE, params![app.0, before], read),
+        LogStream::Vendor(vendor) => row(conn, VENDOR_BEFORE, params![app.0, before, vendor], read),
+        LogStream::Order(order) => row(conn, ORDER_BEFORE, params![app.0, before, order.0.as_bytes()], read),
+    }
+}
+
+/// Who recorded the last payment of an order.
+pub(super) fn last_payer(conn: &Connection, app: AppId, order: OrderId) -> Result<Option<Actor>, DbError> {
+    row(conn, LAST_PAYMENT, params![app.0, order.0.as_bytes()], |row| json(row, "actor"))
+}
+
+/// One step of pruning; see [`crate::Store::prune_events`]. Goes by `seq` and stops at the first event that is to stay,
+/// so that what is left has no hole even if the clock once went back.
+pub(crate) fn prune(tx: &Tx<'_>, app: AppId, before: Timestamp) -> Result<usize, WriteError> {
+    let mut last = None;
+    let mut due = 0;
+    let oldest = rows(
+        tx.conn,
+        "SELECT seq, at FROM events WHERE app_id = ?1 ORDER BY seq LIMIT ?2",
+        params![app.0, count(STEP)],
+        |row| Ok((row.get::<_, i64>("seq")?, time(row, "at")?)),
+    )?;
+    for (seq, _) in oldest.iter().take_while(|(_, at)| *at < before) {
+        last = Some(*seq);
+        due += 1;
+    }
+    if let Some(last) = last {
+        execute(tx.conn, "DELETE FROM events WHERE app_id = ?1 AND seq <= ?2", params![app.0, last])?;
+        execute(tx.conn, "UPDATE apps SET pruned_seq = ?2 WHERE id = ?1", params![app.0, last])?;
+    }
+    Ok(due)
+}
+
+fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent, DbError> {
+    let Data { event, order } = json(row, "data")?;
+    let order = match (order, &event) {
+        (Some(mut order), _) => {
+            order.items = order_items::of_order(conn, order.id)?;
+            order
+        }
+        (None, Event::OrderCreated { order }) => Order::clone(order),
+        (None, _) => return Err(DbError::Broken("an event has no order")),
+    };
+    let (seq, id, at) = (row.get("seq")?, uuid(row, "id")?, time(row, "at")?);
+    Ok(RecordedEvent::new(seq, id, at, json(row, "actor")?, event, order))
+}

@@ -1,0 +1,62 @@
+//! Rows of `idempotency`. A row is written in the transaction of the effect that it answers for, so there is no moment at
+//! which the effect exists without the reply, and nothing to lock: a repetition that comes at once waits in the queue.
+
+use jiff::Timestamp;
+use rusqlite::params;
+
+use crate::app::AppId;
+use crate::error::WriteError;
+use crate::place::{ActRefused, ActResult, Fresh, Idempotency, Outcome, StoredReply};
+
+use super::STEP;
+use super::columns::count;
+use super::error::DbError;
+use super::statement::{execute, row};
+use super::writer::Tx;
+
+const INSERT: &str = "INSERT INTO idempotency (app_id, key, fingerprint, status, body, created_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+const PRUNE: &str = "DELETE FROM idempotency WHERE rowid IN
+    (SELECT rowid FROM idempotency WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)";
+
+/// Does the work unless its key was used before. A refusal is an answer like any other and is kept; an error is not,
+/// because then nothing was done and trying again is right.
+pub(super) fn once(
+    tx: &Tx<'_>,
+    app: AppId,
+    idempotency: Option<Idempotency>,
+    now: Timestamp,
+    work: impl FnOnce() -> Result<Result<Outcome, ActRefused>, WriteError>,
+) -> Result<ActResult, WriteError> {
+    let Some(Idempotency { key, fingerprint, render }) = idempotency else {
+        return Ok(ActResult::Fresh(Box::new(Fresh { result: work()?, reply: None })));
+    };
+    if let Some((used_for, reply)) = find(tx, app, &key)? {
+        return if used_for == fingerprint {
+            Ok(ActResult::Replayed(reply))
+        } else {
+            Err(WriteError::KeyReused)
+        };
+    }
+    let result = work()?;
+    let (status, body) = render(&result);
+    execute(tx.conn, INSERT, params![app.0, key, fingerprint, status, body, now.as_microsecond()])?;
+    Ok(ActResult::Fresh(Box::new(Fresh { result, reply: Some(StoredReply { status, body }) })))
+}
+
+fn find(tx: &Tx<'_>, app: AppId, key: &str) -> Result<Option<([u8; 32], StoredReply)>, DbError> {
+    row(
+        tx.conn,
+        "SELECT fingerprint, status, body FROM idempotency WHERE app_id = ?1 AND key = ?2",
+        params![app.0, key],
+        |row| {
+            Ok((row.get("fingerprint")?, StoredReply { status: row.get("status")?, body: row.get("body")? }))
+        },
+    )
+}
+
+/// One step of forgetting; see [`crate::Store::prune_idempotency`].
+pub(crate) fn prune(tx: &Tx<'_>, before: Timestamp) -> Result<usize, WriteError> {
+    Ok(execute(tx.conn, PRUNE, params![before.as_microsecond(), count(STEP)])?)
+}

@@ -1,0 +1,222 @@
+//! Rows of `orders`: what an order looks like as columns.
+
+use jiff::Timestamp;
+use orderbell_orders::{Customer, Flow, Order, OrderCode, OrderId};
+use rusqlite::{Connection, Params, Row, params};
+
+use crate::app::AppId;
+
+use super::columns::{json, named, opt_json, opt_micros, opt_time, opt_to_json, time, to_json, uuid};
+use super::error::DbError;
+use super::statement::{execute, row};
+use super::writer::Tx;
+use super::{counts, order_items};
+
+const BY_ID: &str = "SELECT * FROM orders WHERE id = ?2 AND app_id = ?1";
+const BY_CODE: &str = "SELECT * FROM orders WHERE app_id = ?1 AND code = ?2";
+const BY_EXT_ID: &str = "SELECT * FROM orders WHERE app_id = ?1 AND source = ?2 AND ext_id = ?3";
+
+const INSERT: &str = "INSERT INTO orders (
+        id, app_id, code, source, ext_id, vendor_id, flow, status, status_by, status_at, version,
+        customer_name, customer_phone, customer_email, customer_user_id, currency, subtotal, discount, shipping, tax,
+        total, paid, pay_later, note, booking, delivery, meta, courier, tracking_no, reason,
+        placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)";
+
+// What no event changes is not written again.
+const UPDATE: &str = "UPDATE orders SET
+        status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
+        reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
+        closed_at = ?17, rings_at = ?18
+    WHERE id = ?1 AND version = ?2";
+
+pub(super) fn by_id(conn: &Connection, app: AppId, id: OrderId) -> Result<Option<Order>, DbError> {
+    find(conn, BY_ID, params![app.0, id.0.as_bytes()])
+}
+
+pub(super) fn by_code(conn: &Connection, app: AppId, code: &OrderCode) -> Result<Option<Order>, DbError> {
+    find(conn, BY_CODE, params![app.0, code.as_str()])
+}
+
+pub(super) fn by_ext_id(
+    conn: &Connection,
+    app: AppId,
+    source: &str,
+    ext_id: &str,
+) -> Result<Option<Order>, DbError> {
+    find(conn, BY_EXT_ID, params![app.0, source, ext_id])
+}
+
+pub(super) fn has_code(conn: &Connection, app: AppId, code: &OrderCode) -> Result<bool, DbError> {
+    let taken = row(
+        conn,
+        "SELECT 1 FROM orders WHERE app_id = ?1 AND code = ?2",
+        params![app.0, code.as_str()],
+        |_| Ok(()),
+    )?;
+    Ok(taken.is_some())
+}
+
+/// Writes a new order with its lines, and counts it.
+pub(super) fn insert(tx: &Tx<'_>, app: AppId, order: &Order, flow: &Flow) -> Result<(), DbError> {
+    let values = params![
+        order.id.0.as_bytes(),
+        app.0,
+        order.code.as_str(),
+        order.source,
+        order.ext_id,
+        order.vendor_id,
+        order.flow,
+        order.status.as_str(),
+        to_json("status_by", &order.status_by)?,
+        order.status_at.as_microsecond(),
+        order.version,
+        order.customer.name,
+        order.customer.phone,
+        order.customer.email,
+        order.customer.user_id,
+        order.currency.code(),
+        order.subtotal,
+        order.discount,
+        order.shipping,
+        order.tax,
+        order.total,
+        order.paid,
+        order.pay_later,
+        order.note,
+        opt_to_json("booking", order.booking.as_ref())?,
+        opt_to_json("delivery", order.delivery.as_ref())?,
+        opt_to_json("meta", order.meta.as_ref())?,
+        order.courier,
+        order.tracking_no,
+        order.reason,
+        opt_micros(order.placed_at),
+        opt_micros(order.ack_at),
+        opt_to_json("ack_by", order.ack_by.as_ref())?,
+        opt_micros(order.expires_at),
+        opt_micros(order.eta),
+        order.created_at.as_microsecond(),
+        order.updated_at.as_microsecond(),
+        opt_micros(order.closed_at),
+        opt_micros(order.rings_at(flow)),
+        search_text(order),
+    ];
+    execute(tx.conn, INSERT, values)?;
+    order_items::insert(tx, order.id, &order.items)?;
+    counts::moved(tx, app, None, order)
+}
+
+/// Writes what became of an order, and counts it where it is now.
+pub(super) fn update(
+    tx: &Tx<'_>,
+    app: AppId,
+    before: &Order,
+    order: &Order,
+    flow: &Flow,
+) -> Result<(), DbError> {
+    let values = params![
+        order.id.0.as_bytes(),
+        before.version,
+        order.status.as_str(),
+        to_json("status_by", &order.status_by)?,
+        order.status_at.as_microsecond(),
+        order.version,
+        order.paid,
+        order.courier,
+        order.tracking_no,
+        order.reason,
+        opt_micros(order.placed_at),
+        opt_micros(order.ack_at),
+        opt_to_json("ack_by", order.ack_by.as_ref())?,
+        opt_micros(order.expires_at),
+        opt_micros(order.eta),
+        order.updated_at.as_microsecond(),
+        opt_micros(order.closed_at),
+        opt_micros(order.rings_at(flow)),
+    ];
+    if execute(tx.conn, UPDATE, values)? != 1 {
+        return Err(DbError::Broken("an order changed under the only writer"));
+    }
+    counts::moved(tx, app, Some(before.status), order)
+}
+
+/// What a search looks through: whatever people read out or type, in lower case, one per line.
+fn search_text(order: &Order) -> String {
+    let resource = order.booking.as_ref();
+    let parts = [
+        Some(order.code.as_str()),
+        order.ext_id.as_deref(),
+        Some(&order.customer.name),
+        order.customer.phone.as_deref(),
+        resource.map(|booking| booking.resource_name.as_str()),
+        resource.and_then(|booking| booking.resource_id.as_deref()),
+    ];
+    let mut text = String::new();
+    for part in parts.into_iter().flatten() {
+        text.push_str(&part.to_lowercase());
+        text.push('\n');
+    }
+    text
+}
+
+fn find(conn: &Connection, sql: &'static str, key: impl Params) -> Result<Option<Order>, DbError> {
+    let found = row(conn, sql, key, from_row)?;
+    found
+        .map(|mut order| {
+            order.items = order_items::of_order(conn, order.id)?;
+            Ok(order)
+        })
+        .transpose()
+}
+
+/// The order without its lines.
+fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
+    Ok(Order {
+        id: OrderId(uuid(row, "id")?),
+        code: named(row, "code")?,
+        source: row.get("source")?,
+        ext_id: row.get("ext_id")?,
+        vendor_id: row.get("vendor_id")?,
+        flow: row.get("flow")?,
+        status: named(row, "status")?,
+        status_by: json(row, "status_by")?,
+        status_at: time(row, "status_at")?,
+        version: row.get("version")?,
+        customer: Customer {
+            name: row.get("customer_name")?,
+            phone: row.get("customer_phone")?,
+            email: row.get("customer_email")?,
+            user_id: row.get("customer_user_id")?,
+        },
+        currency: named(row, "currency")?,
+        subtotal: row.get("subtotal")?,
+        discount: row.get("discount")?,
+        shipping: row.get("shipping")?,
+        tax: row.get("tax")?,
+        total: row.get("total")?,
+        paid: row.get("paid")?,
+        pay_later: row.get("pay_later")?,
+        note: row.get("note")?,
+        booking: opt_json(row, "booking")?,
+        delivery: opt_json(row, "delivery")?,
+        meta: opt_json(row, "meta")?,
+        items: Vec::new(),
+        courier: row.get("courier")?,
+        tracking_no: row.get("tracking_no")?,
+        reason: row.get("reason")?,
+        placed_at: opt_time(row, "placed_at")?,
+        ack_at: opt_time(row, "ack_at")?,
+        ack_by: opt_json(row, "ack_by")?,
+        expires_at: opt_time(row, "expires_at")?,
+        eta: opt_time(row, "eta")?,
+        created_at: time(row, "created_at")?,
+        updated_at: time(row, "updated_at")?,
+        closed_at: opt_time(row, "closed_at")?,
+    })
+}
+
+/// Where an order stands in the list, without reading the order.
+pub(super) fn place_in_list(row: &Row<'_>) -> Result<(Timestamp, OrderId), DbError> {
+    Ok((time(row, "created_at")?, OrderId(uuid(row, "id")?)))
+}
