@@ -1,0 +1,103 @@
+/**
+ * Every request that the dashboard makes, one function each, typed by the generated schema.
+ * Knows HTTP and nothing of screens; a refusal is thrown as `Problem`, silence as `Unreachable`.
+ */
+import createClient from 'openapi-fetch';
+import type { Action } from '@/api/model';
+import { Problem, problemFrom, Unreachable } from '@/api/problem';
+import type { components, paths } from '@/api/schema.gen';
+
+/** No call may hang a screen: a stopped server that keeps its socket open counts as unreachable. */
+const TIME_LIMIT_MS = 8_000;
+
+const client = createClient<paths>({
+  baseUrl: globalThis.location.origin,
+  // Looked up on each call, so that tests can replace it.
+  fetch: (request) => globalThis.fetch(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) }),
+});
+
+type SignedOutListener = () => void;
+let whenSignedOut: SignedOutListener = () => undefined;
+
+/** Called whenever any answer says that the session has ended. */
+export function onSignedOut(listener: SignedOutListener): void {
+  whenSignedOut = listener;
+}
+
+async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  let settled;
+  try {
+    settled = await call;
+  } catch (cause) {
+    throw new Unreachable('the server did not answer', { cause });
+  }
+  if (!settled.response.ok) {
+    const problem = problemFrom(settled.response, settled.error);
+    if (problem.status === 401 && problem.code === 'signed_out') whenSignedOut();
+    throw problem;
+  }
+  return settled.data as T;
+}
+
+type Schemas = components['schemas'];
+
+/** Who is looking, or why nobody is: the two 401 answers are states, not failures. */
+export type SessionState = { kind: 'signed-in'; session: Schemas['Session']; receivedAt: number } | { kind: 'signed-out' } | { kind: 'setup-required' };
+
+export function signedIn(session: Schemas['Session']): SessionState {
+  return { kind: 'signed-in', session, receivedAt: Date.now() };
+}
+
+export async function readSession(): Promise<SessionState> {
+  try {
+    return signedIn(await answer(client.GET('/v1/session')));
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return { kind: error.code === 'setup_required' ? 'setup-required' : 'signed-out' };
+    throw error;
+  }
+}
+
+export function signIn(email: string, password: string) {
+  return answer(client.POST('/v1/session', { body: { email, password } }));
+}
+
+export async function signOut(): Promise<void> {
+  await answer(client.DELETE('/v1/session'));
+}
+
+export function setUp(body: Schemas['Setup']) {
+  return answer(client.POST('/v1/setup', { body }));
+}
+
+export function readStats() {
+  return answer(client.GET('/v1/stats'));
+}
+
+/** The newest `limit` orders, newest first. */
+export function readNewestOrders(limit: number) {
+  return answer(client.GET('/v1/orders', { params: { query: { limit } } }));
+}
+
+/** Up to `limit` orders that ring or will ring. */
+export function readRingingOrders(limit: number) {
+  return answer(client.GET('/v1/orders', { params: { query: { ringing: true, limit } } }));
+}
+
+/** What happened after `after`, oldest first; a `Problem` with status 410 when the log no longer reaches back so far. */
+export function readEvents(after: number, limit: number) {
+  return answer(client.GET('/v1/events', { params: { query: { after, limit } } }));
+}
+
+export function act(reference: string, action: Action, body: Schemas['ActionBody'] = {}) {
+  return answer(client.POST('/v1/orders/{reference}/{action}', { params: { path: { reference, action } }, body }));
+}
+
+/** True once the server answers as healthy; never throws. */
+export async function isHealthy(): Promise<boolean> {
+  try {
+    const response = await globalThis.fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(2_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Names for the server's data, so that screens never spell a path into the generated schema.
+ * A change of the schema shows up here or in `calls.ts`, nowhere else.
+ */
+import type { components } from '@/api/schema.gen';
+
+type Schemas = components['schemas'];
+
+export type Actor = Schemas['Actor'];
+export type Envelope = Schemas['Envelope'];
+export type Flow = Schemas['Flow'];
+export type Order = Schemas['Order'];
+export type OrderItem = Schemas['Item'];
+export type Session = Schemas['Session'];
+export type Stats = Schemas['Stats'];
+
+/** The ten statuses, in the order in which they advance; the last three are exits. */
+export const STATUSES = [
+  'pending_payment',
+  'placed',
+  'accepted',
+  'preparing',
+  'ready',
+  'shipped',
+  'completed',
+  'expired',
+  'declined',
+  'cancelled',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** What a person can do with an order; the last part of the action's path. */
+export type Action = 'ack' | 'accept' | 'decline' | 'start' | 'ready' | 'ship' | 'complete' | 'cancel' | 'expire' | 'mark-paid';
+
+/** The canonical status of an order; `status` itself may carry an app's own word. */
+export function statusOf(order: Order): Status {
+  const status = order.status_canonical as Status;
+  return STATUSES.includes(status) ? status : 'placed';
+}

@@ -1,0 +1,93 @@
+/** Which page: decided by the session and, for set-up, by the address. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { onSignedOut, readSession, signedIn, type SessionState } from '@/api/calls';
+import type { Session } from '@/api/model';
+import { LanguageSwitch } from '@/app/language-switch';
+import { LivePage } from '@/app/live-page';
+import { replacePath, useRoute } from '@/app/route';
+import { SetupNeeded } from '@/features/setup/setup-needed';
+import { DeadLink, SetupPage } from '@/features/setup/setup-page';
+import { SignInPage } from '@/features/sign-in/sign-in-page';
+import { useLocale } from '@/i18n/locale';
+import { Button } from '@/ui/button';
+import { PlainPage } from '@/ui/plain-page';
+
+const SESSION = ['session'] as const;
+/** Also the rhythm in which the page's idea of the server's clock is renewed. */
+const SESSION_FRESH_MS = 5 * 60_000;
+
+export function App() {
+  const route = useRoute();
+  const client = useQueryClient();
+  const { t, suggest } = useLocale();
+  const session = useQuery({
+    queryKey: SESSION,
+    queryFn: readSession,
+    staleTime: SESSION_FRESH_MS,
+    refetchInterval: SESSION_FRESH_MS,
+    // The server may be starting just now; a dashboard left open waits for it.
+    retry: true,
+    retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 8_000),
+    networkMode: 'always',
+  });
+
+  const enter = useCallback((state: SessionState) => client.setQueryData<SessionState>(SESSION, state), [client]);
+  const begin = (fresh: Session) => {
+    replacePath('/');
+    enter(signedIn(fresh));
+  };
+  const leave = useCallback(() => {
+    enter({ kind: 'signed-out' });
+  }, [enter]);
+  const ask = useCallback(() => {
+    void client.invalidateQueries({ queryKey: SESSION });
+  }, [client]);
+
+  useEffect(() => onSignedOut(leave), [leave]);
+  const locale = session.data?.kind === 'signed-in' ? session.data.session.user.locale : null;
+  useEffect(() => suggest(locale), [suggest, locale]);
+  useEffect(() => {
+    if (session.data?.kind === 'signed-in' && route.page === 'setup') replacePath('/');
+  }, [session.data, route.page]);
+
+  const corner = <LanguageSwitch />;
+  if (!session.data) {
+    return session.failureCount > 0 ? (
+      <PlainPage title={t.connection.connecting} lead={t.errors.unreachable} corner={corner}>
+        <Button onClick={() => void session.refetch()}>{t.common.retry}</Button>
+      </PlainPage>
+    ) : (
+      <div aria-busy="true" />
+    );
+  }
+  switch (session.data.kind) {
+    case 'signed-in':
+      return <LivePage key={session.data.session.app.key} session={session.data.session} receivedAt={session.data.receivedAt} onDenied={ask} onSignedOut={leave} />;
+    case 'setup-required':
+      return route.page === 'setup' ? (
+        <PlainPage title={t.setup.title} lead={t.setup.lead} corner={corner}>
+          <SetupPage token={route.token} onDone={begin} onToSignIn={() => toSignIn(ask)} />
+        </PlainPage>
+      ) : (
+        <PlainPage title={t.setup.neededTitle} corner={corner}>
+          <SetupNeeded onCheck={ask} />
+        </PlainPage>
+      );
+    case 'signed-out':
+      return route.page === 'setup' ? (
+        <PlainPage title={t.setup.title} corner={corner}>
+          <DeadLink onToSignIn={() => toSignIn(ask)} />
+        </PlainPage>
+      ) : (
+        <PlainPage title={t.signIn.title} lead={t.signIn.lead} corner={corner}>
+          <SignInPage onDone={begin} />
+        </PlainPage>
+      );
+  }
+}
+
+function toSignIn(ask: () => void): void {
+  replacePath('/');
+  ask();
+}

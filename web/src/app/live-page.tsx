@@ -1,0 +1,61 @@
+/** The live page: what waits, what there is, and the newest orders. Puts the features together. */
+import { useMutation } from '@tanstack/react-query';
+import { signOut } from '@/api/calls';
+import type { Session } from '@/api/model';
+import { TopBar } from '@/app/top-bar';
+import { AlarmBanner } from '@/features/alarm/alarm-banner';
+import { BlockedStrip } from '@/features/alarm/blocked-strip';
+import { AlarmProvider } from '@/features/alarm/use-alarm';
+import { LostBanner } from '@/features/connection/lost-banner';
+import { Counters } from '@/features/counters/counters';
+import { Feed } from '@/features/feed/feed';
+import { useTexts } from '@/i18n/locale';
+import { LiveProvider } from '@/realtime/use-live';
+import { useToast } from '@/ui/toast';
+
+interface Props {
+  session: Session;
+  receivedAt: number;
+  onDenied: () => void;
+  onSignedOut: () => void;
+}
+
+export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) {
+  const t = useTexts();
+  const toast = useToast();
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSuccess: onSignedOut,
+    // Pretending would leave the session open on a shared tablet.
+    onError: () => toast(t.errors.unreachable, 'error'),
+    networkMode: 'always',
+  });
+  const { timezone, flows } = session.app;
+
+  return (
+    <LiveProvider session={session} receivedAt={receivedAt} onDenied={onDenied}>
+      <AlarmProvider>
+        <a href="#orders" className="sr-only z-50 rounded-lg bg-ink px-4 py-3 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+          {t.shell.skip}
+        </a>
+        <TopBar session={session} onSignOut={() => leaving.mutate()} />
+        <div className="sticky top-0 z-30">
+          <BlockedStrip />
+          <AlarmBanner onShow={show} />
+        </div>
+        <main id="orders" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-24 outline-none">
+          <h1 className="sr-only">{t.shell.live}</h1>
+          <LostBanner timezone={timezone} />
+          <Counters />
+          <Feed flows={flows} role={session.user.role} timezone={timezone} />
+        </main>
+      </AlarmProvider>
+    </LiveProvider>
+  );
+}
+
+function show(uid: string): void {
+  const row = document.getElementById(`order-${uid}`);
+  row?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  row?.focus({ preventScroll: true });
+}

@@ -1,0 +1,30 @@
+/** The address bar, for a page with three addresses: `/`, `/setup/TOKEN`, and anything else is `/`. */
+import { useSyncExternalStore } from 'react';
+
+export type Route = { page: 'home' } | { page: 'setup'; token: string };
+
+export function routeOf(path: string): Route {
+  const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
+  return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+/** Goes to `path` in place of the present address: a used token has no business in the history. */
+export function replacePath(path: string): void {
+  history.replaceState(null, '', path);
+  for (const listener of listeners) listener();
+}
+
+export function useRoute(): Route {
+  return routeOf(useSyncExternalStore(subscribe, () => location.pathname));
+}

@@ -1,0 +1,84 @@
+/** The questions that some actions ask first: why not, or with whom it was sent. */
+import { type FormEvent, useState } from 'react';
+import type { ActionRequest } from '@/features/feed/use-order-action';
+import { useTexts } from '@/i18n/locale';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { TextField } from '@/ui/field';
+
+interface Props {
+  code: string;
+  onClose: () => void;
+  onSubmit: (request: ActionRequest) => void;
+}
+
+/** Longest reason that the server takes. */
+const REASON_LENGTH = 200;
+
+export function ReasonDialog({ code, action, onClose, onSubmit }: Props & { action: 'decline' | 'cancel' }) {
+  const t = useTexts();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = reason.trim() === '';
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!missing) onSubmit({ action, body: { reason: reason.trim() } });
+  };
+  return (
+    <Dialog title={action === 'decline' ? t.action.declineTitle(code) : t.action.cancelTitle(code)} onClose={onClose}>
+      <form onSubmit={submit} className="space-y-4" noValidate>
+        <div className="flex flex-wrap gap-2">
+          {t.action.reasons.map((text) => (
+            <Button key={text} aria-pressed={reason === text} className="aria-pressed:border-pine aria-pressed:bg-sunken" onClick={() => setReason(text)}>
+              {text}
+            </Button>
+          ))}
+        </div>
+        <TextField
+          label={t.action.reason}
+          hint={t.action.reasonHint}
+          error={tried && missing ? t.common.required : null}
+          value={reason}
+          maxLength={REASON_LENGTH}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <Buttons submit={t.action[action]} tone="danger" onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+export function ShipDialog({ code, onClose, onSubmit }: Props) {
+  const t = useTexts();
+  const [courier, setCourier] = useState('');
+  const [tracking, setTracking] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit({ action: 'ship', body: { ...(courier.trim() && { courier: courier.trim() }), ...(tracking.trim() && { tracking_no: tracking.trim() }) } });
+  };
+  return (
+    <Dialog title={t.action.shipTitle(code)} onClose={onClose}>
+      <form onSubmit={submit} className="space-y-4">
+        <TextField label={t.action.courier} hint={t.action.optional} value={courier} maxLength={100} onChange={(event) => setCourier(event.target.value)} />
+        <TextField label={t.action.tracking} hint={t.action.optional} value={tracking} maxLength={100} onChange={(event) => setTracking(event.target.value)} />
+        <Buttons submit={t.action.ship} tone="primary" onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+function Buttons({ submit, tone, onClose }: { submit: string; tone: 'primary' | 'danger'; onClose: () => void }) {
+  const t = useTexts();
+  return (
+    <div className="flex justify-end gap-2">
+      <Button tone="quiet" onClick={onClose}>
+        {t.common.cancel}
+      </Button>
+      <Button type="submit" tone={tone}>
+        {submit}
+      </Button>
+    </div>
+  );
+}

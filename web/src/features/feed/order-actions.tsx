@@ -1,0 +1,90 @@
+/** The buttons of a row: the likely ones big, the rest in a menu. */
+import { Check, Ellipsis, Eye, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Action, Flow, Order } from '@/api/model';
+import { ReasonDialog, ShipDialog } from '@/features/feed/action-dialogs';
+import { flowOf, offersFor } from '@/features/feed/offers';
+import { type ActionRequest, useOrderAction } from '@/features/feed/use-order-action';
+import { useTexts } from '@/i18n/locale';
+import { Button, type ButtonTone } from '@/ui/button';
+import { Popover } from '@/ui/popover';
+
+const LOOKS: Readonly<Partial<Record<Action, { tone: ButtonTone; icon: ReactNode }>>> = {
+  accept: { tone: 'primary', icon: <Check aria-hidden="true" className="size-5" /> },
+  decline: { tone: 'danger', icon: <X aria-hidden="true" className="size-5" /> },
+  ack: { tone: 'plain', icon: <Eye aria-hidden="true" className="size-5" /> },
+};
+
+/** Actions that ask something before they are sent. */
+type Question = 'decline' | 'cancel' | 'ship';
+const ASKS: readonly Action[] = ['decline', 'cancel', 'ship'] satisfies Question[];
+
+interface Props {
+  order: Order;
+  flows: readonly Flow[];
+  role: string;
+  /** An action of ours was carried out; the buttons may have changed under the focus. */
+  onActed: () => void;
+}
+
+export function OrderActions({ order, flows, role, onActed }: Props) {
+  const t = useTexts();
+  const offers = offersFor(order, flowOf(order, flows), role);
+  const mutation = useOrderAction(order, flows);
+  const [question, setQuestion] = useState<Question | null>(null);
+
+  const send = (request: ActionRequest) => {
+    setQuestion(null);
+    mutation.mutate(request, { onSuccess: onActed });
+  };
+  const press = (action: Action) => {
+    if (ASKS.includes(action)) setQuestion(action as Question);
+    else send({ action });
+  };
+  if (offers.buttons.length === 0 && offers.menu.length === 0) return null;
+
+  return (
+    <div className="flex flex-wrap items-center gap-2 xl:flex-nowrap xl:justify-end">
+      {offers.buttons.map((action, place) => (
+        <Button
+          key={action}
+          tone={LOOKS[action]?.tone ?? 'plain'}
+          icon={LOOKS[action]?.icon}
+          aria-label={t.action.forOrder(t.action[action], order.code)}
+          disabled={mutation.isPending}
+          className={`max-sm:grow ${place === 0 && offers.buttons.length > 1 ? 'max-sm:basis-full' : ''}`}
+          onClick={() => press(action)}
+        >
+          {t.action[action]}
+        </Button>
+      ))}
+      {offers.menu.length > 0 && (
+        <Popover
+          label={t.action.moreFor(order.code)}
+          triggerClassName="inline-flex size-11 shrink-0 items-center justify-center rounded-lg border border-edge/60 hover:bg-sunken"
+          panelClassName="min-w-52"
+          trigger={<Ellipsis aria-hidden="true" className="size-5" />}
+        >
+          {(close) =>
+            offers.menu.map((action) => (
+              <Button
+                key={action}
+                tone="quiet"
+                className={`w-full justify-start ${action === 'cancel' || action === 'expire' ? 'text-red' : ''}`}
+                disabled={mutation.isPending}
+                onClick={() => {
+                  close();
+                  press(action);
+                }}
+              >
+                {t.action[action]}
+              </Button>
+            ))
+          }
+        </Popover>
+      )}
+      {(question === 'decline' || question === 'cancel') && <ReasonDialog code={order.code} action={question} onClose={() => setQuestion(null)} onSubmit={send} />}
+      {question === 'ship' && <ShipDialog code={order.code} onClose={() => setQuestion(null)} onSubmit={send} />}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+/** One order of the feed: a ticket on a phone, a line on a desk. */
+import { memo, useRef } from 'react';
+import { type Flow, type Order, statusOf } from '@/api/model';
+import { OrderActions } from '@/features/feed/order-actions';
+import { Age, Items, Payment, Total, When } from '@/features/feed/order-facts';
+import { flowOf } from '@/features/feed/offers';
+import { StatusBadge } from '@/features/feed/status-badge';
+import { useTexts } from '@/i18n/locale';
+
+interface Props {
+  order: Order;
+  flows: readonly Flow[];
+  role: string;
+  timezone: string;
+  /** It came while we were looking. */
+  arriving: boolean;
+  /** It rings now. */
+  due: boolean;
+}
+
+export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, arriving, due }: Props) {
+  const t = useTexts();
+  const row = useRef<HTMLLIElement>(null);
+  const by = statusOf(order) === 'placed' ? null : order.status_by?.name;
+
+  /** The pressed button may be gone now; the focus stays on the row instead of falling to the page. */
+  const keepFocus = () => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) row.current?.focus({ preventScroll: true });
+    });
+  };
+
+  return (
+    <li ref={row} id={`order-${order.uid}`} tabIndex={-1} data-order={order.code} data-due={due || undefined} className={`grid -outline-offset-2 not-last:border-b not-last:border-line ${arriving ? 'arriving' : ''}`}>
+      <div className="min-h-0 overflow-clip">
+        <article
+          aria-label={order.code}
+          className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3.5 xl:grid-cols-[13rem_minmax(0,1fr)_9rem_25rem] xl:items-center ${due ? 'bg-brass-wash shadow-[inset_5px_0_0_var(--brass)]' : ''}`}
+        >
+          <div className="xl:row-span-2 xl:self-center">
+            <StatusBadge order={order} flow={flowOf(order, flows)} />
+            <p className="tabular mt-1 hidden text-sm text-muted xl:block">
+              <span className="tracking-wide">{order.code}</span>
+            </p>
+          </div>
+          <p className="self-center text-end text-sm text-muted xl:hidden">
+            <Age since={order.created_at} timezone={timezone} />
+          </p>
+
+          <div className="min-w-0 max-xl:mt-1.5 xl:row-span-2">
+            <p className="text-base font-semibold [overflow-wrap:anywhere]">
+              {order.customer_name ?? <span className="text-muted">{t.feed.noName}</span>}
+              <span className="hidden text-sm font-normal text-muted xl:inline">
+                {' · '}
+                <Age since={order.created_at} timezone={timezone} />
+              </span>
+            </p>
+            <p className="text-[0.9375rem] [overflow-wrap:anywhere]">
+              <Items order={order} />
+            </p>
+            <p className="text-sm text-muted empty:hidden">
+              <When order={order} timezone={timezone} />
+            </p>
+            {order.note && (
+              <p className="mt-1 border-s-2 border-edge ps-2 text-sm [overflow-wrap:anywhere]">
+                <span className="sr-only">{t.feed.note}: </span>
+                {order.note}
+              </p>
+            )}
+            {order.reason && <p className="text-sm text-muted [overflow-wrap:anywhere]">“{order.reason}”</p>}
+          </div>
+
+          <div className="text-end max-xl:mt-1.5 xl:row-span-2">
+            <Total order={order} />
+            <p className="text-sm text-muted">
+              <Payment order={order} />
+            </p>
+          </div>
+
+          <p className="col-span-2 flex flex-wrap gap-x-3 text-sm text-muted xl:hidden">
+            <span className="tracking-wide">{order.code}</span>
+            <Trace order={order} by={by} />
+          </p>
+
+          <div className="col-span-2 max-xl:mt-2 xl:col-span-1 xl:row-span-2">
+            <OrderActions order={order} flows={flows} role={role} onActed={keepFocus} />
+            <p className="mt-1 hidden justify-end text-sm text-muted empty:hidden xl:flex">
+              <Trace order={order} by={by} />
+            </p>
+          </div>
+        </article>
+      </div>
+    </li>
+  );
+});
+
+/** Who did the last thing, or who has seen it. */
+function Trace({ order, by }: { order: Order; by: string | null | undefined }) {
+  const t = useTexts();
+  if (by) return <span>{t.feed.by(by)}</span>;
+  if (statusOf(order) !== 'placed' || order.ack_at === null) return null;
+  return <span>{order.ack_by?.name ? t.feed.seenBy(order.ack_by.name) : t.feed.seen}</span>;
+}

@@ -1,0 +1,50 @@
+/** Sends one action and says what came of it, quietly: the changed row is the real answer. */
+import { useMutation } from '@tanstack/react-query';
+import { act } from '@/api/calls';
+import { type Action, type Flow, type Order, statusOf } from '@/api/model';
+import { Problem, Unreachable } from '@/api/problem';
+import { flowOf, statusLabel } from '@/features/feed/offers';
+import { useLocale } from '@/i18n/locale';
+import { useLiveContext } from '@/realtime/use-live';
+import { useAnnouncer } from '@/ui/announcer';
+import { useToast } from '@/ui/toast';
+
+export interface ActionRequest {
+  action: Action;
+  body?: { reason?: string; courier?: string; tracking_no?: string };
+}
+
+export function useOrderAction(order: Order, flows: readonly Flow[]) {
+  const { live } = useLiveContext();
+  const { locale, t } = useLocale();
+  const { say } = useAnnouncer();
+  const toast = useToast();
+  const label = (now: Order) => statusLabel(statusOf(now), flowOf(now, flows), locale, t.status);
+
+  const already = (now: Order, by: { name?: string | null } | null | undefined, action: Action): string => {
+    if (action === 'ack' && statusOf(now) === 'placed') return t.outcome.seenAlreadyBy(by?.name ?? t.outcome.someone);
+    return by?.name ? t.outcome.alreadyBy(label(now), by.name) : t.outcome.already(label(now));
+  };
+
+  return useMutation({
+    mutationFn: ({ action, body }: ActionRequest) => act(order.code, action, body),
+    // Pressed while the line is down, it fails at once and says so; a till must not act minutes later.
+    networkMode: 'always',
+    retry: false,
+    onSuccess: (answer, { action }) => {
+      live.answered(answer.order);
+      if (answer.already_by) toast(`${order.code}: ${already(answer.order, answer.already_by, action)}`);
+      else say(action === 'accept' || action === 'decline' || action === 'ack' ? t.outcome[action](order.code) : t.outcome.other(order.code, label(answer.order)));
+    },
+    onError: (error) => {
+      if (error instanceof Unreachable) return toast(t.errors.unreachable, 'error');
+      if (!(error instanceof Problem)) return toast(t.errors.unknown(error.message), 'error');
+      if (error.order) {
+        live.answered(error.order);
+        const by = error.order.status_by;
+        return toast(by?.name ? `${order.code}: ${t.outcome.alreadyBy(label(error.order), by.name)}` : t.outcome.notPossible(order.code, label(error.order)));
+      }
+      return toast(error.status === 403 ? t.outcome.forbidden : t.errors.unknown(error.message), 'error');
+    },
+  });
+}

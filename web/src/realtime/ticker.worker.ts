@@ -1,0 +1,2 @@
+/** The clock work of `ticker.ts`; it knows nothing else. */
+setInterval(() => postMessage(0), 1_000);

@@ -1,0 +1,144 @@
+/**
+ * React's view of `Live`: one session per page, started by the provider, read by hooks.
+ * Screens are told at most once per frame, however many events arrive; the alarm is not a screen
+ * and listens to `Live` itself.
+ */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { readEvents, readStats } from '@/api/calls';
+import type { Session } from '@/api/model';
+import { type ConnectionState, connectionOf } from '@/realtime/connection';
+import { Live, type LiveState } from '@/realtime/live';
+import { Nudge } from '@/realtime/nudge';
+import { ServerClock } from '@/realtime/server-clock';
+import { readSnapshot } from '@/realtime/snapshot';
+import { everySecond } from '@/realtime/ticker';
+import { channelFor, openTransport } from '@/realtime/transport';
+
+/** Rows that one catch-up may bring; more than that, and a snapshot is cheaper. */
+const CATCH_UP_LIMIT = 500;
+
+export interface LiveContextValue {
+  live: Live;
+  clock: ServerClock;
+}
+
+export const LiveContext = createContext<LiveContextValue | null>(null);
+
+interface Props {
+  session: Session;
+  /** When the session was read, ms: the first reading of the server's clock. */
+  receivedAt: number;
+  /** The server refused our channel: the session may have ended. */
+  onDenied: () => void;
+  children: ReactNode;
+}
+
+export function LiveProvider({ session, receivedAt, onDenied, children }: Props) {
+  const [clock] = useState(() => new ServerClock());
+  const [live] = useState(() => new Live({ snapshot: readSnapshot, stats: readStats, events: (after) => readEvents(after, CATCH_UP_LIMIT) }));
+  const channel = channelFor(session.user);
+  const key = session.app.key;
+
+  useEffect(() => clock.observe(session.server.time, receivedAt), [clock, session.server.time, receivedAt]);
+
+  useEffect(() => {
+    const transport = openTransport(key, channel, {
+      onLink: (link) => {
+        live.onLink(link);
+        nudge.line(link === 'connected', Date.now());
+      },
+      onSubscribed: () => live.onSubscribed(),
+      onDenied: () => {
+        live.onDenied();
+        nudge.line(false, Date.now());
+        onDenied();
+      },
+      onFrame: (envelope) => {
+        clock.observeEvent(envelope.at, Date.now());
+        live.onFrame(envelope);
+      },
+    });
+    const nudge = new Nudge(() => transport.reconnect());
+    nudge.line(false, Date.now());
+
+    const stopTicks = everySecond((now) => {
+      live.tick(now);
+      void nudge.tick(now);
+    });
+    const wake = () => {
+      live.setOnline(navigator.onLine);
+      if (document.visibilityState !== 'visible') return;
+      live.refresh();
+      nudge.hurry(Date.now());
+    };
+    const offline = () => live.setOnline(false);
+    wake();
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('online', wake);
+    window.addEventListener('pageshow', wake);
+    window.addEventListener('offline', offline);
+    return () => {
+      stopTicks();
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+      window.removeEventListener('pageshow', wake);
+      window.removeEventListener('offline', offline);
+      transport.close();
+      live.onLink('lost');
+    };
+  }, [live, clock, key, channel, onDenied]);
+
+  const value = useMemo(() => ({ live, clock }), [live, clock]);
+  return <LiveContext value={value}>{children}</LiveContext>;
+}
+
+export function useLiveContext(): LiveContextValue {
+  const value = useContext(LiveContext);
+  if (!value) throw new Error('the live page is rendered outside its provider');
+  return value;
+}
+
+/** The state of the session, told once per animation frame (once per 250 ms in a hidden page). */
+export function useLiveState(): LiveState {
+  const { live } = useLiveContext();
+  const subscribe = useMemo(() => perFrame((listener) => live.subscribe(listener)), [live]);
+  return useSyncExternalStore(subscribe, () => live.state);
+}
+
+/** What the dot says now, and the server's time, both once a second. */
+export function useNow(): { local: number; server: number } {
+  const { clock } = useLiveContext();
+  const [local, setLocal] = useState(() => Date.now());
+  useEffect(() => everySecond(setLocal), []);
+  return { local, server: clock.at(local) };
+}
+
+export function useConnection(): { state: ConnectionState; confirmedAt: number | null } {
+  const facts = useLiveState();
+  const { local } = useNow();
+  return { state: connectionOf(facts, local), confirmedAt: facts.confirmedAt };
+}
+
+function perFrame(source: (listener: () => void) => () => void) {
+  return (listener: () => void): (() => void) => {
+    let cancel: (() => void) | null = null;
+    const run = () => {
+      cancel = null;
+      listener();
+    };
+    const stop = source(() => {
+      if (cancel) return;
+      if (document.visibilityState === 'visible') {
+        const frame = requestAnimationFrame(run);
+        cancel = () => cancelAnimationFrame(frame);
+      } else {
+        const timer = setTimeout(run, 250);
+        cancel = () => clearTimeout(timer);
+      }
+    });
+    return () => {
+      stop();
+      cancel?.();
+    };
+  };
+}

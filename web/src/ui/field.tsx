@@ -1,0 +1,49 @@
+/** A labelled input with its hint and its error, wired for screen readers. */
+import { type ComponentProps, type ReactNode, useId } from 'react';
+
+interface Frame {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null | undefined;
+}
+
+const CONTROL = 'min-h-11 w-full rounded-lg border bg-surface px-3 text-base text-ink placeholder:text-muted';
+
+export function TextField({ label, hint, error, trailing, className = '', ...input }: Frame & { trailing?: ReactNode } & ComponentProps<'input'>) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <Label htmlFor={id}>{label}</Label>
+      <div className="relative">
+        <input id={id} className={`${CONTROL} ${error ? 'border-red' : 'border-edge'} ${trailing ? 'pe-28' : ''}`} aria-invalid={error ? true : undefined} aria-describedby={`${id}-note`} {...input} />
+        {trailing && <div className="absolute inset-y-0 end-0 flex items-center">{trailing}</div>}
+      </div>
+      <Note id={`${id}-note`} hint={hint} error={error} />
+    </div>
+  );
+}
+
+export function SelectField({ label, hint, error, className = '', children, ...select }: Frame & ComponentProps<'select'>) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <Label htmlFor={id}>{label}</Label>
+      <select id={id} className={`${CONTROL} border-edge`} aria-describedby={`${id}-note`} {...select}>
+        {children}
+      </select>
+      <Note id={`${id}-note`} hint={hint} error={error} />
+    </div>
+  );
+}
+
+function Label(props: ComponentProps<'label'>) {
+  return <label className="mb-1.5 block font-medium" {...props} />;
+}
+
+function Note({ id, hint, error }: { id: string; hint?: ReactNode; error?: string | null | undefined }) {
+  return (
+    <p id={id} className={`mt-1 text-sm ${error ? 'text-red' : 'text-muted'}`}>
+      {error ?? hint}
+    </p>
+  );
+}
