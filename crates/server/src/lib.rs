@@ -1,1 +1,25 @@
-//! placeholder
+//! The server: the one crate that knows everything, and therefore decides nothing about orders, frames or storage itself.
+//!
+//! An order's way through the files, which is also the order in which to read them:
+//!
+//! 1. [`listener`] accepts a connection and hands it to hyper;
+//! 2. [`http`] routes it; `http::api::orders` reads the body and asks the store to record the order;
+//! 3. `orderbell-store` decides (with `orderbell-orders`) and commits, then answers;
+//! 4. [`relay`] reads what was committed from the log and turns it into frames for channels;
+//! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it.
+//!
+//! [`server`] starts and stops these parts, [`config`] says how, [`first_run`] makes the first app and prints how to
+//! begin, [`cli`] is the command line.
+
+pub mod apps;
+pub mod auth;
+pub mod cli;
+pub mod config;
+pub mod first_run;
+pub mod http;
+pub mod listener;
+pub mod order_view;
+pub mod relay;
+pub mod server;
+
+pub use cli::run;

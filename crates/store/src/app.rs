@@ -145,6 +145,20 @@ impl Store {
         self.db.write(move |tx| apps::update(tx, app, &settings)).await
     }
 
+    /// Gives the app other credentials; the former ones stop working for new requests and connections.
+    ///
+    /// # Errors
+    /// [`CreateAppError::Taken`] when another app has the id or key; otherwise as for every write.
+    pub async fn update_credentials(
+        &self,
+        app: AppId,
+        public_id: String,
+        key: String,
+        secret: SecretString,
+    ) -> Result<App, CreateAppError> {
+        self.db.write(move |tx| apps::update_credentials(tx, app, &public_id, &key, &secret)).await
+    }
+
     /// Adds a key for programs. `hash` is the SHA-256 of the key; the key itself never gets here.
     ///
     /// # Errors

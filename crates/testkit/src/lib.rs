@@ -1,1 +1,13 @@
-//! placeholder
+//! What tests of the whole need: a real server in its own process, and independent clients.
+//!
+//! A development dependency only. It must not use the server's library: a test that shares code with what it tests
+//! would agree with its mistakes. The server is the binary, started as a user starts it; the WebSocket client is another
+//! implementation of the protocol than the server's.
+
+mod http;
+mod server;
+mod socket;
+
+pub use http::{Http, Reply};
+pub use server::{FirstRun, TestServer};
+pub use socket::{Frame, Socket};

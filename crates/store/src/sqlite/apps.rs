@@ -76,6 +76,19 @@ pub(crate) fn update(tx: &Tx<'_>, app: AppId, settings: &AppSettings) -> Result<
     Ok(one(tx.conn, app)?)
 }
 
+pub(crate) fn update_credentials(
+    tx: &Tx<'_>,
+    app: AppId,
+    public_id: &str,
+    key: &str,
+    secret: &SecretString,
+) -> Result<App, CreateAppError> {
+    let values = params![app.0, public_id, key, secret.expose_secret()];
+    execute(tx.conn, "UPDATE apps SET public_id = ?2, key = ?3, secret = ?4 WHERE id = ?1", values)
+        .map_err(|error| if error.is_duplicate() { CreateAppError::Taken } else { error.into() })?;
+    Ok(one(tx.conn, app)?)
+}
+
 pub(crate) fn create_api_key(
     tx: &Tx<'_>,
     app: AppId,

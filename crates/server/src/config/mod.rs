@@ -1,0 +1,272 @@
+//! Configuration: layers of text become one checked [`Config`], or the start stops with the setting's name.
+//!
+//! Three steps, each in its own place: `config.default.toml` lists every setting with its default and its
+//! documentation and is compiled in; [`raw`] layers a file and the environment over it and checks names and types;
+//! [`Config::check`] checks ranges and combinations. The rest of the program sees [`Config`] only, so no other
+//! module reads the environment.
+
+mod credentials;
+mod raw;
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use orderbell_orders::{Currency, Locale};
+
+pub use self::credentials::Credentials;
+use self::raw::RawConfig;
+
+/// The compiled-in defaults, which are also the reference of all settings.
+pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
+
+/// Where the layers come from: what the command line said, and the environment as it was at start.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `--config FILE`. A file that cannot be read or parsed stops the start.
+    pub file: Option<PathBuf>,
+    /// `--listen HOST:PORT`; wins over everything.
+    pub listen: Option<String>,
+    /// `--data DIR`; wins over everything.
+    pub data: Option<PathBuf>,
+    /// Environment variables, passed in so that tests need not change the process's own.
+    pub environment: Vec<(String, String)>,
+}
+
+/// All settings, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Folder of the database.
+    pub data: PathBuf,
+    /// Scheme and authority under which people reach the server, without a trailing slash; `None`: from `listen`.
+    pub public_url: Option<String>,
+    /// What the first app is made from.
+    pub app: FirstApp,
+    /// Log filter and format.
+    pub log: LogConfig,
+    /// Limits of the HTTP side.
+    pub http: HttpConfig,
+    /// Limits of the WebSocket side.
+    pub hub: orderbell_hub::HubConfig,
+    /// Threads and queue of the database.
+    pub store: StoreSettings,
+}
+
+/// The app that a new database starts with.
+#[derive(Debug, Clone)]
+pub struct FirstApp {
+    /// Credentials from the settings or the environment; `None`: random ones are made.
+    pub credentials: Option<Credentials>,
+    /// Name that people see.
+    pub name: String,
+    /// Language of texts that are not for one reader.
+    pub locale: Locale,
+    /// Currency of orders that name none.
+    pub currency: Currency,
+    /// IANA time zone.
+    pub timezone: String,
+}
+
+/// How the program logs.
+#[derive(Debug, Clone)]
+pub struct LogConfig {
+    /// A `tracing` filter.
+    pub filter: String,
+    /// One JSON object per line instead of text.
+    pub json: bool,
+}
+
+/// Limits of the HTTP side.
+#[derive(Debug, Clone, Copy)]
+pub struct HttpConfig {
+    /// Largest request body in bytes.
+    pub max_body: usize,
+    /// Time for the head of a connection's first request.
+    pub head_timeout: Duration,
+    /// Time for a request's body.
+    pub body_timeout: Duration,
+}
+
+/// Threads and queue of the database.
+#[derive(Debug, Clone, Copy)]
+pub struct StoreSettings {
+    /// Reading threads.
+    pub readers: usize,
+    /// Writes that may wait.
+    pub queue: usize,
+}
+
+/// Why the configuration was refused. Every text names the setting and says what would be right.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A layer could not be read, or has a name or type that no setting has.
+    #[error("configuration: {0}")]
+    Layer(#[from] config::ConfigError),
+    /// A value is of the right type but not allowed.
+    #[error(
+        "setting `{setting}` is {value:?}: {expected} (set it with {environment}, or in the file given by --config)"
+    )]
+    Value {
+        /// Dotted name as in `config.default.toml`.
+        setting: &'static str,
+        /// What was given.
+        value: String,
+        /// What is allowed.
+        expected: String,
+        /// The environment variable that sets it.
+        environment: String,
+    },
+    /// Some but not all of a set of credentials.
+    #[error(
+        "{given} is set but {missing} is not: give the app's id, key and secret together, or none of them to have random ones made"
+    )]
+    PartialCredentials {
+        /// The variable that was found.
+        given: String,
+        /// The first one that was not.
+        missing: String,
+    },
+}
+
+impl Config {
+    /// Reads all layers and checks every value.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the setting, what it was, and what is allowed.
+    pub fn load(sources: Sources) -> Result<Self, ConfigError> {
+        let credentials = Credentials::from_environment(&sources.environment)?;
+        let raw = RawConfig::read(sources)?;
+        Self::check(raw, credentials)
+    }
+
+    fn check(raw: RawConfig, from_environment: Option<Credentials>) -> Result<Self, ConfigError> {
+        let listen = raw.listen.parse::<SocketAddr>().or_else(|_| resolve(&raw.listen)).map_err(|()| {
+            wrong("listen", &raw.listen, "must be HOST:PORT, for example 127.0.0.1:8080 or 0.0.0.0:8080")
+        })?;
+        let credentials = match from_environment {
+            Some(credentials) => Some(credentials),
+            None => Credentials::from_settings(&raw.app.id, &raw.app.key, &raw.app.secret)?,
+        };
+        Ok(Self {
+            listen,
+            data: raw.data,
+            public_url: public_url(&raw.public_url)?,
+            app: FirstApp {
+                credentials,
+                name: raw.app.name,
+                locale: raw.app.locale.parse().map_err(|_| {
+                    wrong("app.locale", &raw.app.locale, "must be \"id\" (Indonesian) or \"en\" (English)")
+                })?,
+                currency: raw.app.currency.parse().map_err(|_| {
+                    wrong("app.currency", &raw.app.currency, "must be an ISO 4217 code such as IDR")
+                })?,
+                timezone: timezone(raw.app.timezone)?,
+            },
+            log: LogConfig {
+                json: match raw.log.format.as_str() {
+                    "text" => false,
+                    "json" => true,
+                    other => return Err(wrong("log.format", other, "must be \"text\" or \"json\"")),
+                },
+                filter: filter(raw.log.level)?,
+            },
+            http: HttpConfig {
+                max_body: range("http.max_body_bytes", raw.http.max_body_bytes, 1024, 16 << 20)?,
+                head_timeout: seconds("http.head_timeout_seconds", raw.http.head_timeout_seconds, 60)?,
+                body_timeout: seconds("http.body_timeout_seconds", raw.http.body_timeout_seconds, 300)?,
+            },
+            hub: orderbell_hub::HubConfig {
+                shards: range("hub.shards", raw.hub.shards, 0, 256)?,
+                activity_timeout: seconds(
+                    "hub.activity_timeout_seconds",
+                    raw.hub.activity_timeout_seconds,
+                    600,
+                )?,
+                pong_timeout: seconds("hub.pong_timeout_seconds", raw.hub.pong_timeout_seconds, 600)?,
+                queue_limit: range("hub.queue_bytes", raw.hub.queue_bytes, 16 << 10, 64 << 20)?,
+                max_message: range("hub.max_message_bytes", raw.hub.max_message_bytes, 1024, 1 << 20)?,
+                max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
+                ..orderbell_hub::HubConfig::default()
+            },
+            store: StoreSettings {
+                readers: range("store.readers", raw.store.readers, 1, 64)?,
+                queue: range("store.queue", raw.store.queue, 64, 65_536)?,
+            },
+        })
+    }
+
+    /// The address to print and to build links from: `public_url`, or the address that is really listened on, with
+    /// an unspecified one (0.0.0.0) shown as the loopback address, because no browser can open 0.0.0.0.
+    #[must_use]
+    pub fn base_url(&self, bound: SocketAddr) -> String {
+        if let Some(url) = &self.public_url {
+            return url.clone();
+        }
+        let mut shown = bound;
+        if bound.ip().is_unspecified() {
+            shown.set_ip(if bound.is_ipv4() {
+                std::net::Ipv4Addr::LOCALHOST.into()
+            } else {
+                std::net::Ipv6Addr::LOCALHOST.into()
+            });
+        }
+        format!("http://{shown}")
+    }
+}
+
+fn wrong(setting: &'static str, value: impl ToString, expected: impl Into<String>) -> ConfigError {
+    let environment = format!("ORDERBELL_{}", setting.replace('.', "__").to_uppercase());
+    ConfigError::Value { setting, value: value.to_string(), expected: expected.into(), environment }
+}
+
+fn range(setting: &'static str, value: i64, low: usize, high: usize) -> Result<usize, ConfigError> {
+    usize::try_from(value)
+        .ok()
+        .filter(|value| (low..=high).contains(value))
+        .ok_or_else(|| wrong(setting, value, format!("must be between {low} and {high}")))
+}
+
+fn seconds(setting: &'static str, value: i64, high: usize) -> Result<Duration, ConfigError> {
+    Ok(Duration::from_secs(range(setting, value, 1, high)? as u64))
+}
+
+/// A host name such as `localhost:8080` is resolved once, at start.
+fn resolve(listen: &str) -> Result<SocketAddr, ()> {
+    use std::net::ToSocketAddrs as _;
+    let mut found: Vec<_> = listen.to_socket_addrs().map_err(|_| ())?.collect();
+    // IPv4 first: "localhost" then means the same address that the printed examples use.
+    found.sort_by_key(SocketAddr::is_ipv6);
+    found.into_iter().next().ok_or(())
+}
+
+fn public_url(value: &str) -> Result<Option<String>, ConfigError> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let expected = "must be a scheme and host such as https://orders.example.com, without a path";
+    let url = value.trim_end_matches('/');
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match rest {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => {
+            Ok(Some(url.to_ascii_lowercase()))
+        }
+        _ => Err(wrong("public_url", value, expected)),
+    }
+}
+
+fn timezone(name: String) -> Result<String, ConfigError> {
+    match jiff::tz::TimeZone::get(&name) {
+        Ok(_) => Ok(name),
+        Err(_) => Err(wrong("app.timezone", &name, "must be an IANA time zone such as Asia/Jakarta")),
+    }
+}
+
+fn filter(level: String) -> Result<String, ConfigError> {
+    match level.parse::<tracing_subscriber::EnvFilter>() {
+        Ok(_) => Ok(level),
+        Err(_) => Err(wrong("log.level", &level, "must be error, warn, info, debug or trace")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

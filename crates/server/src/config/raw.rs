@@ -1,0 +1,91 @@
+//! The settings as they are written: names and types are checked here, ranges in the parent module.
+//!
+//! `deny_unknown_fields` everywhere: a misspelt key that is silently ignored is a setting that somebody believes in.
+
+use std::path::PathBuf;
+
+use config::{Environment, File, FileFormat};
+use serde::Deserialize;
+
+use super::{DEFAULTS, Sources};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawConfig {
+    pub(super) listen: String,
+    pub(super) data: PathBuf,
+    pub(super) public_url: String,
+    pub(super) app: RawApp,
+    pub(super) log: RawLog,
+    pub(super) http: RawHttp,
+    pub(super) hub: RawHub,
+    pub(super) store: RawStore,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawApp {
+    pub(super) id: String,
+    pub(super) key: String,
+    pub(super) secret: String,
+    pub(super) name: String,
+    pub(super) locale: String,
+    pub(super) currency: String,
+    pub(super) timezone: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLog {
+    pub(super) level: String,
+    pub(super) format: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHttp {
+    pub(super) max_body_bytes: i64,
+    pub(super) head_timeout_seconds: i64,
+    pub(super) body_timeout_seconds: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHub {
+    pub(super) shards: i64,
+    pub(super) activity_timeout_seconds: i64,
+    pub(super) pong_timeout_seconds: i64,
+    pub(super) queue_bytes: i64,
+    pub(super) max_message_bytes: i64,
+    pub(super) max_channels: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawStore {
+    pub(super) readers: i64,
+    pub(super) queue: i64,
+}
+
+impl RawConfig {
+    /// Layers defaults, file, environment and flags, in rising order.
+    pub(super) fn read(sources: Sources) -> Result<Self, config::ConfigError> {
+        let mut layers = config::Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        if let Some(file) = sources.file {
+            layers = layers.add_source(File::from(file).format(FileFormat::Toml).required(true));
+        }
+        // The crate would also read the process's own variables; they are handed over so that a test can say
+        // which ones there are. ORDERBELL_API_KEY belongs to programs that call Orderbell and is not a setting.
+        let ours = sources.environment.into_iter().filter(|(name, _)| name != "ORDERBELL_API_KEY").collect();
+        layers = layers.add_source(
+            Environment::with_prefix("ORDERBELL")
+                .prefix_separator("_")
+                .separator("__")
+                .try_parsing(true)
+                .source(Some(ours)),
+        );
+        layers = layers.set_override_option("listen", sources.listen)?;
+        layers = layers.set_override_option("data", sources.data.map(|dir| dir.display().to_string()))?;
+        layers.build()?.try_deserialize()
+    }
+}

@@ -1,0 +1,85 @@
+//! The layers, and that every refusal names its setting.
+
+use secrecy::ExposeSecret as _;
+
+use super::*;
+
+fn load(environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let environment = environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    Config::load(Sources { environment, ..Sources::default() })
+}
+
+#[test]
+fn defaults_are_valid_and_listen_on_reverbs_port() {
+    let config = load(&[]).unwrap();
+    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert!(config.app.credentials.is_none());
+    assert_eq!(config.base_url(config.listen), "http://127.0.0.1:8080");
+}
+
+#[test]
+fn a_flag_beats_the_environment_which_beats_a_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("orderbell.toml");
+    std::fs::write(&file, "listen = '127.0.0.1:1'\n[hub]\nshards = 3\nqueue_bytes = 20000\n").unwrap();
+    let sources = |listen: Option<&str>| Sources {
+        file: Some(file.clone()),
+        listen: listen.map(str::to_owned),
+        data: None,
+        environment: vec![
+            ("ORDERBELL_LISTEN".into(), "127.0.0.1:2".into()),
+            ("ORDERBELL_HUB__SHARDS".into(), "5".into()),
+        ],
+    };
+    let config = Config::load(sources(None)).unwrap();
+    assert_eq!((config.listen.port(), config.hub.shards, config.hub.queue_limit), (2, 5, 20_000));
+    assert_eq!(Config::load(sources(Some("127.0.0.1:3"))).unwrap().listen.port(), 3);
+}
+
+#[test]
+fn a_wrong_value_names_the_setting_and_its_variable() {
+    for (name, value, expected) in [
+        ("ORDERBELL_LISTEN", "nonsense", "`listen`"),
+        ("ORDERBELL_HUB__SHARDS", "1000", "`hub.shards`"),
+        ("ORDERBELL_HTTP__MAX_BODY_BYTES", "1", "`http.max_body_bytes`"),
+        ("ORDERBELL_PUBLIC_URL", "orders.example.com", "`public_url`"),
+        ("ORDERBELL_APP__TIMEZONE", "Mars/Olympus", "`app.timezone`"),
+        ("ORDERBELL_APP__CURRENCY", "Rp", "`app.currency`"),
+        ("ORDERBELL_LOG__FORMAT", "xml", "`log.format`"),
+    ] {
+        let error = load(&[(name, value)]).unwrap_err().to_string();
+        assert!(error.contains(expected) && error.contains(name), "{error}");
+    }
+}
+
+#[test]
+fn an_unknown_key_and_a_wrong_type_stop_the_start() {
+    let error = load(&[("ORDERBELL_LISTN", "127.0.0.1:1")]).unwrap_err().to_string();
+    assert!(error.contains("listn"), "{error}");
+    let error = load(&[("ORDERBELL_STORE__READERS", "many")]).unwrap_err().to_string();
+    assert!(error.contains("readers"), "{error}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_the_start() {
+    let error = Config::load(Sources { file: Some("/nonexistent/o.toml".into()), ..Sources::default() });
+    assert!(error.unwrap_err().to_string().contains("/nonexistent/o.toml"));
+}
+
+#[test]
+fn credentials_come_from_pusher_or_reverb_variables() {
+    let config =
+        load(&[("REVERB_APP_ID", "7"), ("REVERB_APP_KEY", "k"), ("REVERB_APP_SECRET", "s")]).unwrap();
+    let credentials = config.app.credentials.unwrap();
+    assert_eq!((credentials.id.as_str(), credentials.key.as_str()), ("7", "k"));
+    assert_eq!(credentials.secret.expose_secret(), "s");
+    assert!(!format!("{credentials:?}").contains("\"s\""), "a secret must not be printed");
+}
+
+#[test]
+fn half_a_set_of_credentials_is_refused() {
+    let error = load(&[("PUSHER_APP_ID", "1"), ("PUSHER_APP_KEY", "k")]).unwrap_err().to_string();
+    assert!(error.contains("PUSHER_APP_SECRET"), "{error}");
+    let error = load(&[("PUSHER_APP_ID", "a/b"), ("PUSHER_APP_KEY", "k"), ("PUSHER_APP_SECRET", "s")]);
+    assert!(error.unwrap_err().to_string().contains("PUSHER_APP_ID"));
+}

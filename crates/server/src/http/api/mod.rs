@@ -1,0 +1,7 @@
+//! `/v1`: the JSON API of orders, and of the people who look after them.
+
+pub mod events;
+pub mod orders;
+pub mod session;
+pub mod setup;
+pub mod stats;

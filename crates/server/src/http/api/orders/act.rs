@@ -1,0 +1,147 @@
+//! `POST /v1/orders/{uid|code}/{action}`: somebody does something with an order.
+
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, Method, Response, StatusCode, Uri, header},
+};
+use jiff::Timestamp;
+use orderbell_orders::{Action, Command, Status, status::UnknownStatus};
+use orderbell_store::{ActResult, Conditions, Idempotency, WriteError};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{OrderChanged, idempotency, respond, show::parse_reference, write_failed};
+use crate::http::{
+    AppState,
+    body::OptionalJsonBody,
+    principal::Principal,
+    problem::{FieldProblem, Problem},
+};
+
+/// Details of an action; all optional, and so is the body.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ActionBody {
+    /// Why, for `decline` (required there) and `cancel`.
+    reason: Option<String>,
+    /// When it will be ready, RFC 3339, for `accept`.
+    eta: Option<String>,
+    /// Who carries it, for `ship`.
+    courier: Option<String>,
+    /// Tracking number, for `ship`.
+    tracking_no: Option<String>,
+    /// How it was paid, for `mark-paid`.
+    #[schema(example = "cash")]
+    method: Option<String>,
+    /// Do it only while the order is in this status.
+    #[schema(example = "placed")]
+    from: Option<String>,
+}
+
+/// Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire` or
+/// `mark-paid`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
+/// the order as it is.
+#[utoipa::path(post, path = "/v1/orders/{order}/{action}", tag = "orders",
+    request_body(content = Option<ActionBody>, content_type = "application/json"),
+    params(
+        ("order" = String, Path, description = "uid or code", example = "ORD-261121-7K3Q"),
+        ("action" = String, Path, description = "what to do", example = "accept"),
+        ("If-Match" = Option<String>, Header, description = "do it only if this is the order's ETag"),
+        ("Idempotency-Key" = Option<String>, Header, description = "1 to 255 characters, kept for 48 hours")
+    ),
+    security(("api_key" = []), ("session" = [])),
+    responses(
+        (status = 200, body = OrderChanged),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "Not possible any more; `order` is the order as it is"),
+        (status = 412, body = Problem, description = "The order has another version; `order` is the order as it is"),
+        (status = 422, body = Problem),
+        (status = 503, body = Problem, description = "Nothing was recorded; send the request again")
+    ))]
+pub async fn act(
+    State(state): State<AppState>,
+    principal: Principal,
+    Path((reference, action)): Path<(String, String)>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    OptionalJsonBody { value: body, raw }: OptionalJsonBody<ActionBody>,
+) -> Result<Response<Body>, Problem> {
+    let app = principal.app().clone();
+    let order = parse_reference(&reference)?;
+    let conditions = Conditions { if_version: if_match(&headers)?, from: from_status(body.from.as_deref())? };
+    let command = command(&action, body)?;
+    let idempotency = idempotency::key(&headers)?.map(|key| {
+        let app = app.clone();
+        Idempotency {
+            key,
+            fingerprint: idempotency::fingerprint(&method, uri.path(), &raw),
+            render: Box::new(move |result| {
+                let reply = super::reply(result, StatusCode::OK, &app);
+                (reply.status, reply.body)
+            }),
+        }
+    });
+    let acted = state
+        .store
+        .act(app.record.id, &order, command, principal.actor(), conditions, idempotency, Timestamp::now())
+        .await;
+    match acted {
+        Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::OK, &app)),
+        Ok(ActResult::Replayed(reply)) => Ok(idempotency::replayed(reply)),
+        Err(WriteError::KeyReused) => Err(idempotency::reused()),
+        Err(error) => Err(write_failed(error)),
+    }
+}
+
+fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
+    let unknown = || {
+        let known: Vec<_> = Action::ALL
+            .iter()
+            .filter(|action| **action != Action::Create)
+            .map(|action| action.as_str())
+            .collect();
+        Problem::not_found(format!("{action:?} is not an action; known are {}", known.join(", ")))
+    };
+    Ok(match action.parse::<Action>().map_err(|_| unknown())? {
+        Action::Create => return Err(unknown()),
+        Action::Acknowledge => Command::Acknowledge,
+        Action::Accept => Command::Accept { eta: parse_eta(body.eta.as_deref())? },
+        Action::Decline => Command::Decline { reason: body.reason },
+        Action::Start => Command::Start,
+        Action::Ready => Command::Ready,
+        Action::Ship => Command::Ship { courier: body.courier, tracking_no: body.tracking_no },
+        Action::Complete => Command::Complete,
+        Action::Cancel => Command::Cancel { reason: body.reason },
+        Action::Expire => Command::Expire,
+        Action::MarkPaid => Command::MarkPaid { method: body.method, amount: None },
+    })
+}
+
+fn parse_eta(eta: Option<&str>) -> Result<Option<Timestamp>, Problem> {
+    let wrong = || invalid("eta", "must be a time such as 2026-11-21T10:30:00+07:00");
+    eta.map(|eta| eta.parse().map_err(|_| wrong())).transpose()
+}
+
+fn from_status(from: Option<&str>) -> Result<Option<Status>, Problem> {
+    from.map(|from| from.parse().map_err(|error: UnknownStatus| invalid("from", &error.to_string())))
+        .transpose()
+}
+
+/// `If-Match: "5"`; `*` matches any version, so it is no condition.
+fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
+    let text = value.to_str().unwrap_or("");
+    if text == "*" {
+        return Ok(None);
+    }
+    let version = text.trim_start_matches("W/").trim_matches('"').parse();
+    version.map(Some).map_err(|_| invalid("If-Match", "must be the ETag of an order, such as \"5\""))
+}
+
+fn invalid(field: &str, message: &str) -> Problem {
+    Problem::validation(vec![FieldProblem { field: field.into(), message: message.into() }])
+}

@@ -1,0 +1,177 @@
+//! `/v1/orders`: record an order, look at orders, and do something with one. A verb is a file.
+
+pub mod act;
+pub mod draft_body;
+mod idempotency;
+pub mod list;
+pub mod place;
+pub mod show;
+
+use axum::{
+    body::Body,
+    extract::rejection::QueryRejection,
+    http::{HeaderValue, Response, StatusCode, header},
+    response::IntoResponse as _,
+};
+use orderbell_orders::{Order, Refusal};
+use orderbell_store::{ActRefused, Fresh, Outcome, StoredReply, WriteError};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    apps::AppEntry,
+    http::problem::{FieldProblem, PROBLEM_JSON, Problem},
+    order_view::{OrderView, actor_name},
+};
+
+/// One order, at a position of the event log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrderPage {
+    /// The log's epoch.
+    pub epoch: String,
+    /// The log's head when the order was read.
+    pub seq: i64,
+    /// The order.
+    pub order: OrderView,
+}
+
+/// An order after something was done with it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrderChanged {
+    /// The log's epoch.
+    pub epoch: String,
+    /// `seq` of the last event that this request wrote; `null` if it changed nothing.
+    pub seq: Option<i64>,
+    /// The order as it is now.
+    pub order: OrderView,
+    /// Who had done it before, when the order already was as asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Dewi")]
+    pub already_by: Option<String>,
+}
+
+impl OrderChanged {
+    fn new(outcome: &Outcome, app: &AppEntry) -> Self {
+        Self {
+            epoch: app.record.epoch.clone(),
+            seq: outcome.events.last().map(|event| event.seq),
+            order: OrderView::new(&outcome.order, app),
+            already_by: outcome.already_by.as_ref().map(actor_name),
+        }
+    }
+}
+
+/// A refused write, as the sender must see it: 503 where the same request may be sent again.
+pub fn write_failed(error: WriteError) -> Problem {
+    match error {
+        WriteError::Busy => {
+            Problem::unavailable("too many writes are waiting; nothing was recorded, send the request again")
+        }
+        WriteError::Unavailable(_) => {
+            tracing::error!(%error, "the database does not take writes");
+            Problem::unavailable(
+                "the database does not take writes now; nothing was recorded, send the request again",
+            )
+        }
+        error => Problem::internal(&error),
+    }
+}
+
+/// The answer to a write: its status and the exact bytes, which an idempotency key keeps.
+fn reply(result: &Result<Outcome, ActRefused>, success: StatusCode, app: &AppEntry) -> StoredReply {
+    match result {
+        Ok(outcome) => StoredReply {
+            status: success.as_u16(),
+            body: serde_json::to_string(&OrderChanged::new(outcome, app))
+                .expect("an order has string keys only"),
+        },
+        Err(refusal) => {
+            let problem = problem(refusal, app);
+            StoredReply { status: problem.status, body: problem.to_json() }
+        }
+    }
+}
+
+/// Sends the answer to a write that was just carried out, with the order's version as its tag.
+fn respond(fresh: Fresh, success: StatusCode, app: &AppEntry) -> Response<Body> {
+    let mut response = send(fresh.reply.unwrap_or_else(|| reply(&fresh.result, success, app)));
+    if let Ok(outcome) = &fresh.result {
+        let tag = show::etag(outcome.order.version);
+        response
+            .headers_mut()
+            .insert(header::ETAG, HeaderValue::from_str(&tag).expect("a quoted number is valid in a header"));
+    }
+    response
+}
+
+/// Sends stored bytes.
+fn send(reply: StoredReply) -> Response<Body> {
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
+    let json = HeaderValue::from_static("application/json");
+    let content_type = if status.is_success() { json } else { PROBLEM_JSON };
+    (status, [(header::CONTENT_TYPE, content_type)], reply.body).into_response()
+}
+
+/// What the ledger refused.
+fn problem(refusal: &ActRefused, app: &AppEntry) -> Problem {
+    let conflict = |code, title, detail: String, order: &Order| {
+        Problem::new(StatusCode::CONFLICT, code, title, detail).with_order(OrderView::new(order, app))
+    };
+    match refusal {
+        ActRefused::NotFound => Problem::not_found("there is no such order"),
+        ActRefused::Refused { refusal, order } => {
+            refused(refusal, order.as_deref().map(|order| (order, app)))
+        }
+        ActRefused::VersionMismatch { order } => Problem::new(
+            StatusCode::PRECONDITION_FAILED,
+            "order_changed",
+            "The order has changed",
+            format!(
+                "the order is {} at version {} now; look at it and decide again",
+                order.status.as_str(),
+                order.version
+            ),
+        )
+        .with_order(OrderView::new(order, app)),
+        ActRefused::DuplicateExternalId { order } => conflict(
+            "order_exists",
+            "There is such an order already",
+            format!("source {:?} has sent this ext_id before: it is order {}", order.source, order.code),
+            order,
+        ),
+        ActRefused::CodeTaken { order } => conflict(
+            "code_taken",
+            "There is such an order already",
+            format!("the code {} belongs to another order; leave it out to get a new one", order.code),
+            order,
+        ),
+    }
+}
+
+/// What the domain refused, with the order as it is.
+fn refused(refusal: &Refusal, order: Option<(&Order, &AppEntry)>) -> Problem {
+    let (status, code, title) = match refusal {
+        // Somebody else's order: whether it exists is none of their business.
+        Refusal::OutOfScope => return Problem::not_found("there is no such order"),
+        Refusal::NotAllowed { .. } => (StatusCode::FORBIDDEN, "forbidden", "You may not do this"),
+        Refusal::Invalid { field, message } => {
+            return Problem::validation(vec![FieldProblem {
+                field: (*field).to_owned(),
+                message: message.clone(),
+            }]);
+        }
+        other => (StatusCode::CONFLICT, other.code(), "The order does not allow this"),
+    };
+    let problem = Problem::new(status, code, title, refusal.to_string());
+    match order {
+        Some((order, app)) => problem.with_order(OrderView::new(order, app)),
+        None => problem,
+    }
+}
+
+/// A query string that does not fit.
+pub fn query_refused(error: &QueryRejection) -> Problem {
+    let text = error.body_text();
+    let message = text.split_once(": ").map_or(text.as_str(), |(_, message)| message).to_owned();
+    Problem::validation(vec![FieldProblem { field: "(query)".into(), message }])
+}

@@ -1,0 +1,78 @@
+//! `POST /v1/orders`: records an order. A 201 means that it is on disk; whoever should hear of it does at once.
+
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, Method, Response, StatusCode, Uri},
+};
+use jiff::Timestamp;
+use orderbell_orders::Draft;
+use orderbell_store::{ActResult, Idempotency, WriteError};
+
+use super::{
+    OrderChanged,
+    draft_body::{OrderBody, body_path},
+    idempotency, respond, write_failed,
+};
+use crate::http::{
+    AppState,
+    body::JsonBody,
+    principal::Principal,
+    problem::{FieldProblem, Problem},
+};
+
+/// Records an order. Send an `Idempotency-Key` with every order, the same one when you repeat a request: a repetition
+/// gets the first answer again and makes no second order.
+#[utoipa::path(post, path = "/v1/orders", tag = "orders", request_body = OrderBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 characters, kept for 48 hours")),
+    security(("api_key" = []), ("session" = [])),
+    responses(
+        (status = 201, body = OrderChanged),
+        (status = 400, body = Problem, description = "Not JSON"),
+        (status = 401, body = Problem),
+        (status = 409, body = Problem, description = "There is an order with this source and ext_id, or this code"),
+        (status = 413, body = Problem),
+        (status = 415, body = Problem),
+        (status = 422, body = Problem, description = "A field is wrong, or the key was used for another request"),
+        (status = 503, body = Problem, description = "Nothing was recorded; send the request again")
+    ))]
+pub async fn place(
+    State(state): State<AppState>,
+    principal: Principal,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    JsonBody { value: body, raw }: JsonBody<OrderBody>,
+) -> Result<Response<Body>, Problem> {
+    let app = principal.app().clone();
+    let key = idempotency::key(&headers)?;
+    let new_order = Draft::from(body).validate(&app.record.flows, app.record.currency).map_err(|errors| {
+        Problem::validation(
+            errors
+                .into_iter()
+                .map(|error| FieldProblem { field: body_path(error.field), message: error.message })
+                .collect(),
+        )
+    })?;
+    let idempotency = key.map(|key| {
+        let app = app.clone();
+        Idempotency {
+            key,
+            fingerprint: idempotency::fingerprint(&method, uri.path(), &raw),
+            render: Box::new(move |result| {
+                let reply = super::reply(result, StatusCode::CREATED, &app);
+                (reply.status, reply.body)
+            }),
+        }
+    });
+    let placed = state
+        .store
+        .place_order(app.record.id, new_order, principal.actor(), idempotency, Timestamp::now())
+        .await;
+    match placed {
+        Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::CREATED, &app)),
+        Ok(ActResult::Replayed(reply)) => Ok(idempotency::replayed(reply)),
+        Err(WriteError::KeyReused) => Err(idempotency::reused()),
+        Err(error) => Err(write_failed(error)),
+    }
+}

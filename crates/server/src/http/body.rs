@@ -1,0 +1,218 @@
+//! Reading request bodies: bounded in size and time, and every refusal says what is wrong and where.
+//!
+//! axum's own `Json` answers in plain text and stops at its first complaint without a path; these extractors speak
+//! [`Problem`] and name the field.
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{FromRequest, Request},
+    http::{HeaderMap, StatusCode, header},
+};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use serde::de::DeserializeOwned;
+
+use super::{
+    AppState,
+    problem::{FieldProblem, Problem},
+};
+
+/// The whole body as it was sent, within the configured size and time.
+#[derive(Debug)]
+pub struct RawBody(pub Bytes);
+
+impl FromRequest<AppState> for RawBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
+        let limits = state.config.http;
+        let too_large = || {
+            Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "body_too_large",
+                "The body is too large",
+                format!("the body may have {} bytes at most (setting http.max_body_bytes)", limits.max_body),
+            )
+        };
+        // Refused before reading: otherwise ten megabytes travel only to be thrown away.
+        if content_length(request.headers()).is_some_and(|length| length > limits.max_body as u64) {
+            return Err(too_large());
+        }
+        let reading = Limited::new(request.into_body(), limits.max_body).collect();
+        match tokio::time::timeout(limits.body_timeout, reading).await {
+            Ok(Ok(body)) => Ok(Self(body.to_bytes())),
+            Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+            Ok(Err(_)) => {
+                Err(bad_request("body_unreadable", "the connection ended before the body was complete"))
+            }
+            Err(_) => Err(Problem::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "body_timeout",
+                "The body took too long",
+                format!("send the whole body within {} seconds", limits.body_timeout.as_secs()),
+            )),
+        }
+    }
+}
+
+/// A JSON body of type `T`.
+#[derive(Debug)]
+pub struct JsonBody<T> {
+    /// The parsed value.
+    pub value: T,
+    /// The bytes that it was parsed from, for fingerprints.
+    pub raw: Bytes,
+}
+
+impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request<Body>, state: &AppState) -> Result<Self, Problem> {
+        require_json(request.headers())?;
+        let RawBody(raw) = RawBody::from_request(request, state).await?;
+        Ok(Self { value: parse(&raw)?, raw })
+    }
+}
+
+/// A JSON body that may be left out altogether; `T::default()` then.
+#[derive(Debug)]
+pub struct OptionalJsonBody<T> {
+    /// The parsed value, or the default.
+    pub value: T,
+    /// The bytes that it was parsed from; empty when there were none.
+    pub raw: Bytes,
+}
+
+impl<T: DeserializeOwned + Default> FromRequest<AppState> for OptionalJsonBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request<Body>, state: &AppState) -> Result<Self, Problem> {
+        let typed = request.headers().contains_key(header::CONTENT_TYPE);
+        let checked = require_json(request.headers());
+        let RawBody(raw) = RawBody::from_request(request, state).await?;
+        if raw.is_empty() {
+            // A content type without a body, as some clients send it, asks for nothing.
+            return Ok(Self { value: T::default(), raw });
+        }
+        if typed {
+            checked?;
+        }
+        Ok(Self { value: parse(&raw)?, raw })
+    }
+}
+
+/// Parses JSON and turns serde's complaint into a problem with a path.
+///
+/// # Errors
+/// 400 for text that is not JSON, 422 with the field for JSON that does not fit.
+pub fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(raw);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let cause = error.into_inner();
+        if cause.is_data() {
+            return Problem::validation(vec![field_problem(path, &cause.to_string())]);
+        }
+        bad_request("malformed_json", format!("the body is not JSON: {cause}"))
+    })?;
+    reader.end().map_err(|error| bad_request("malformed_json", format!("the body is not JSON: {error}")))?;
+    Ok(value)
+}
+
+/// serde reports a missing or unknown field at the path of the object around it; people look for the field itself.
+fn field_problem(path: String, message: &str) -> FieldProblem {
+    let parent = if path == "." { String::new() } else { path };
+    let quoted = |prefix: &str| {
+        message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned)
+    };
+    // serde_json appends a position that means little once the path is known.
+    let message_text = message.rsplit_once(" at line ").map_or(message, |(text, _)| text);
+    let join = |name: String| if parent.is_empty() { name } else { format!("{parent}.{name}") };
+    if let Some(name) = quoted("missing field `") {
+        return FieldProblem { field: join(name), message: "is required".into() };
+    }
+    if quoted("unknown field `").is_some() {
+        let known = message_text.split_once("expected ").map_or("", |(_, known)| known);
+        let message = format!(
+            "is not a known field; known are {}",
+            known.trim_start_matches("one of ").replace('`', "")
+        );
+        // serde_path_to_error already includes the unknown key in the path.
+        return FieldProblem { field: parent, message };
+    }
+    let field = if parent.is_empty() { "(body)".to_owned() } else { parent };
+    FieldProblem { field, message: message_text.replace('`', "") }
+}
+
+fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let media_type = given.split(';').next().unwrap_or("").trim();
+    if media_type.eq_ignore_ascii_case("application/json") {
+        return Ok(());
+    }
+    let found = if given.is_empty() { "none".to_owned() } else { format!("{given:?}") };
+    Err(Problem::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "unsupported_media_type",
+        "The content type is not supported",
+        format!("send the header Content-Type: application/json (found {found})"),
+    ))
+}
+
+fn content_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn bad_request(code: &'static str, detail: impl Into<String>) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, code, "The request cannot be read", detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only the refusals are of interest")]
+    struct Probe {
+        name: String,
+        items: Vec<Inner>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only the refusals are of interest")]
+    struct Inner {
+        qty: u32,
+    }
+
+    fn fields(text: &str) -> Vec<FieldProblem> {
+        parse::<Probe>(text.as_bytes()).unwrap_err().errors
+    }
+
+    #[test]
+    fn every_complaint_names_the_field() {
+        for (text, field, part) in [
+            (r#"{"items":[]}"#, "name", "required"),
+            (r#"{"name":"a","items":[{}]}"#, "items[0].qty", "required"),
+            (r#"{"name":"a","items":[{"qty":-1}]}"#, "items[0].qty", "-1"),
+            (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "string"),
+            (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "name, items"),
+            (r#"{"name":"a","items":[{"qty":1,"quantity":2}]}"#, "items[0].quantity", "qty"),
+            ("[]", "(body)", "invalid"),
+        ] {
+            let found = fields(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert!(found[0].field == field && found[0].message.contains(part), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_not_json_is_a_400_with_its_position() {
+        for text in ["", "{", "not json", "{} {}", &"[".repeat(10_000)] {
+            let problem = parse::<Probe>(text.as_bytes()).unwrap_err();
+            assert!(problem.status == 400 || text.starts_with('['), "{text}: {problem:?}");
+        }
+    }
+}

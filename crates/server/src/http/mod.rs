@@ -1,0 +1,96 @@
+//! Everything that is asked over HTTP: the API, the Pusher endpoints, the WebSocket upgrade and the dashboard.
+//!
+//! [`router`] is the whole surface on one page. Handlers translate: they read a request, call the store or the hub,
+//! and shape the answer; what an order may do is decided in `orderbell-orders`.
+
+pub mod api;
+pub mod assets;
+pub mod body;
+pub mod health;
+pub mod openapi;
+pub mod origin;
+pub mod principal;
+pub mod problem;
+pub mod pusher;
+pub mod security_headers;
+pub mod session_cookie;
+
+use std::{ops::Deref, sync::Arc};
+
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
+use orderbell_hub::Hub;
+use orderbell_store::Store;
+
+pub use self::openapi::document as openapi_document;
+use self::principal::ApiKeys;
+use crate::{
+    apps::Apps,
+    auth::{login_limit::LoginLimit, password::Passwords},
+    config::Config,
+};
+
+/// What handlers share. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState(Arc<Shared>);
+
+/// The parts behind [`AppState`].
+#[derive(Debug)]
+pub struct Shared {
+    /// All settings.
+    pub config: Config,
+    /// Where people reach the server.
+    pub base_url: String,
+    /// The ledger.
+    pub store: Store,
+    /// The sockets.
+    pub hub: Hub,
+    /// Apps by key and id.
+    pub apps: Apps,
+    /// Hashes passwords, a few at a time.
+    pub passwords: Passwords,
+    /// Counts sign-in attempts.
+    pub login_limit: LoginLimit,
+    /// API keys seen a moment ago.
+    pub api_keys: ApiKeys,
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl AppState {
+    /// Shares the parts among handlers.
+    #[must_use]
+    pub fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+
+    /// Whether people reach the server over TLS, which a proxy in front ends.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+/// All routes.
+pub fn router(state: AppState) -> Router {
+    let (api, _) = openapi::routes().split_for_parts();
+    Router::new()
+        .merge(api)
+        .route("/v1/openapi.json", get(openapi::serve))
+        .route("/healthz", get(health::show))
+        .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
+        .route("/apps/{app_id}/events", post(pusher::events::trigger))
+        .route("/app/{key}", get(pusher::connect::upgrade))
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .with_state(state)
+        .fallback_service(assets::router())
+        .layer(middleware::from_fn(security_headers::add))
+}

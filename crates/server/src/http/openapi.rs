@@ -1,0 +1,73 @@
+//! The description of the API, made from the handlers themselves, and the routes that it describes.
+//!
+//! `openapi.json` in the repository is this document; a test fails when the two differ, and the dashboard's client is
+//! generated from the file. So the code, the file and the client cannot disagree for long.
+
+use axum::{http::header, response::IntoResponse};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{AppState, api};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Orderbell",
+        description = "Orders in, notifications out. Errors are `application/problem+json`: `code` for programs, \
+                       `detail` for people, `errors` with every wrong field. Amounts are whole minor units; IDR has \
+                       two decimals, so Rp 45.000 is 4500000.",
+        license(name = "MIT", identifier = "MIT")
+    ),
+    tags(
+        (name = "orders", description = "Orders and what may be done with them."),
+        (name = "events", description = "The event log, for whoever missed something."),
+        (name = "session", description = "People who sign in to the dashboard.")
+    ),
+    modifiers(&Credentials)
+)]
+struct Document;
+
+struct Credentials;
+
+impl Modify for Credentials {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An API key, made with `orderbell keys create`."))
+            .build();
+        components.add_security_scheme("api_key", SecurityScheme::Http(bearer));
+        let cookie = ApiKeyValue::with_description("orderbell_session", "The cookie that signing in sets.");
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
+
+/// The described routes.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(api::orders::place::place, api::orders::list::list))
+        .routes(routes!(api::orders::show::show))
+        .routes(routes!(api::orders::act::act))
+        .routes(routes!(api::stats::show))
+        .routes(routes!(api::events::list))
+        .routes(routes!(api::session::show, api::session::create, api::session::delete))
+        .routes(routes!(api::setup::create))
+}
+
+/// The document, as pretty JSON without a trailing newline.
+///
+/// # Panics
+/// Never: the document is made of strings and numbers.
+#[must_use]
+pub fn document() -> String {
+    let (_, document) = routes().split_for_parts();
+    document.to_pretty_json().expect("an OpenAPI document is made of strings and numbers")
+}
+
+/// `GET /v1/openapi.json`.
+pub async fn serve() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], document())
+}

@@ -1,0 +1,76 @@
+//! Which pages may make a signed-in browser act.
+//!
+//! A browser sends the session cookie with every request to us, whoever's page asked. So whatever changes state and is
+//! authorized by the cookie must come from our own page. Browsers say where a request comes from in `Sec-Fetch-Site`
+//! and `Origin`; a page cannot forge either. Programs send neither and are not authorized by cookies.
+
+use axum::http::{HeaderMap, Method, header};
+
+use super::problem::Problem;
+
+/// Refuses a cookie-authorized request that another site's page has made.
+///
+/// # Errors
+/// 403 that says which origin was seen and which setting allows it.
+pub fn check(method: &Method, headers: &HeaderMap, public_url: Option<&str>) -> Result<(), Problem> {
+    if matches!(*method, Method::GET | Method::HEAD) {
+        return Ok(());
+    }
+    let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    if let Some(origin) = text(header::ORIGIN) {
+        return if is_own(origin, text(header::HOST), public_url) { Ok(()) } else { Err(refusal(origin)) };
+    }
+    match text(header::HeaderName::from_static("sec-fetch-site")) {
+        None | Some("same-origin" | "none") => Ok(()),
+        Some(other) => Err(refusal(other)),
+    }
+}
+
+/// An origin is ours when it is `public_url`, or names the very host that the request was sent to.
+fn is_own(origin: &str, host: Option<&str>, public_url: Option<&str>) -> bool {
+    if public_url.is_some_and(|url| url.eq_ignore_ascii_case(origin)) {
+        return true;
+    }
+    let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    matches!((authority, host), (Some(authority), Some(host)) if authority.eq_ignore_ascii_case(host))
+}
+
+fn refusal(origin: &str) -> Problem {
+    Problem::forbidden(format!(
+        "a page of another site ({origin}) made this request; if it is this server's own address, set public_url to it"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(pairs: &[(&'static str, &str)], public_url: Option<&str>) -> bool {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.insert(*name, value.parse().unwrap());
+        }
+        check(&Method::POST, &headers, public_url).is_ok()
+    }
+
+    #[test]
+    fn only_our_own_pages_may_act() {
+        let host = ("host", "shop.test:8080");
+        for (origin, allowed) in [
+            ("http://shop.test:8080", true),
+            ("https://shop.test:8080", true),
+            ("http://shop.test", false),
+            ("http://shop.test:8080.evil.test", false),
+            ("http://evil-shop.test:8080", false),
+            ("null", false),
+            ("shop.test:8080", false),
+        ] {
+            assert_eq!(verdict(&[host, ("origin", origin)], None), allowed, "{origin}");
+        }
+        assert!(verdict(&[host, ("origin", "https://orders.test")], Some("https://orders.test")));
+        assert!(!verdict(&[host, ("sec-fetch-site", "cross-site")], None));
+        assert!(!verdict(&[host, ("sec-fetch-site", "same-site")], None));
+        assert!(verdict(&[host, ("sec-fetch-site", "same-origin")], None));
+        assert!(verdict(&[host], None), "a program without a browser");
+    }
+}

@@ -1,0 +1,204 @@
+//! Who a request comes from: a program with the app's credentials, or a person with a session.
+//!
+//! Programs send `Authorization: Bearer <API key>`, or `Basic <key>:<secret>` with the very credentials that their
+//! Pusher SDK has. People are known by the session cookie, and then only from our own pages (see `origin`).
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use jiff::Timestamp;
+use orderbell_orders::{Actor, ActorKind};
+use orderbell_store::{AppId, Role, Scope, User};
+use secrecy::ExposeSecret as _;
+use subtle::ConstantTimeEq as _;
+
+use super::{AppState, origin, problem::Problem, session_cookie};
+use crate::{
+    apps::AppEntry,
+    auth::token::{self, TokenHash},
+};
+
+/// Who asks, with the app that they belong to.
+#[derive(Debug, Clone)]
+pub enum Principal {
+    /// A program of the app's developers; may do what an admin may.
+    Program {
+        /// The app whose credentials it has.
+        app: Arc<AppEntry>,
+    },
+    /// A signed-in person.
+    Person {
+        /// The app they belong to.
+        app: Arc<AppEntry>,
+        /// Who they are.
+        user: Box<User>,
+    },
+}
+
+impl Principal {
+    /// The app that the request is about.
+    #[must_use]
+    pub fn app(&self) -> &Arc<AppEntry> {
+        match self {
+            Self::Program { app } | Self::Person { app, .. } => app,
+        }
+    }
+
+    /// Which orders they may see.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self {
+            Self::Program { .. } => Scope::All,
+            Self::Person { user, .. } => match (user.role, &user.vendor_id) {
+                (Role::Owner | Role::Admin, _) => Scope::All,
+                (Role::Vendor | Role::Cashier, Some(vendor)) => Scope::Vendor(vendor.clone()),
+                // Staff of no vendor see what a customer would: their own orders.
+                (Role::Vendor | Role::Cashier | Role::Customer, _) => Scope::Customer(user.id.to_string()),
+            },
+        }
+    }
+
+    /// How they appear in the event log.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        match self {
+            Self::Program { .. } => Actor { kind: ActorKind::Api, id: None, name: None, vendor_id: None },
+            Self::Person { user, .. } => Actor {
+                kind: match user.role {
+                    Role::Owner | Role::Admin => ActorKind::Admin,
+                    Role::Vendor => ActorKind::Vendor,
+                    Role::Cashier => ActorKind::Cashier,
+                    Role::Customer => ActorKind::Customer,
+                },
+                id: Some(user.id.to_string()),
+                name: Some(user.name.clone()),
+                vendor_id: user.vendor_id.clone(),
+            },
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Principal {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
+            let value = value.to_str().unwrap_or("");
+            return program(value, state).await;
+        }
+        match session_cookie::read(&parts.headers) {
+            Some(token) => {
+                origin::check(&parts.method, &parts.headers, state.config.public_url.as_deref())?;
+                person(&token, state).await
+            }
+            None => Err(Problem::unauthorized(
+                "signed_out",
+                "sign in, or send the header Authorization: Bearer <API key>",
+            )),
+        }
+    }
+}
+
+/// The signed-in person of a request, for routes that programs have no business with.
+///
+/// # Errors
+/// 401 when nobody is signed in, 403 when another site's page asks.
+pub async fn signed_in(
+    method: &axum::http::Method,
+    headers: &HeaderMap,
+    state: &AppState,
+) -> Result<(Arc<AppEntry>, Box<User>), Problem> {
+    let token =
+        session_cookie::read(headers).ok_or_else(|| Problem::unauthorized("signed_out", "sign in first"))?;
+    origin::check(method, headers, state.config.public_url.as_deref())?;
+    match person(&token, state).await? {
+        Principal::Person { app, user } => Ok((app, user)),
+        Principal::Program { .. } => unreachable!("person() makes persons only"),
+    }
+}
+
+async fn program(value: &str, state: &AppState) -> Result<Principal, Problem> {
+    let (scheme, credential) = value.split_once(' ').unwrap_or((value, ""));
+    let app = if scheme.eq_ignore_ascii_case("bearer") {
+        by_api_key(credential.trim(), state).await?
+    } else if scheme.eq_ignore_ascii_case("basic") {
+        by_app_secret(credential.trim(), state)
+    } else {
+        return Err(Problem::unauthorized(
+            "unsupported_scheme",
+            "Authorization must be Bearer <API key> or Basic <app key>:<app secret>",
+        ));
+    };
+    app.map(|app| Principal::Program { app }).ok_or_else(|| {
+        Problem::unauthorized(
+            "wrong_api_key",
+            "the API key is unknown or revoked; make one with: orderbell keys create",
+        )
+    })
+}
+
+async fn by_api_key(key: &str, state: &AppState) -> Result<Option<Arc<AppEntry>>, Problem> {
+    let hash = token::hash(key);
+    if let Some(app) = state.api_keys.get(&hash) {
+        return Ok(state.apps.by_id(app));
+    }
+    let found = state.store.app_by_api_key(hash).await.map_err(|error| Problem::internal(&error))?;
+    if let Some(app) = found {
+        state.api_keys.put(hash, app);
+    }
+    Ok(found.and_then(|app| state.apps.by_id(app)))
+}
+
+fn by_app_secret(credential: &str, state: &AppState) -> Option<Arc<AppEntry>> {
+    let decoded = String::from_utf8(BASE64_STANDARD.decode(credential).ok()?).ok()?;
+    let (key, secret) = decoded.split_once(':')?;
+    let app = state.apps.by_key(key)?;
+    let right = app.record.secret.expose_secret().as_bytes().ct_eq(secret.as_bytes());
+    bool::from(right).then_some(app)
+}
+
+async fn person(token: &str, state: &AppState) -> Result<Principal, Problem> {
+    let session = state
+        .store
+        .session(token::hash(token), Timestamp::now())
+        .await
+        .map_err(|error| Problem::internal(&error))?;
+    let found = session.and_then(|session| Some((state.apps.by_id(session.user.app)?, session.user)));
+    found
+        .map(|(app, user)| Principal::Person { app, user: Box::new(user) })
+        .ok_or_else(|| Problem::unauthorized("signed_out", "the session has ended; sign in again"))
+}
+
+/// API keys that were found a moment ago, so that a burst of orders does not read the same row each time.
+///
+/// An entry lives [`ApiKeys::LIFETIME`], which is how long a revoked key goes on working.
+#[derive(Debug, Default)]
+pub struct ApiKeys {
+    known: Mutex<HashMap<TokenHash, (AppId, Instant)>>,
+}
+
+impl ApiKeys {
+    const LIFETIME: Duration = Duration::from_secs(2);
+    const CAPACITY: usize = 1024;
+
+    fn get(&self, hash: &TokenHash) -> Option<AppId> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(hash).filter(|(_, since)| since.elapsed() < Self::LIFETIME).map(|(app, _)| *app)
+    }
+
+    fn put(&self, hash: TokenHash, app: AppId) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= Self::CAPACITY {
+            known.clear();
+        }
+        known.insert(hash, (app, Instant::now()));
+    }
+}

@@ -1,0 +1,109 @@
+//! `GET /app/{key}`: a client opens its WebSocket.
+//!
+//! HTTP ends here. Once the 101 is out, the bare TCP connection goes to the hub with whatever the client has already
+//! sent, and is never seen by hyper again. Refusals that a client must understand (unknown key, wrong protocol) are
+//! sent over the WebSocket, because stock clients learn nothing from an HTTP error and only wait longer.
+
+use axum::{
+    body::Body,
+    extract::{Extension, Path, RawQuery, Request, State},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    response::IntoResponse as _,
+};
+use hyper::upgrade::{OnUpgrade, Parts, Upgraded};
+use hyper_util::rt::TokioIo;
+use orderbell_wire::{close::Disconnect, websocket::accept_key};
+use tokio::net::TcpStream;
+
+use crate::{
+    http::{AppState, problem::Problem},
+    listener::Peer,
+};
+
+/// Protocol versions that are understood: what the SDKs in use announce.
+const PROTOCOLS: std::ops::RangeInclusive<u32> = 4..=7;
+
+/// Answers the upgrade and hands the connection over.
+pub async fn upgrade(
+    State(state): State<AppState>,
+    Path(key): Path<String>,
+    RawQuery(query): RawQuery,
+    Extension(Peer(peer)): Extension<Peer>,
+    mut request: Request,
+) -> Response<Body> {
+    let accept = match handshake(request.headers()) {
+        Ok(key) => accept_key(key),
+        Err(problem) => return problem.into_response(),
+    };
+    let Some(upgrading) = request.extensions_mut().remove::<OnUpgrade>() else {
+        return not_a_websocket("this connection cannot be upgraded").into_response();
+    };
+    let app = admit(&state, &key, query.as_deref().unwrap_or(""));
+    tokio::spawn(async move {
+        let Ok(upgraded) = upgrading.await else { return };
+        match detach(upgraded) {
+            Ok((stream, read_ahead)) => match app {
+                Ok(app) => state.hub.attach(orderbell_hub::Upgraded { stream, read_ahead, app, peer }),
+                Err(why) => state.hub.refuse(stream, read_ahead, why),
+            },
+            Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),
+        }
+    });
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
+    let headers = response.headers_mut();
+    headers.insert(header::CONNECTION, HeaderValue::from_static("Upgrade"));
+    headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+    headers.insert(
+        header::SEC_WEBSOCKET_ACCEPT,
+        HeaderValue::from_str(&accept).expect("base64 is valid in a header"),
+    );
+    response
+}
+
+/// Which app the client belongs to, or why it is turned away.
+fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orderbell_hub::App>, Disconnect> {
+    let Some(app) = state.apps.by_key(key) else {
+        return Err(Disconnect::unknown_key(key));
+    };
+    let protocol = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "protocol");
+    let version = protocol.map(|(_, value)| value);
+    match version.as_deref().map(str::parse::<u32>) {
+        Some(Ok(version)) if PROTOCOLS.contains(&version) => Ok(std::sync::Arc::clone(&app.hub)),
+        Some(_) => Err(Disconnect::unsupported_protocol(version.as_deref().unwrap_or(""))),
+        None => Err(Disconnect::NO_PROTOCOL),
+    }
+}
+
+/// RFC 6455 section 4.2.1, for HTTP/1.1.
+fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let lists = |name, token: &str| text(name).split(',').any(|part| part.trim().eq_ignore_ascii_case(token));
+    if !lists(header::UPGRADE, "websocket") || !lists(header::CONNECTION, "upgrade") {
+        return Err(not_a_websocket(
+            "this address is for WebSockets: the request has no Upgrade: websocket header (does a proxy in front \
+             remove it?)",
+        ));
+    }
+    if text(header::SEC_WEBSOCKET_VERSION) != "13" {
+        return Err(not_a_websocket("only version 13 of the WebSocket protocol is supported"));
+    }
+    let key = text(header::SEC_WEBSOCKET_KEY);
+    // 16 bytes in base64.
+    if key.len() != 24 || !key.ends_with("==") {
+        return Err(not_a_websocket("the header Sec-WebSocket-Key is missing or not 16 bytes in base64"));
+    }
+    Ok(key)
+}
+
+fn not_a_websocket(detail: &str) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "not_a_websocket", "A WebSocket was expected", detail)
+}
+
+/// Takes the socket out of hyper and off this runtime.
+fn detach(upgraded: Upgraded) -> std::io::Result<(std::net::TcpStream, bytes::Bytes)> {
+    let Parts { io, read_buf, .. } = upgraded
+        .downcast::<TokioIo<TcpStream>>()
+        .map_err(|_| std::io::Error::other("the connection is not plain TCP"))?;
+    Ok((io.into_inner().into_std()?, read_buf))
+}

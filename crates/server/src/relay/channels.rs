@@ -1,0 +1,84 @@
+//! Which channels an order event goes to. The only place where the order domain meets channel names.
+
+use orderbell_orders::{Audience, OrderId, View};
+use orderbell_wire::channel::ChannelName;
+
+/// A sequence of order events that somebody can listen to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Stream {
+    /// All events of the app.
+    Admin,
+    /// Events of one vendor's orders.
+    Vendor(String),
+    /// Events of one order.
+    Order(OrderId),
+}
+
+const ADMIN: &str = "private-admin.orders";
+const VENDOR: &str = "private-vendor-orders.";
+const ORDER: &str = "private-order.";
+
+impl Stream {
+    /// The channel of the stream; `None` for a vendor id that no channel name can carry.
+    #[must_use]
+    pub fn channel(&self) -> Option<ChannelName> {
+        match self {
+            Self::Admin => ADMIN.parse().ok(),
+            Self::Vendor(vendor) => format!("{VENDOR}{vendor}").parse().ok(),
+            Self::Order(uid) => format!("{ORDER}{uid}").parse().ok(),
+        }
+    }
+
+    /// The stream of a channel; `None` for channels that are not ours.
+    #[must_use]
+    pub fn from_channel(channel: &ChannelName) -> Option<Self> {
+        let name = channel.as_str();
+        if name == ADMIN {
+            return Some(Self::Admin);
+        }
+        if let Some(vendor) = name.strip_prefix(VENDOR) {
+            return (!vendor.is_empty()).then(|| Self::Vendor(vendor.to_owned()));
+        }
+        Some(Self::Order(name.strip_prefix(ORDER)?.parse().ok()?))
+    }
+
+    /// The streams of an audience, with the view that each listener gets.
+    #[must_use]
+    pub fn of(audience: &Audience) -> Vec<(Self, View)> {
+        let mut streams = Vec::with_capacity(3);
+        if audience.admin {
+            streams.push((Self::Admin, View::Full));
+        }
+        if let Some((vendor, view)) = &audience.vendor {
+            streams.push((Self::Vendor(vendor.clone()), *view));
+        }
+        if let Some((order, view)) = &audience.order {
+            streams.push((Self::Order(*order), *view));
+        }
+        streams
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn channels_and_streams_are_inverse() {
+        let order = Stream::Order("01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f".parse().unwrap());
+        for stream in [Stream::Admin, Stream::Vendor("7".into()), order] {
+            let channel = stream.channel().unwrap();
+            assert!(channel.requires_auth(), "{}", channel.as_str());
+            assert_eq!(Stream::from_channel(&channel), Some(stream));
+        }
+    }
+
+    #[test]
+    fn foreign_channels_are_nobodys_stream() {
+        for name in
+            ["admin.orders", "private-admin.orders2", "private-vendor-orders.", "private-order.7", "x"]
+        {
+            assert_eq!(Stream::from_channel(&name.parse().unwrap()), None, "{name}");
+        }
+    }
+}

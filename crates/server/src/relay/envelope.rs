@@ -1,0 +1,139 @@
+//! What an order event looks like outside: on channels, and in `GET /v1/events`.
+//!
+//! Every event carries the whole order at its version, so that one later event heals a lost earlier one, and a `seq` with
+//! its predecessor on the channel, so that a lost one is noticed.
+
+use orderbell_orders::{Actor, Event, RecordedEvent, View, notice, texts};
+use orderbell_wire::event_name::EventName;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    apps::AppEntry,
+    order_view::{OrderView, time},
+};
+
+/// An order event.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Envelope {
+    /// Unique id; the same event has the same id wherever it is seen.
+    #[schema(example = "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f")]
+    pub event_id: String,
+    /// Position in the app's log, rising by one.
+    pub seq: i64,
+    /// On a channel: `seq` of the channel's event before this one, 0 if there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prev: Option<i64>,
+    /// The log's epoch.
+    pub epoch: String,
+    /// What happened.
+    #[serde(rename = "type")]
+    #[schema(example = "order.status.changed")]
+    pub event_type: &'static str,
+    /// What kind of notification it is.
+    #[schema(example = "order.accepted")]
+    pub kind: &'static str,
+    /// When.
+    pub at: String,
+    /// Who did it.
+    pub actor: ActorView,
+    /// Status before, for changes of status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "placed")]
+    pub from: Option<&'static str>,
+    /// Status after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "accepted")]
+    pub to: Option<&'static str>,
+    /// Status before, in the app's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_status: Option<String>,
+    /// Status after, in the app's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_status: Option<String>,
+    /// The notification in the app's language: a few words, where the text does not say it all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Pesanan baru")]
+    pub title: Option<&'static str>,
+    /// The notification in the app's language: text.
+    #[schema(example = "Budi memesan #ORD-261121-7K3Q (Rp 45.000)")]
+    pub text: String,
+    /// `low`, `normal`, `high` or `critical`.
+    #[schema(example = "high")]
+    pub severity: &'static str,
+    /// `quiet`, `chime` or `ring`.
+    #[schema(example = "ring")]
+    pub sound: &'static str,
+    /// An emoji for the notification.
+    pub icon: &'static str,
+    /// The order right after the event, with at most 20 items.
+    pub order: OrderView,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ActorView {
+    /// `customer`, `cashier`, `vendor`, `admin`, `system` or `api`.
+    #[schema(example = "vendor")]
+    pub kind: &'static str,
+    /// Their id.
+    pub id: Option<String>,
+    /// Their name.
+    #[schema(example = "Dewi")]
+    pub name: Option<String>,
+}
+
+/// The event for a reader of the log, with everything.
+#[must_use]
+pub fn build(event: &RecordedEvent, app: &AppEntry, epoch: &str) -> Envelope {
+    envelope(event, app, epoch, View::Full, None)
+}
+
+/// The `data` of a frame on a channel.
+#[must_use]
+pub fn frame_data(event: &RecordedEvent, app: &AppEntry, view: View, prev: i64) -> String {
+    let envelope = envelope(event, app, &app.record.epoch, view, Some(prev));
+    serde_json::to_string(&envelope).expect("an envelope has string keys only")
+}
+
+/// The name under which the event goes out.
+#[must_use]
+pub fn event_name(event: &RecordedEvent) -> EventName {
+    event.event.name().parse().expect("the catalogue's names are valid")
+}
+
+fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev: Option<i64>) -> Envelope {
+    let (order, actor) = (event.order.seen_by(view), event.actor.seen_by(view));
+    let flow = app.record.flows.of(&order);
+    let notice = notice(&event.event, &order, flow, view);
+    let text = texts::notification(&event.event, &order, &actor, flow, app.record.locale);
+    let (from, to) = match &event.event {
+        Event::StatusChanged { from, to, .. } => (Some(*from), Some(*to)),
+        Event::OrderCreated { order } => (None, Some(order.status)),
+        _ => (None, None),
+    };
+    Envelope {
+        event_id: event.id.to_string(),
+        seq: event.seq,
+        prev,
+        epoch: epoch.to_owned(),
+        event_type: event.event.name(),
+        kind: notice.kind.as_str(),
+        at: time(event.at),
+        actor: actor_view(&actor),
+        from: from.map(|status| status.as_str()),
+        to: to.map(|status| status.as_str()),
+        old_status: from.map(|status| status.as_str().to_owned()),
+        new_status: to.map(|status| status.as_str().to_owned()),
+        title: text.title,
+        text: text.body,
+        severity: notice.severity.as_str(),
+        sound: notice.sound.as_str(),
+        icon: notice.icon,
+        order: OrderView::for_event(&order, app),
+    }
+}
+
+fn actor_view(actor: &Actor) -> ActorView {
+    ActorView { kind: actor.kind.as_str(), id: actor.id.clone(), name: actor.name.clone() }
+}

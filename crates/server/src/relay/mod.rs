@@ -1,0 +1,117 @@
+//! From the log to the sockets: reads what was committed and hands it to the hub, in order, once.
+//!
+//! The relay reads the event log, never the request that wrote to it. So an event reaches screens only after it is
+//! durable, in the order of the log, and whatever way it came in. The writer's `head` wakes it; what it reads is decided
+//! by its own cursor, so a lost or doubled wake-up changes nothing.
+//!
+//! It starts at the head: sockets do not outlive the process, so after a start nobody is connected who could have missed
+//! an older event, and everyone who connects takes a snapshot.
+
+pub mod channels;
+pub mod envelope;
+mod previous;
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use orderbell_hub::{HubError, Publication};
+use orderbell_orders::RecordedEvent;
+use orderbell_store::{AppId, ReadError};
+
+use self::{channels::Stream, previous::PreviousSeqs};
+use crate::{apps::AppEntry, http::AppState};
+
+/// Events read at once. Large enough that a burst costs few reads, small enough to keep latency even.
+const PAGE: usize = 256;
+
+/// Pause after a failed read, so that a broken disk is not hammered.
+const RETRY: Duration = Duration::from_millis(200);
+
+/// Pause while the hub has more to deliver than it may queue.
+const OVERLOADED: Duration = Duration::from_millis(2);
+
+/// Follows the logs of all apps.
+#[derive(Debug)]
+pub struct Relay {
+    state: AppState,
+    cursors: HashMap<AppId, i64>,
+    previous: PreviousSeqs,
+}
+
+impl Relay {
+    /// A relay that starts at the present head of every app's log.
+    ///
+    /// # Errors
+    /// Whatever the store reports.
+    pub async fn new(state: AppState) -> Result<Self, ReadError> {
+        let mut cursors = HashMap::new();
+        for app in state.apps.all() {
+            cursors.insert(app.record.id, state.store.position(app.record.id).await?.seq);
+        }
+        Ok(Self { state, cursors, previous: PreviousSeqs::default() })
+    }
+
+    /// Relays until the store closes.
+    pub async fn run(mut self) {
+        let mut head = self.state.store.head();
+        loop {
+            // Marked as seen before reading: a commit that comes in between wakes the loop once more.
+            head.mark_unchanged();
+            while let Err(error) = self.catch_up().await {
+                tracing::error!(%error, "events cannot be read for fan-out, trying again");
+                tokio::time::sleep(RETRY).await;
+            }
+            if head.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    async fn catch_up(&mut self) -> Result<(), ReadError> {
+        for app in self.state.apps.all() {
+            loop {
+                let after = self.cursors.get(&app.record.id).copied().unwrap_or(0);
+                let events = self.state.store.events_since(app.record.id, after, PAGE).await?;
+                for event in &events {
+                    self.relay(&app, event).await?;
+                    self.cursors.insert(app.record.id, event.seq);
+                }
+                if events.len() < PAGE {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn relay(&mut self, app: &Arc<AppEntry>, event: &RecordedEvent) -> Result<(), ReadError> {
+        for (stream, view) in Stream::of(&event.audience) {
+            let Some(channel) = stream.channel() else { continue };
+            let prev = self.previous.take(&self.state.store, app.record.id, stream, event.seq).await?;
+            let data = envelope::frame_data(event, app, view, prev);
+            let publication = Publication {
+                app: app.record.id.0,
+                channels: vec![channel],
+                event: envelope::event_name(event),
+                data,
+                except: None,
+            };
+            self.publish(publication, event.seq).await;
+        }
+        Ok(())
+    }
+
+    /// Waits while the hub is full: the log can wait, and a frame that is left out would be a gap on every screen.
+    async fn publish(&self, publication: Publication, seq: i64) {
+        loop {
+            match self.state.hub.publish(publication.clone()) {
+                Ok(()) => return,
+                Err(HubError::Overloaded { .. }) => tokio::time::sleep(OVERLOADED).await,
+                Err(error) => {
+                    // Only while the server stops; clients find the event in the log when they come back.
+                    tracing::warn!(%error, event.seq = seq, "an event was not fanned out");
+                    return;
+                }
+            }
+        }
+    }
+}
