@@ -182,7 +182,7 @@ fn unreadable_requests_are_refused_before_anything_is_looked_at() {
     assert_problem(&reply, 401, "wrong_api_key", "orderbell keys create");
     let reply = api.get("/v1/orders/ORD-000000-ZZZZ");
     assert_problem(&reply, 404, "not_found", "ORD-000000-ZZZZ");
-    let reply = api.get("/v1/orders/'; drop table orders");
+    let reply = api.get("/v1/orders/';%20drop%20table%20orders");
     assert_problem(&reply, 404, "not_found", "uid");
     let reply = api.get("/v1/nothing");
     assert_problem(&reply, 404, "not_found", "/v1/nothing");

@@ -3,6 +3,8 @@
 //! axum's own `Json` answers in plain text and stops at its first complaint without a path; these extractors speak
 //! [`Problem`] and name the field.
 
+use std::time::Duration;
+
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, Request},
@@ -33,14 +35,23 @@ impl FromRequest<AppState> for RawBody {
                 format!("the body may have {} bytes at most (setting http.max_body_bytes)", limits.max_body),
             )
         };
-        // Refused before reading: otherwise ten megabytes travel only to be thrown away.
-        if content_length(request.headers()).is_some_and(|length| length > limits.max_body as u64) {
+        let announced =
+            content_length(request.headers()).is_some_and(|length| length > limits.max_body as u64);
+        let waits = request.headers().contains_key(header::EXPECT);
+        let mut body = request.into_body();
+        if announced {
+            if !waits {
+                discard(&mut body).await;
+            }
             return Err(too_large());
         }
-        let reading = Limited::new(request.into_body(), limits.max_body).collect();
+        let reading = Limited::new(&mut body, limits.max_body).collect();
         match tokio::time::timeout(limits.body_timeout, reading).await {
-            Ok(Ok(body)) => Ok(Self(body.to_bytes())),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+            Ok(Ok(read)) => Ok(Self(read.to_bytes())),
+            Ok(Err(error)) if error.is::<LengthLimitError>() => {
+                discard(&mut body).await;
+                Err(too_large())
+            }
             Ok(Err(_)) => {
                 Err(bad_request("body_unreadable", "the connection ended before the body was complete"))
             }
@@ -52,6 +63,26 @@ impl FromRequest<AppState> for RawBody {
             )),
         }
     }
+}
+
+/// Reads what is left of a body that was refused, within bounds, and throws it away.
+///
+/// A client that is still sending does not look for an answer; if the connection is closed under it, it reports a broken
+/// pipe, and the refusal that says which limit was exceeded is never read.
+async fn discard(body: &mut Body) {
+    const AT_MOST: usize = 32 << 20;
+    const FOR_AT_MOST: Duration = Duration::from_secs(5);
+    let reading = async {
+        let mut read = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            read += frame.data_ref().map_or(0, Bytes::len);
+            if read > AT_MOST {
+                break;
+            }
+        }
+    };
+    // Running out of time is as good an end as any: the answer is sent, and the connection closed.
+    tokio::time::timeout(FOR_AT_MOST, reading).await.unwrap_or(());
 }
 
 /// A JSON body of type `T`.
@@ -105,17 +136,19 @@ impl<T: DeserializeOwned + Default> FromRequest<AppState> for OptionalJsonBody<T
 /// # Errors
 /// 400 for text that is not JSON, 422 with the field for JSON that does not fit.
 pub fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
+    let not_json =
+        |error: serde_json::Error| bad_request("malformed_json", format!("the body is not JSON: {error}"));
+    // The whole text first: what follows a wrong field, or the value, must not decide which of the two complaints comes.
+    serde_json::from_slice::<serde::de::IgnoredAny>(raw).map_err(not_json)?;
     let mut reader = serde_json::Deserializer::from_slice(raw);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
         let cause = error.into_inner();
         if cause.is_data() {
             return Problem::validation(vec![field_problem(path, &cause.to_string())]);
         }
-        bad_request("malformed_json", format!("the body is not JSON: {cause}"))
-    })?;
-    reader.end().map_err(|error| bad_request("malformed_json", format!("the body is not JSON: {error}")))?;
-    Ok(value)
+        not_json(cause)
+    })
 }
 
 /// serde reports a missing or unknown field at the path of the object around it; people look for the field itself.
@@ -198,7 +231,7 @@ mod tests {
             (r#"{"name":"a","items":[{}]}"#, "items[0].qty", "required"),
             (r#"{"name":"a","items":[{"qty":-1}]}"#, "items[0].qty", "-1"),
             (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "string"),
-            (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "name, items"),
+            (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "known are name or items"),
             (r#"{"name":"a","items":[{"qty":1,"quantity":2}]}"#, "items[0].quantity", "qty"),
             ("[]", "(body)", "invalid"),
         ] {
@@ -210,9 +243,16 @@ mod tests {
 
     #[test]
     fn text_that_is_not_json_is_a_400_with_its_position() {
-        for text in ["", "{", "not json", "{} {}", &"[".repeat(10_000)] {
+        let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+        for text in ["", "{", "not json", "{} {}", r#"{"name":5,"items":"#] {
             let problem = parse::<Probe>(text.as_bytes()).unwrap_err();
-            assert!(problem.status == 400 || text.starts_with('['), "{text}: {problem:?}");
+            assert_eq!((problem.status, problem.code), (400, "malformed_json"), "{text}: {problem:?}");
         }
+        assert!(parse::<Probe>(deep.as_bytes()).unwrap_err().status >= 400);
+        assert_eq!(
+            parse::<serde_json::Value>(deep.as_bytes()).unwrap_err().status,
+            400,
+            "no stack is used up"
+        );
     }
 }
