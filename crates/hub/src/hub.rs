@@ -116,7 +116,8 @@ impl Hub {
     ///
     /// # Errors
     ///
-    /// [`HubError::Overloaded`] or [`HubError::Stopped`]; in both cases nobody gets the event.
+    /// [`HubError::Overloaded`]: nobody gets the event. [`HubError::Stopped`]: at most the clients of shards that
+    /// have not ended yet get it, and all of them are being told to reconnect.
     pub fn publish(&self, publication: Publication) -> Result<(), HubError> {
         let encoded = Arc::new(Encoded::new(publication));
         let size = encoded.size();

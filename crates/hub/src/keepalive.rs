@@ -66,7 +66,7 @@ impl Shard {
             self.set_deadline(conn, rest, Deadline::Alive);
         } else if !conn.pinged.replace(true) {
             for ping in &self.fixed.pings {
-                self.send(conn, Rc::clone(ping));
+                self.reply(conn, Rc::clone(ping));
             }
             self.close_overflowed();
             self.flush(conn);

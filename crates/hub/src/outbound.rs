@@ -102,7 +102,7 @@ mod tests {
     fn rest(queue: &Outbound) -> Vec<u8> {
         let mut slices = [IoSlice::new(&[]); SLICES];
         let count = queue.fill(&mut slices);
-        slices[..count].concat()
+        slices[..count].iter().flat_map(|slice| slice.iter().copied()).collect()
     }
 
     #[test]

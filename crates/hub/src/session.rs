@@ -13,6 +13,7 @@ use orderbell_wire::limits;
 use orderbell_wire::message::{self, ClientMessage};
 
 use crate::connection::Conn;
+use crate::outbound::Frame;
 use crate::shard::Shard;
 
 /// Why a subscription is refused.
@@ -27,7 +28,7 @@ struct Refusal {
 impl Shard {
     pub(crate) fn hear(self: &Rc<Self>, conn: &Rc<Conn>, text: &str) {
         match message::parse(text) {
-            Ok(ClientMessage::Ping) => self.send(conn, Rc::clone(&self.fixed.pong)),
+            Ok(ClientMessage::Ping) => self.reply(conn, Rc::clone(&self.fixed.pong)),
             Ok(ClientMessage::Pong) => {}
             Ok(ClientMessage::Subscribe { channel, auth, channel_data }) => {
                 self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref());
@@ -48,8 +49,14 @@ impl Shard {
         }
     }
 
+    /// Whether there was room makes no difference to an answer: without it the connection is closed, which is the
+    /// answer.
+    pub(crate) fn reply(&self, conn: &Rc<Conn>, frame: Frame) {
+        self.send(conn, frame);
+    }
+
     fn complain(&self, conn: &Rc<Conn>, message: &str) {
-        self.send(conn, Rc::new(frame::error(None, message)));
+        self.reply(conn, Rc::new(frame::error(None, message)));
     }
 
     fn subscribe(&self, conn: &Rc<Conn>, channel: ChannelName, auth: Option<&str>, data: Option<&str>) {
@@ -59,14 +66,16 @@ impl Shard {
         }
         match self.authorize(conn, &channel, auth, data) {
             Ok(()) => {
-                // The confirmation is queued first, so no event of the channel can precede it.
-                self.send(conn, Rc::new(frame::subscription_succeeded(&channel)));
-                self.join(conn, channel);
+                // The confirmation is queued first, so that no event of the channel can precede it. Without room for
+                // it the connection is about to be closed.
+                if self.send(conn, Rc::new(frame::subscription_succeeded(&channel))) {
+                    self.join(conn, channel);
+                }
             }
             Err(Refusal { kind, message, status }) => {
                 self.complain(conn, &message);
                 let error = frame::subscription_error(&channel, kind, &message, status);
-                self.send(conn, Rc::new(error));
+                self.reply(conn, Rc::new(error));
             }
         }
     }
@@ -107,8 +116,7 @@ impl Shard {
     }
 
     fn join(&self, conn: &Rc<Conn>, channel: ChannelName) {
-        // An overflow has closed the subject; it must not enter a table that it has already been taken out of.
-        if let Some(app) = conn.app.as_ref().filter(|_| conn.is_open()) {
+        if let Some(app) = &conn.app {
             self.subscriptions.borrow_mut().join(app.id, channel, conn);
             self.metrics.subscriptions.add(1);
         }

@@ -188,8 +188,7 @@ impl Shard {
             let Some(channel) = subscriptions.channel(publication.app, name) else { continue };
             let frame = Rc::new(bytes.clone());
             for conn in channel.subscribers.borrow().iter() {
-                if publication.except != Some(conn.socket_id) {
-                    self.send_later(conn, &frame);
+                if publication.except != Some(conn.socket_id) && self.send_later(conn, &frame) {
                     deliveries += 1;
                 }
             }

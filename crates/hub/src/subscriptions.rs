@@ -114,3 +114,89 @@ impl Subscriptions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::net::{TcpListener, TcpStream};
+
+    use orderbell_wire::socket_id::SocketId;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CONNECTIONS: usize = 6;
+    const CHANNELS: [&str; 4] = ["a", "b", "c", "d"];
+
+    #[derive(Clone, Copy, Debug)]
+    enum Step {
+        Toggle(usize, usize),
+        LeaveAll(usize),
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            5 => (0..CONNECTIONS, 0..CHANNELS.len()).prop_map(|(conn, channel)| Step::Toggle(conn, channel)),
+            1 => (0..CONNECTIONS).prop_map(Step::LeaveAll),
+        ]
+    }
+
+    fn connections() -> Vec<Rc<Conn>> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        (0..CONNECTIONS as u32)
+            .map(|serial| {
+                let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+                stream.set_nonblocking(true).unwrap();
+                let stream = tokio::net::TcpStream::from_std(stream).unwrap();
+                Rc::new(Conn::new(SocketId::new(1, serial.into()), None, stream, 0, serial))
+            })
+            .collect()
+    }
+
+    fn listed(tables: &Subscriptions, name: &ChannelName) -> BTreeSet<u32> {
+        let Some(channel) = tables.channel(1, name) else { return BTreeSet::new() };
+        let subscribers = channel.subscribers.borrow();
+        let set: BTreeSet<u32> = subscribers.iter().map(|conn| conn.serial).collect();
+        assert_eq!(set.len(), subscribers.len(), "nobody is listed twice");
+        set
+    }
+
+    proptest! {
+        #[test]
+        fn tables_match_sets_and_end_empty(steps in prop::collection::vec(step(), 0..80)) {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+            let _entered = runtime.enter();
+            let connections = connections();
+            let names: Vec<ChannelName> = CHANNELS.iter().map(|name| name.parse().unwrap()).collect();
+            let mut tables = Subscriptions::default();
+            let mut model = vec![BTreeSet::new(); CHANNELS.len()];
+            for step in steps {
+                match step {
+                    Step::Toggle(conn, channel) => {
+                        let serial = conn as u32;
+                        let left = tables.leave(&names[channel], &connections[conn]);
+                        prop_assert_eq!(left, model[channel].remove(&serial));
+                        if !left {
+                            tables.join(1, names[channel].clone(), &connections[conn]);
+                            model[channel].insert(serial);
+                        }
+                    }
+                    Step::LeaveAll(conn) => {
+                        let count = model.iter_mut().filter_map(|set| set.take(&(conn as u32))).count();
+                        prop_assert_eq!(tables.leave_all(&connections[conn]), count);
+                    }
+                }
+                for (name, set) in names.iter().zip(&model) {
+                    prop_assert_eq!(&listed(&tables, name), set);
+                    prop_assert_eq!(tables.count(1, name), set.len());
+                    prop_assert_eq!(tables.count(2, name), 0);
+                }
+            }
+            for conn in &connections {
+                tables.leave_all(conn);
+                prop_assert_eq!(Rc::strong_count(conn), 1);
+            }
+            prop_assert!(tables.is_empty());
+        }
+    }
+}

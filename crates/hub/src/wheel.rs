@@ -76,9 +76,9 @@ mod tests {
         wheel.schedule(3, 3);
         wheel.schedule(1, 1);
         wheel.schedule(0, 0);
-        assert_eq!(turn(&mut wheel, 0), []);
+        assert!(turn(&mut wheel, 0).is_empty());
         assert_eq!(turn(&mut wheel, 1), [0, 1]);
-        assert_eq!(turn(&mut wheel, 2), []);
+        assert!(turn(&mut wheel, 2).is_empty());
         assert_eq!(turn(&mut wheel, 3), [3]);
     }
 
@@ -90,7 +90,7 @@ mod tests {
             turn(&mut wheel, now);
         }
         wheel.schedule(2, 2);
-        assert_eq!(turn(&mut wheel, Tick::MAX), []);
+        assert!(turn(&mut wheel, Tick::MAX).is_empty());
         assert_eq!(turn(&mut wheel, 2), [2]);
     }
 

@@ -25,27 +25,29 @@ enum Written {
 }
 
 impl Shard {
-    /// Queues a frame for a connection that will be flushed by the caller.
-    pub(crate) fn send(&self, conn: &Rc<Conn>, frame: Frame) {
+    /// Queues a frame for a connection that will be flushed by the caller. Says whether there was room for it.
+    pub(crate) fn send(&self, conn: &Rc<Conn>, frame: Frame) -> bool {
         if !conn.is_open() {
-            return;
+            return false;
         }
         let mut outbound = conn.outbound.borrow_mut();
         if outbound.bytes() + frame.len() > self.config.queue_limit {
             conn.phase.set(Phase::Overflowed);
             self.overflowed.borrow_mut().push(Rc::clone(conn));
-        } else {
-            outbound.push(frame);
+            return false;
         }
+        outbound.push(frame);
+        true
     }
 
     /// Queues a frame for a connection and puts it on the list of those to be flushed.
-    pub(crate) fn send_later(&self, conn: &Rc<Conn>, frame: &Frame) {
-        self.send(conn, Rc::clone(frame));
-        if !conn.dirty.get() && !conn.blocked.get() {
+    pub(crate) fn send_later(&self, conn: &Rc<Conn>, frame: &Frame) -> bool {
+        let queued = self.send(conn, Rc::clone(frame));
+        if queued && !conn.dirty.get() && !conn.blocked.get() {
             conn.dirty.set(true);
             self.dirty.borrow_mut().push_back(Rc::clone(conn));
         }
+        queued
     }
 
     /// Writes to some of the connections on the list. Says whether there are more.
