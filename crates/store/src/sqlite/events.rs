@@ -170,3 +170,27 @@ fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent, DbError> 
     let (seq, id, at) = (row.get("seq")?, uuid(row, "id")?, time(row, "at")?);
     Ok(RecordedEvent::new(seq, id, at, json(row, "actor")?, event, order))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan;
+    use super::*;
+
+    #[test]
+    fn the_log_is_read_by_index_only() {
+        plan::assert_searches(ALL, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
+        plan::assert_searches(ADMINS, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
+        plan::assert_searches(VENDORS, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq>?)");
+        plan::assert_searches(ADMIN_BEFORE, "sqlite_autoindex_events_1", "(app_id=? AND seq<?)");
+        plan::assert_searches(VENDOR_BEFORE, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq<?)");
+        plan::assert_searches(ORDER_BEFORE, "events_of_order", "(app_id=? AND order_id=? AND seq<?)");
+        plan::assert_searches(LAST_PAYMENT, "events_of_order", "(app_id=? AND order_id=?)");
+        let customers = plan::of(CUSTOMERS);
+        assert!(
+            customers[0].starts_with("SEARCH o USING COVERING INDEX orders_newest_of_customer "),
+            "{customers:?}"
+        );
+        assert!(customers[1].starts_with("SEARCH e USING INDEX events_of_order "), "{customers:?}");
+        assert!(customers[1].ends_with("(app_id=? AND order_id=? AND seq>?)"), "{customers:?}");
+    }
+}

@@ -147,3 +147,30 @@ impl Walk {
         rows(conn, sql, params, order_rows::place_in_list)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan;
+    use super::*;
+
+    /// One step means: no sorting either, the index delivers in the order of the list and starts at the cursor.
+    #[test]
+    fn each_filter_walks_its_own_index_from_the_cursor() {
+        let from_cursor = |by: &str| format!("({by} AND (created_at,id)<(?,?))");
+        let walks = [
+            (NEWEST, "orders_newest", "app_id=?"),
+            (OF_STATUS, "orders_newest_of_status", "app_id=? AND status=?"),
+            (RINGING, "orders_ringing", "app_id=?"),
+            (VENDORS, "orders_newest_of_vendor", "app_id=? AND vendor_id=?"),
+            (VENDORS_OF_STATUS, "orders_newest_of_vendor_status", "app_id=? AND vendor_id=? AND status=?"),
+            (VENDORS_RINGING, "orders_ringing_of_vendor", "app_id=? AND vendor_id=?"),
+        ];
+        for (sql, index, by) in walks {
+            plan::assert_searches(sql, index, &from_cursor(by));
+        }
+        let customers = plan::of(CUSTOMERS);
+        assert!(customers[0].contains("INDEX orders_newest_of_customer "), "{customers:?}");
+        assert!(customers[0].ends_with(&from_cursor("app_id=? AND customer_user_id=?")), "{customers:?}");
+        assert!(customers.iter().all(|step| !step.contains("TEMP B-TREE FOR ORDER BY")), "{customers:?}");
+    }
+}

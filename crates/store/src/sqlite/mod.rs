@@ -19,6 +19,8 @@ mod order_items;
 mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
+#[cfg(test)]
+mod plan;
 pub(crate) mod positions;
 mod readers;
 mod schema;

@@ -220,3 +220,16 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
 pub(super) fn place_in_list(row: &Row<'_>) -> Result<(Timestamp, OrderId), DbError> {
     Ok((time(row, "created_at")?, OrderId(uuid(row, "id")?)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan;
+    use super::*;
+
+    #[test]
+    fn an_order_is_found_by_index_whatever_names_it() {
+        plan::assert_searches(BY_ID, "sqlite_autoindex_orders_1", "(id=?)");
+        plan::assert_searches(BY_CODE, "orders_by_code", "(app_id=? AND code=?)");
+        plan::assert_searches(BY_EXT_ID, "orders_by_ext_id", "(app_id=? AND source=? AND ext_id=?)");
+    }
+}

@@ -98,8 +98,10 @@ fn in_transaction<T, E: From<ReadError>>(
     }
     execute(conn, "BEGIN", []).map_err(failed)?;
     let result = work(conn);
-    // Ends a transaction that wrote nothing; as good as COMMIT, and right after an error as well.
-    execute(conn, "ROLLBACK", []).map_err(failed)?;
+    // Some errors have ended the transaction already. It wrote nothing, so this is as good as COMMIT.
+    if !conn.is_autocommit() {
+        execute(conn, "ROLLBACK", []).map_err(failed)?;
+    }
     result
 }
 

@@ -1,0 +1,176 @@
+//! What every backend of the store has to do, whatever it is built on. The cases are plain functions over an empty
+//! store; `store_suite!` turns them into tests of one backend.
+
+use jiff::{SignedDuration, Timestamp};
+use orderbell_orders::{
+    Actor, ActorKind, Command, Currency, Draft, DraftItem, Flows, Locale, MoneyInput, NewOrder, Order,
+    OrderRef,
+};
+use orderbell_store::{
+    ActRefused, ActResult, App, AppId, Conditions, NewApp, NewUser, OrderQuery, Outcome, Scope, Store,
+};
+
+pub(crate) mod acting;
+pub(crate) mod apps;
+pub(crate) mod concurrency;
+pub(crate) mod idempotency;
+pub(crate) mod listing;
+pub(crate) mod log;
+pub(crate) mod people;
+pub(crate) mod placing;
+pub(crate) mod sessions;
+pub(crate) mod stats;
+
+/// Makes a test of each case. `$open` is an async function without arguments that returns an empty store and whatever
+/// must live as long as the store does.
+#[macro_export]
+macro_rules! store_suite {
+    ($open:path) => {
+        $crate::store_suite! { $open;
+            acting: already_so_names_who_was_first, an_order_of_another_app_is_not_found,
+                an_outsider_learns_nothing, a_payment_is_two_events_and_one_version, eta_is_kept_to_the_microsecond,
+                from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
+                version_mismatch_changes_nothing;
+            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
+                settings_change_one_by_one, unknown_apps_are_named;
+            concurrency: seq_is_gapless_under_many_writers, head_moves_with_events_only;
+            idempotency: a_refusal_is_replayed_too, another_body_is_refused, keys_are_the_apps_own,
+                nothing_is_kept_of_a_failed_write, pruning_forgets_only_old_keys, replays_are_byte_identical,
+                repetitions_at_once_have_one_effect;
+            listing: a_search_is_literal_and_ignores_case, filters_combine, pages_are_complete_without_repeats,
+                pages_hold_while_orders_come_in, ringing_orders_are_found, scopes_see_only_their_own;
+            log: a_page_ends_where_the_scope_ends, a_snapshot_and_the_events_after_it_are_the_present,
+                events_read_back_as_recorded, previous_seq_links_each_stream, pruned_events_are_reported;
+            people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,
+                emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor,
+                users_are_found_in_their_own_app;
+            placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
+                every_field_is_stored, refused_drafts_leave_nothing;
+            sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
+                use_is_written_at_most_once_a_minute;
+            stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
+        }
+    };
+    ($open:path; $($topic:ident: $($case:ident),+;)+) => {
+        $(mod $topic {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                let (store, guard) = $open().await;
+                $crate::suite::$topic::$case(store).await;
+                drop(guard);
+            })+
+        })+
+    };
+}
+
+/// The moment at which every case begins.
+pub(crate) fn start() -> Timestamp {
+    "2026-11-21T08:00:00.123456Z".parse().unwrap()
+}
+
+pub(crate) fn later(seconds: i64) -> Timestamp {
+    start() + SignedDuration::from_secs(seconds)
+}
+
+pub(crate) async fn app(store: &Store, name: &str) -> App {
+    let app = NewApp {
+        public_id: format!("id-{name}"),
+        name: name.to_owned(),
+        key: format!("key-{name}"),
+        secret: format!("secret-{name}").into(),
+        locale: Locale::Id,
+        currency: Currency::IDR,
+        timezone: "Asia/Jakarta".into(),
+        flows: Flows::default(),
+    };
+    store.create_app(app, start()).await.unwrap()
+}
+
+pub(crate) fn admin(name: &str) -> Actor {
+    Actor { kind: ActorKind::Admin, id: Some(format!("id-{name}")), name: Some(name.into()), vendor_id: None }
+}
+
+pub(crate) fn vendor(id: &str) -> Actor {
+    let name = format!("Staff of {id}");
+    Actor { kind: ActorKind::Vendor, id: Some("7".into()), name: Some(name), vendor_id: Some(id.into()) }
+}
+
+pub(crate) fn customer(user: &str) -> Actor {
+    Actor { kind: ActorKind::Customer, id: Some(user.into()), name: None, vendor_id: None }
+}
+
+pub(crate) fn user(email: &str) -> NewUser {
+    NewUser {
+        email: email.into(),
+        name: "Dewi".into(),
+        vendor_id: None,
+        locale: None,
+        password_hash: Some("$argon2id$stand-in".into()),
+    }
+}
+
+/// A draft that is paid, so that it starts as placed.
+pub(crate) fn draft(customer: &str) -> Draft {
+    Draft {
+        customer_name: Some(customer.into()),
+        paid: true,
+        items: vec![DraftItem {
+            name: Some("Nasi Goreng".into()),
+            qty: Some(2),
+            unit_price: Some(MoneyInput::Major("45000".into())),
+            ..DraftItem::default()
+        }],
+        ..Draft::default()
+    }
+}
+
+pub(crate) fn checked(draft: Draft) -> NewOrder {
+    draft.validate(&Flows::default(), Currency::IDR).unwrap()
+}
+
+/// Places an order as an admin, without a key.
+pub(crate) async fn place(store: &Store, app: AppId, draft: Draft, at: Timestamp) -> Outcome {
+    try_place(store, app, draft, admin("Adi"), at).await.unwrap()
+}
+
+pub(crate) async fn try_place(
+    store: &Store,
+    app: AppId,
+    draft: Draft,
+    actor: Actor,
+    at: Timestamp,
+) -> Result<Outcome, ActRefused> {
+    fresh(store.place_order(app, checked(draft), actor, None, at).await.unwrap())
+}
+
+/// Acts without conditions and without a key.
+pub(crate) async fn act(
+    store: &Store,
+    app: AppId,
+    order: &Order,
+    command: Command,
+    actor: Actor,
+    at: Timestamp,
+) -> Result<Outcome, ActRefused> {
+    let order = OrderRef::Id(order.id);
+    let result = store.act(app, &order, command, actor, Conditions::default(), None, at).await.unwrap();
+    fresh(result)
+}
+
+pub(crate) fn fresh(result: ActResult) -> Result<Outcome, ActRefused> {
+    result.fresh().expect("nothing is replayed without a key")
+}
+
+/// All orders of a scope, page by page.
+pub(crate) async fn every_order(store: &Store, app: AppId, scope: Scope) -> Vec<Order> {
+    let mut query = OrderQuery { limit: 200, ..OrderQuery::new(scope) };
+    let mut orders = Vec::new();
+    loop {
+        let page = store.orders(app, query.clone()).await.unwrap().value;
+        orders.extend(page.items);
+        match page.next {
+            Some(next) => query.before = Some(next),
+            None => return orders,
+        }
+    }
+}
