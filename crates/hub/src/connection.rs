@@ -54,8 +54,8 @@ pub(crate) struct Conn {
     pub(crate) blocked: Cell<bool>,
     /// A deadline that looks for a stalled write is set; one is enough.
     pub(crate) stall_watched: Cell<bool>,
-    /// A ping is out and nothing has come back.
-    pub(crate) pinged: Cell<bool>,
+    /// When a ping was sent, unless something has come back since.
+    pub(crate) pinged_at: Cell<Option<Tick>>,
     pub(crate) last_seen: Cell<Tick>,
     /// Counts writes, so that a stalled one can be told from a slow one.
     pub(crate) progress: Cell<u32>,
@@ -86,7 +86,7 @@ impl Conn {
             dirty: Cell::new(false),
             blocked: Cell::new(false),
             stall_watched: Cell::new(false),
-            pinged: Cell::new(false),
+            pinged_at: Cell::new(None),
             last_seen: Cell::new(now),
             progress: Cell::new(0),
             key: Cell::new(0),
@@ -157,7 +157,7 @@ impl Shard {
     /// Does what some bytes of a client say, and sends the answers.
     pub(crate) fn receive(self: &Rc<Self>, conn: &Rc<Conn>, bytes: &mut [u8]) {
         conn.last_seen.set(self.now());
-        conn.pinged.set(false);
+        conn.pinged_at.set(None);
         let mut input = Input::new(bytes);
         let mut reader = conn.reader.borrow_mut();
         while conn.is_open() {

@@ -59,21 +59,30 @@ impl Shard {
         if conn.phase.get() != Phase::Open {
             return;
         }
-        let silent = self.now().wrapping_sub(conn.last_seen.get());
-        let patience = self.ticks(self.config.activity_timeout);
-        if silent < patience {
-            let rest = self.config.activity_timeout.saturating_sub(self.tick * silent);
-            self.set_deadline(conn, rest, Deadline::Alive);
-        } else if !conn.pinged.replace(true) {
+        // A sign of life since the ping has cleared `pinged_at`, and the client starts afresh.
+        let (since, patience) = match conn.pinged_at.get() {
+            None => (conn.last_seen.get(), self.config.activity_timeout),
+            Some(at) => (at, self.config.pong_timeout),
+        };
+        let waited = self.now().wrapping_sub(since);
+        if waited < self.ticks(patience) {
+            self.look_again(conn, patience.saturating_sub(self.tick * waited));
+        } else if conn.pinged_at.get().is_none() {
+            conn.pinged_at.set(Some(self.now()));
             for ping in &self.fixed.pings {
                 self.reply(conn, Rc::clone(ping));
             }
             self.close_overflowed();
             self.flush(conn);
-            self.set_deadline(conn, self.config.pong_timeout, Deadline::Alive);
+            self.look_again(conn, self.config.pong_timeout);
         } else {
             self.metrics.no_pong.add(1);
             self.close(conn, &Disconnect::NO_PONG);
         }
+    }
+
+    /// An answer may come at once, and the next silence begins with it: so never later than after a silence.
+    fn look_again(&self, conn: &Conn, after: Duration) {
+        self.set_deadline(conn, after.min(self.config.activity_timeout), Deadline::Alive);
     }
 }
