@@ -42,9 +42,9 @@ async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Re
 type Schemas = components['schemas'];
 
 /** Who is looking, or why nobody is: the two 401 answers are states, not failures. */
-export type SessionState = { kind: 'signed-in'; session: Schemas['Session']; receivedAt: number } | { kind: 'signed-out' } | { kind: 'setup-required' };
+export type SessionState = { kind: 'signed-in'; session: Schemas['SessionView']; receivedAt: number } | { kind: 'signed-out' } | { kind: 'setup-required' };
 
-export function signedIn(session: Schemas['Session']): SessionState {
+export function signedIn(session: Schemas['SessionView']): SessionState {
   return { kind: 'signed-in', session, receivedAt: Date.now() };
 }
 
@@ -89,7 +89,7 @@ export function readEvents(after: number, limit: number) {
 }
 
 export function act(reference: string, action: Action, body: Schemas['ActionBody'] = {}) {
-  return answer(client.POST('/v1/orders/{reference}/{action}', { params: { path: { reference, action } }, body }));
+  return answer(client.POST('/v1/orders/{order}/{action}', { params: { path: { order: reference, action } }, body }));
 }
 
 /** True once the server answers as healthy; never throws. */

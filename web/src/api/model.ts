@@ -6,13 +6,12 @@ import type { components } from '@/api/schema.gen';
 
 type Schemas = components['schemas'];
 
-export type Actor = Schemas['Actor'];
 export type Envelope = Schemas['Envelope'];
-export type Flow = Schemas['Flow'];
-export type Order = Schemas['Order'];
-export type OrderItem = Schemas['Item'];
-export type Session = Schemas['Session'];
-export type Stats = Schemas['Stats'];
+export type Flow = Schemas['FlowView'];
+export type Order = Schemas['OrderView'];
+export type OrderItem = Schemas['ItemView'];
+export type Session = Schemas['SessionView'];
+export type Stats = Schemas['StatsView'];
 
 /** The ten statuses, in the order in which they advance; the last three are exits. */
 export const STATUSES = [

@@ -1,64 +1,1358 @@
-/* Written by `npm run api` from ../openapi.json. */
+/* Written by `npm run api` from openapi.json; not to be edited. */
+
 export interface paths {
-  '/v1/session': {
-    get: { responses: { 200: { content: { 'application/json': components['schemas']['Session'] } } } };
-    post: { requestBody: { content: { 'application/json': { email: string; password: string } } }; responses: { 200: { content: { 'application/json': components['schemas']['Session'] } } } };
-    delete: { responses: { 204: { content?: never } } };
-  };
-  '/v1/setup': {
-    post: { requestBody: { content: { 'application/json': components['schemas']['Setup'] } }; responses: { 201: { content: { 'application/json': components['schemas']['Session'] } } } };
-  };
-  '/v1/stats': { get: { responses: { 200: { content: { 'application/json': components['schemas']['StatsAnswer'] } } } } };
-  '/v1/orders': {
-    get: {
-      parameters: { query?: { status?: string; phase?: string; ringing?: boolean; vendor?: string; q?: string; limit?: number; before?: string } };
-      responses: { 200: { content: { 'application/json': components['schemas']['OrdersPage'] } } };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events after a position, in order, of the orders that the caller may see. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a greater `seq`. */
+                    after?: number;
+                    /** @description Events on the page, 1 to 500. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-  };
-  '/v1/orders/{reference}/{action}': {
-    post: {
-      parameters: { path: { reference: string; action: string } };
-      requestBody?: { content: { 'application/json': components['schemas']['ActionBody'] } };
-      responses: { 200: { content: { 'application/json': components['schemas']['ActionAnswer'] } } };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders that the caller may see, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    before?: string;
+                    /** @description Orders on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description `unpaid`, `new`, `active`, `done` or `closed`. */
+                    phase?: string;
+                    /** @description Searches code, external id, customer, telephone number and what was booked; at most 100 characters. */
+                    q?: string;
+                    /** @description Only orders that ring, now or once a pause is over. */
+                    ringing?: boolean;
+                    /**
+                     * @description Statuses, separated by commas.
+                     * @example placed,accepted
+                     */
+                    status?: string;
+                    /** @description Only orders of this vendor. */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrdersPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Records an order. Send an `Idempotency-Key` with every order, the same one when you repeat a request: a repetition
+         *     gets the first answer again and makes no second order.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OrderBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is an order with this source and ext_id, or this code */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field is wrong, or the key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-  };
-  '/v1/events': {
-    get: {
-      parameters: { query: { after: number; limit?: number } };
-      responses: { 200: { content: { 'application/json': components['schemas']['EventsPage'] } } };
+    "/v1/orders/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order, by uid or code. The `ETag` is its version, for `If-Match`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-  };
+    "/v1/orders/{order}/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire` or
+         *     `mark-paid`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
+         *     the order as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the order's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description what to do
+                     * @example accept
+                     */
+                    action: string;
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ActionBody"] | null;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible any more; `order` is the order as it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order has another version; `order` is the order as it is */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Signs in and sets the session cookie. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Ends the session. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the owner's account and signs them in. The invitation works once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters of the orders that the caller may see. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Actor: { kind: string; id?: string | null; name?: string | null };
-    Flow: { name: string; steps: string[]; delivery_steps?: string[]; needs_accept: boolean; labels?: Record<string, { en: string; id: string }> };
-    Session: {
-      user: { id: string; name: string; email: string; role: string; vendor_id: string | null; locale: string | null };
-      app: { id: string; name: string; key: string; locale: string; currency: string; timezone: string; flows: components['schemas']['Flow'][] };
-      server: { version: string; time: string };
+    schemas: {
+        /** @description Details of an action; all optional, and so is the body. */
+        ActionBody: {
+            /**
+             * @description Who carries it, for `ship`.
+             * @default null
+             */
+            courier?: string | null;
+            /**
+             * @description When it will be ready, RFC 3339, for `accept`.
+             * @default null
+             */
+            eta?: string | null;
+            /**
+             * @description Do it only while the order is in this status.
+             * @default null
+             * @example placed
+             */
+            from?: string | null;
+            /**
+             * @description How it was paid, for `mark-paid`.
+             * @default null
+             * @example cash
+             */
+            method?: string | null;
+            /**
+             * @description Why, for `decline` (required there) and `cancel`.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Tracking number, for `ship`.
+             * @default null
+             */
+            tracking_no?: string | null;
+        };
+        /** @description Who did something. */
+        ActorView: {
+            /** @description Their id. */
+            id?: string | null;
+            /**
+             * @description `customer`, `cashier`, `vendor`, `admin`, `system` or `api`.
+             * @example vendor
+             */
+            kind: string;
+            /**
+             * @description Their name.
+             * @example Dewi
+             */
+            name?: string | null;
+        };
+        /** @description An app, without its secret. */
+        AppView: {
+            /** @description Currency of orders that name none. */
+            currency: string;
+            /** @description The flows of the app by name: their steps, in order, and whether new orders must be accepted. */
+            flows: components["schemas"]["FlowView"][];
+            /** @description Public app id, as in a Pusher SDK. */
+            id: string;
+            /** @description Public key, for WebSocket connections. */
+            key: string;
+            /** @description Language of texts that are not for one reader. */
+            locale: string;
+            /** @description Name of the shop. */
+            name: string;
+            /** @description IANA time zone. */
+            timezone: string;
+        };
+        /** @description What is booked. */
+        BookingBody: {
+            /**
+             * @description First day, YYYY-MM-DD.
+             * @example 2026-12-01
+             */
+            check_in: string;
+            /**
+             * @description Day of leaving, after `check_in`.
+             * @example 2026-12-03
+             */
+            check_out: string;
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            guests?: number | null;
+            /** @description Id of the room, table or villa. */
+            resource_id?: string | null;
+            /**
+             * @description Its name.
+             * @example Villa A
+             */
+            resource_name: string;
+        };
+        /** @description What was booked. */
+        BookingView: {
+            /**
+             * @description First day.
+             * @example 2026-12-01
+             */
+            check_in: string;
+            /**
+             * @description Day of leaving.
+             * @example 2026-12-03
+             */
+            check_out: string;
+            /**
+             * Format: int32
+             * @description How many people.
+             */
+            guests?: number | null;
+            /** @description Id of the room, table or villa. */
+            resource_id?: string | null;
+            /**
+             * @description Its name.
+             * @example Villa A
+             */
+            resource_name: string;
+        };
+        /** @description Who orders. */
+        CustomerBody: {
+            /** @description E-mail address. */
+            email?: string | null;
+            /**
+             * @description 1 to 120 characters.
+             * @example Budi
+             */
+            name: string;
+            /** @description Telephone number. */
+            phone?: string | null;
+            /** @description The customer's id in the sender's system. */
+            user_id?: string | null;
+        };
+        /** @description How the order reaches the customer. */
+        DeliveryBody: {
+            /** @description Where to. */
+            address?: string | null;
+            /** @description By when, RFC 3339. */
+            due_at?: string | null;
+            /**
+             * @description `pickup`, `delivery` or `ship`.
+             * @example pickup
+             */
+            type: string;
+        };
+        /** @description How an order reaches the customer. */
+        DeliveryView: {
+            /** @description Where to. */
+            address?: string | null;
+            /** @description By when. */
+            due_at?: string | null;
+            /**
+             * @description `pickup`, `delivery` or `ship`.
+             * @example pickup
+             */
+            type: string;
+        };
+        /** @description An order event. */
+        Envelope: {
+            /** @description Who did it. */
+            actor: components["schemas"]["ActorView"];
+            /** @description When. */
+            at: string;
+            /** @description The log's epoch. */
+            epoch: string;
+            /**
+             * @description Unique id; the same event has the same id wherever it is seen.
+             * @example 01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
+             */
+            event_id: string;
+            /**
+             * @description Status before, for changes of status.
+             * @example placed
+             */
+            from?: string | null;
+            /** @description An emoji for the notification. */
+            icon: string;
+            /**
+             * @description What kind of notification it is.
+             * @example order.accepted
+             */
+            kind: string;
+            /** @description Status after, in the app's own words. */
+            new_status?: string | null;
+            /** @description Status before, in the app's own words. */
+            old_status?: string | null;
+            /** @description The order right after the event, with at most 20 items. */
+            order: components["schemas"]["OrderView"];
+            /**
+             * Format: int64
+             * @description On a channel: `seq` of the channel's event before this one, 0 if there was none.
+             */
+            prev?: number | null;
+            /**
+             * Format: int64
+             * @description Position in the app's log, rising by one.
+             */
+            seq: number;
+            /**
+             * @description `low`, `normal`, `high` or `critical`.
+             * @example high
+             */
+            severity: string;
+            /**
+             * @description `quiet`, `chime` or `ring`.
+             * @example ring
+             */
+            sound: string;
+            /**
+             * @description The notification in the app's language: text.
+             * @example Budi memesan #ORD-261121-7K3Q (Rp 45.000)
+             */
+            text: string;
+            /**
+             * @description The notification in the app's language: a few words, where the text does not say it all.
+             * @example Pesanan baru
+             */
+            title?: string | null;
+            /**
+             * @description Status after.
+             * @example accepted
+             */
+            to?: string | null;
+            /**
+             * @description What happened.
+             * @example order.status.changed
+             */
+            type: string;
+        };
+        /** @description A page of the log. */
+        EventsPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Events in order. */
+            events: components["schemas"]["Envelope"][];
+            /** @description Whether there are more after the last one. */
+            has_more: boolean;
+            /**
+             * Format: int64
+             * @description The log's head.
+             */
+            seq: number;
+        };
+        /** @description One field of a request that is wrong. */
+        FieldProblem: {
+            /**
+             * @description Path of the field.
+             * @example items[0].qty
+             */
+            field: string;
+            /**
+             * @description What is wrong with it, with the limit where there is one.
+             * @example must be between 1 and 9999
+             */
+            message: string;
+        };
+        /** @description What the dashboard needs to know of a flow to offer the right buttons. */
+        FlowView: {
+            /**
+             * @description Name, as in `order.flow`.
+             * @example restaurant
+             */
+            name: string;
+            /** @description Whether a new order must be accepted or declined by a person. */
+            needs_accept: boolean;
+            /** @description Statuses that the flow goes through, in order. */
+            steps: string[];
+        };
+        /** @description A line of the order. */
+        ItemBody: {
+            /**
+             * @description 1 to 120 characters.
+             * @example Nasi goreng
+             */
+            name: string;
+            /** @description Choices, as one text. */
+            options?: string | null;
+            /**
+             * Format: int64
+             * @description 1 to 9999.
+             * @example 2
+             */
+            qty: number;
+            /** @description Stock keeping unit. */
+            sku?: string | null;
+            total?: components["schemas"]["Money"] | null;
+            /** @description Price of one. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description A line of an order. */
+        ItemView: {
+            /**
+             * @description What.
+             * @example Nasi goreng
+             */
+            name: string;
+            /** @description Choices, as one text. */
+            options?: string | null;
+            /**
+             * Format: int32
+             * @description How many.
+             * @example 2
+             */
+            qty: number;
+            /** @description Stock keeping unit. */
+            sku?: string | null;
+            /**
+             * Format: int64
+             * @description Price of all, in minor units.
+             */
+            total: number;
+            /**
+             * @description Price of all, for people.
+             * @example Rp 45.000
+             */
+            total_display: string;
+            /**
+             * Format: int64
+             * @description Price of one, in minor units.
+             */
+            unit_price: number;
+        };
+        Money: {
+            amount: number;
+            currency: string;
+        } | string;
+        /**
+         * @description An order to record.
+         * @example {
+         *       "customer": {
+         *         "name": "Budi",
+         *         "phone": "+628123456789"
+         *       },
+         *       "flow": "restaurant",
+         *       "items": [
+         *         {
+         *           "name": "Nasi goreng",
+         *           "qty": 2,
+         *           "unit_price": "22500"
+         *         }
+         *       ],
+         *       "pay_later": true
+         *     }
+         */
+        OrderBody: {
+            booking?: components["schemas"]["BookingBody"] | null;
+            /**
+             * @description Number for people; made up by the server when absent.
+             * @example ORD-261121-7K3Q
+             */
+            code?: string | null;
+            /**
+             * @description ISO 4217 code; the app's currency when absent.
+             * @example IDR
+             */
+            currency?: string | null;
+            /** @description Who orders. */
+            customer: components["schemas"]["CustomerBody"];
+            delivery?: components["schemas"]["DeliveryBody"] | null;
+            discount?: components["schemas"]["Money"] | null;
+            /** @description When an unpaid order expires, RFC 3339; by the flow's deadline when absent. */
+            expires_at?: string | null;
+            /** @description The order's number there. A second order with the same `source` and `ext_id` is refused with 409. */
+            ext_id?: string | null;
+            /** @description `shop`, `restaurant` or `booking`; the app's first flow when absent. */
+            flow?: string | null;
+            /** @description What is ordered, 1 to 200 lines. */
+            items: components["schemas"]["ItemBody"][];
+            /** @description Anything else, kept and given back as it is; at most 8 KiB. */
+            meta?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description A note for the people who make the order, at most 1000 characters. */
+            note?: string | null;
+            /** @description Paid already, in full. Such an order rings at once. */
+            paid?: boolean;
+            /** @description Paid later: cash, on delivery, or by a transfer that staff confirm. Such an order rings at once. */
+            pay_later?: boolean;
+            shipping?: components["schemas"]["Money"] | null;
+            /** @description Where the order comes from, `api` when absent. */
+            source?: string | null;
+            subtotal?: components["schemas"]["Money"] | null;
+            tax?: components["schemas"]["Money"] | null;
+            total?: components["schemas"]["Money"] | null;
+            /** @description The vendor that handles it. */
+            vendor_id?: string | null;
+        };
+        /** @description An order after something was done with it. */
+        OrderChanged: {
+            /**
+             * @description Who had done it before, when the order already was as asked.
+             * @example Dewi
+             */
+            already_by?: string | null;
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description The order as it is now. */
+            order: components["schemas"]["OrderView"];
+            /**
+             * Format: int64
+             * @description `seq` of the last event that this request wrote; `null` if it changed nothing.
+             */
+            seq?: number | null;
+        };
+        /** @description One order, at a position of the event log. */
+        OrderPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description The order. */
+            order: components["schemas"]["OrderView"];
+            /**
+             * Format: int64
+             * @description The log's head when the order was read.
+             */
+            seq: number;
+        };
+        /** @description A page of orders. */
+        OrdersPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `before` for the next page; `null` on the last one. */
+            next?: string | null;
+            /** @description Orders, newest first. */
+            orders: components["schemas"]["OrderView"][];
+            /**
+             * Format: int64
+             * @description The log's head when the orders were read.
+             */
+            seq: number;
+        };
+        /** @description An order. */
+        OrderView: {
+            /** @description When somebody saw it. */
+            ack_at?: string | null;
+            /** @description Who saw it. */
+            ack_by?: string | null;
+            booking?: components["schemas"]["BookingView"] | null;
+            /** @description When it ended. */
+            closed_at?: string | null;
+            /**
+             * @description Number for people.
+             * @example ORD-261121-7K3Q
+             */
+            code: string;
+            /**
+             * @description Which counter of `/v1/stats` the order is in.
+             * @example pending
+             */
+            counter: string;
+            /** @description Courier, once shipped. */
+            courier?: string | null;
+            /** @description When it was made. */
+            created_at: string;
+            /**
+             * @description ISO 4217 code of every amount in the order.
+             * @example IDR
+             */
+            currency: string;
+            /** @description Customer's e-mail address. */
+            customer_email?: string | null;
+            /**
+             * @description Customer's name.
+             * @example Budi
+             */
+            customer_name: string;
+            /** @description Customer's telephone number. */
+            customer_phone?: string | null;
+            delivery?: components["schemas"]["DeliveryView"] | null;
+            /**
+             * Format: int64
+             * @description Taken off, in minor units.
+             */
+            discount: number;
+            /** @description When it is expected to be ready or delivered. */
+            eta?: string | null;
+            /** @description When an unpaid order expires. */
+            expires_at?: string | null;
+            /** @description The number in that system. */
+            ext_id?: string | null;
+            /**
+             * @description The flow that decides which steps there are.
+             * @example restaurant
+             */
+            flow: string;
+            /** @description What was ordered. */
+            items: components["schemas"]["ItemView"][];
+            /** @description Whether there are more items than are shown here. */
+            items_truncated: boolean;
+            /** @description Whether nobody has seen it yet. */
+            needs_ack: boolean;
+            /** @description Note for the people who make the order. */
+            note?: string | null;
+            /** @description The number in the system that the order came from, or `uid`. */
+            order_id: string;
+            /**
+             * Format: int64
+             * @description Paid so far, in minor units.
+             */
+            paid: number;
+            /** @description Whether it is paid on delivery or at the counter. */
+            pay_later: boolean;
+            /**
+             * @description `unpaid` or `paid`.
+             * @example unpaid
+             */
+            payment_status: string;
+            /**
+             * @description `unpaid`, `new`, `active`, `done` or `closed`.
+             * @example new
+             */
+            phase: string;
+            /** @description When it was placed, which is when it may first ring. */
+            placed_at?: string | null;
+            /** @description Why it was declined or cancelled. */
+            reason?: string | null;
+            /** @description It rings from this time on; `null`: it does not ring. */
+            rings_at?: string | null;
+            /**
+             * Format: int64
+             * @description Shipping, in minor units.
+             */
+            shipping: number;
+            /**
+             * @description The system that the order came from.
+             * @example api
+             */
+            source: string;
+            /**
+             * @description Status, in the app's own words where it has some.
+             * @example placed
+             */
+            status: string;
+            /** @description Who brought it into its status. */
+            status_by: components["schemas"]["StatusBy"];
+            /**
+             * @description Status, in Orderbell's words.
+             * @example placed
+             */
+            status_canonical: string;
+            /**
+             * @description Status for people, in the app's language.
+             * @example Pesanan masuk
+             */
+            status_label: string;
+            /**
+             * Format: int64
+             * @description Sum of the items, in minor units.
+             */
+            subtotal: number;
+            /**
+             * Format: int64
+             * @description Tax, in minor units.
+             */
+            tax: number;
+            /**
+             * Format: int64
+             * @description To pay, in minor units.
+             * @example 4500000
+             */
+            total: number;
+            /**
+             * @description To pay, for people.
+             * @example Rp 45.000
+             */
+            total_display: string;
+            /** @description Tracking number, once shipped. */
+            tracking_no?: string | null;
+            /**
+             * @description Unique id.
+             * @example 01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
+             */
+            uid: string;
+            /** @description When it last changed. */
+            updated_at: string;
+            /**
+             * @description Its page on the dashboard.
+             * @example /orders/ORD-261121-7K3Q
+             */
+            url: string;
+            /** @description Vendor that handles it. */
+            vendor_id?: string | null;
+            /**
+             * Format: int64
+             * @description Rises by one with every change. Keep the order with the higher version.
+             */
+            version: number;
+        };
+        /** @description An error of the HTTP API, as `application/problem+json`. */
+        Problem: {
+            /**
+             * @description Stable identifier of the kind of error.
+             * @example validation_failed
+             */
+            code: string;
+            /** @description What happened here and what to do about it. */
+            detail: string;
+            /** @description Every field that is wrong, for errors about a body. */
+            errors?: components["schemas"]["FieldProblem"][];
+            order?: components["schemas"]["OrderView"] | null;
+            /**
+             * Format: int32
+             * @description HTTP status code, repeated for readers who see the body only.
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description The kind of error in a few words.
+             * @example The request is not valid
+             */
+            title: string;
+        };
+        /** @description The server. */
+        ServerView: {
+            /** @description Its clock now, so that ages on screen do not depend on the reader's clock. */
+            time: string;
+            /** @description Version of the program. */
+            version: string;
+        };
+        /** @description Who is signed in, and what the dashboard needs to start. */
+        SessionView: {
+            /** @description The app that they look after. */
+            app: components["schemas"]["AppView"];
+            /** @description The server. */
+            server: components["schemas"]["ServerView"];
+            /** @description The person. */
+            user: components["schemas"]["UserView"];
+        };
+        /** @description What the owner says about themselves and their shop. */
+        Setup: {
+            /**
+             * @description E-mail address, for signing in.
+             * @example dewi@example.com
+             */
+            email: string;
+            /** @description `id` or `en`; the shop's language when absent. */
+            locale?: string | null;
+            /**
+             * @description Name that colleagues see, 1 to 120 characters.
+             * @example Dewi
+             */
+            name: string;
+            /** @description 12 to 1024 bytes. */
+            password: string;
+            /** @description Name of the shop, 1 to 120 characters; unchanged when absent. */
+            store_name?: string | null;
+            /**
+             * @description IANA time zone of the shop; unchanged when absent.
+             * @example Asia/Jakarta
+             */
+            timezone?: string | null;
+            /** @description The last part of the printed link. */
+            token: string;
+        };
+        /** @description Credentials of a person. */
+        SignIn: {
+            /**
+             * @description E-mail address.
+             * @example owner@example.com
+             */
+            email: string;
+            /** @description Password. */
+            password: string;
+        };
+        /** @description Counters at a position of the event log. */
+        StatsPage: {
+            /** @description The log's epoch: when it differs from the one you know, take new snapshots. */
+            epoch: string;
+            /**
+             * Format: int64
+             * @description The log's head when the counters were read; events above it are not in them.
+             */
+            seq: number;
+            /** @description The counters. */
+            stats: components["schemas"]["StatsView"];
+        };
+        /** @description How many orders there are in each group of statuses. */
+        StatsView: {
+            /**
+             * Format: int64
+             * @description Expired, declined or cancelled.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description Completed.
+             */
+            completed: number;
+            /**
+             * Format: int64
+             * @description Accepted, preparing, ready or shipped.
+             */
+            confirmed: number;
+            /** @description When the oldest pending order was placed. */
+            oldest_pending_at?: string | null;
+            /**
+             * Format: int64
+             * @description Placed, waiting for somebody.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Waiting for payment.
+             */
+            unpaid: number;
+        };
+        /** @description Who brought an order into its status. */
+        StatusBy: {
+            /**
+             * @description `customer`, `cashier`, `vendor`, `admin`, `system` or `api`.
+             * @example vendor
+             */
+            kind: string;
+            /**
+             * @description Their name, where they have one.
+             * @example Dewi
+             */
+            name?: string | null;
+        };
+        /** @description A person. */
+        UserView: {
+            /** @description E-mail address, which is also the sign-in name. */
+            email: string;
+            /**
+             * Format: int64
+             * @description Row id.
+             */
+            id: number;
+            /**
+             * @description Language, `id` or `en`.
+             * @example id
+             */
+            locale: string;
+            /**
+             * @description Name that colleagues see.
+             * @example Dewi
+             */
+            name: string;
+            /**
+             * @description `owner`, `admin`, `vendor`, `cashier` or `customer`.
+             * @example owner
+             */
+            role: string;
+            /** @description The vendor whose orders they handle, for vendors and cashiers. */
+            vendor_id?: string | null;
+        };
     };
-    Setup: { token: string; name: string; email: string; password: string; store_name?: string; locale?: string; timezone?: string };
-    Stats: { unpaid: number; pending: number; confirmed: number; completed: number; closed: number; total: number; oldest_pending_at: string | null };
-    StatsAnswer: { epoch: string; seq: number; stats: components['schemas']['Stats'] };
-    Item: { name: string; sku?: string | null; options?: unknown; qty: number; unit_price: number; total: number; total_display?: string };
-    Booking: { resource_id?: string | null; resource_name?: string | null; check_in: string; check_out: string; guests?: number | null };
-    Delivery: { type?: string | null; address?: string | null; due_at?: string | null };
-    Order: {
-      uid: string; code: string; order_id: string; source: string; version: number; flow: string; status: string; status_canonical: string; status_label: string;
-      phase: string; counter: string; vendor_id: string; customer_name: string | null; customer_phone: string | null; currency: string; total: number; total_display: string;
-      paid: number; payment_status: string; pay_later: boolean; note: string | null; items: components['schemas']['Item'][]; items_truncated: boolean;
-      booking: components['schemas']['Booking'] | null; delivery: components['schemas']['Delivery'] | null; reason: string | null; placed_at: string | null; ack_at: string | null;
-      ack_by: components['schemas']['Actor'] | null; rings_at: string | null; needs_ack: boolean; status_by: components['schemas']['Actor'] | null; expires_at: string | null; eta: string | null;
-      created_at: string; updated_at: string; closed_at: string | null; url: string;
-    };
-    OrdersPage: { epoch: string; seq: number; orders: components['schemas']['Order'][]; next: string | null };
-    ActionBody: { reason?: string; eta?: string; courier?: string; tracking_no?: string; from?: string };
-    ActionAnswer: { order: components['schemas']['Order']; seq: number; epoch: string; already_by?: components['schemas']['Actor'] | null };
-    Envelope: {
-      event_id: string; seq: number; prev?: number; epoch: string; type: string; kind?: string; at: string; actor: components['schemas']['Actor'];
-      from?: string | null; to?: string | null; text?: string; severity?: string; order: components['schemas']['Order'];
-    };
-    EventsPage: { epoch: string; seq: number; events: components['schemas']['Envelope'][]; has_more: boolean };
-  };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -9,7 +9,7 @@ import { AlarmProvider } from '@/features/alarm/use-alarm';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
-import { useTexts } from '@/i18n/locale';
+import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
 import { useToast } from '@/ui/toast';
 
@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) {
-  const t = useTexts();
+  const { locale, t } = useLocale();
   const toast = useToast();
   const leaving = useMutation({
     mutationFn: signOut,
@@ -47,7 +47,7 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
           <h1 className="sr-only">{t.shell.live}</h1>
           <LostBanner timezone={timezone} />
           <Counters />
-          <Feed flows={flows} role={session.user.role} timezone={timezone} />
+          <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
         </main>
       </AlarmProvider>
     </LiveProvider>

@@ -10,7 +10,7 @@ const one = (count: number, single: string, many: string): string => (count === 
 export const en = {
   language: 'Language',
   languageName: 'English',
-  theme: { label: 'Appearance', system: 'Match device', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Appearance', system: 'Auto', light: 'Light', dark: 'Dark' },
   common: {
     cancel: 'Cancel',
     close: 'Close',
@@ -132,6 +132,12 @@ export const en = {
     declined: 'Declined',
     cancelled: 'Cancelled',
   },
+  /** Where a kind of shop has another word for it. */
+  statusIn: {
+    shop: { accepted: 'Confirmed', preparing: 'Packing', completed: 'Delivered' },
+    restaurant: { completed: 'Picked up' },
+    booking: { placed: 'Pending', accepted: 'Confirmed' },
+  },
   action: {
     accept: 'Accept',
     decline: 'Decline',
@@ -162,10 +168,8 @@ export const en = {
     ack: (code: string) => `${code} marked as seen`,
     other: (code: string, status: string) => `${code}: ${status}`,
     alreadyBy: (status: string, name: string) => `Already ${status.toLowerCase()} by ${name}`,
-    already: (status: string) => `Already ${status.toLowerCase()}`,
     seenAlreadyBy: (name: string) => `Already seen by ${name}`,
     notPossible: (code: string, status: string) => `${code} is “${status}” now, so this is no longer possible`,
-    someone: 'someone else',
     forbidden: 'You are not allowed to do this.',
   },
   alarm: {

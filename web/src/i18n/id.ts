@@ -4,7 +4,7 @@ import type { Texts } from '@/i18n/en';
 export const id: Texts = {
   language: 'Bahasa',
   languageName: 'Indonesia',
-  theme: { label: 'Tampilan', system: 'Ikuti perangkat', light: 'Terang', dark: 'Gelap' },
+  theme: { label: 'Tampilan', system: 'Otomatis', light: 'Terang', dark: 'Gelap' },
   common: {
     cancel: 'Batal',
     close: 'Tutup',
@@ -126,6 +126,11 @@ export const id: Texts = {
     declined: 'Ditolak',
     cancelled: 'Dibatalkan',
   },
+  statusIn: {
+    shop: { accepted: 'Dikonfirmasi', preparing: 'Dikemas', completed: 'Terkirim' },
+    restaurant: { completed: 'Sudah Diambil' },
+    booking: { placed: 'Menunggu Konfirmasi', accepted: 'Dikonfirmasi' },
+  },
   action: {
     accept: 'Terima',
     decline: 'Tolak',
@@ -156,10 +161,8 @@ export const id: Texts = {
     ack: (code) => `${code} sudah dilihat`,
     other: (code, status) => `${code}: ${status}`,
     alreadyBy: (status, name) => `Sudah ${status.toLowerCase()} oleh ${name}`,
-    already: (status) => `Sudah ${status.toLowerCase()}`,
     seenAlreadyBy: (name) => `Sudah dilihat oleh ${name}`,
     notPossible: (code, status) => `${code} kini “${status}”, jadi ini tidak bisa lagi`,
-    someone: 'orang lain',
     forbidden: 'Anda tidak berhak melakukan ini.',
   },
   alarm: {

@@ -190,7 +190,8 @@ export class Live implements TransportEvents {
   }
 
   #follow(cache: Cache): void {
-    const waiting = this.#buffer.sort((a, b) => a.seq - b.seq);
+    // Frames of another epoch cannot be placed; if they are the newer ones, the next look finds out.
+    const waiting = this.#buffer.filter(({ epoch }) => epoch === cache.epoch).sort((a, b) => a.seq - b.seq);
     this.#buffer = [];
     this.#set({ cache, following: true, failing: false, confirmedAt: this.now() });
     for (const envelope of waiting) this.onFrame(envelope);

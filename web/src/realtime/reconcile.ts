@@ -56,7 +56,7 @@ export function newestFirst(a: Order, b: Order): number {
 export function reconcile(cache: Cache, event: Envelope): Verdict {
   if (event.epoch !== cache.epoch) return { kind: 'gap' };
   if (event.seq <= cache.seq) return { kind: 'known' };
-  if (event.prev !== undefined && event.prev > cache.seq) return { kind: 'gap' };
+  if (event.prev != null && event.prev > cache.seq) return { kind: 'gap' };
   const counted = event.seq > cache.statsSeq ? count(cache, event) : { stats: cache.stats, statsSeq: cache.statsSeq, oldestUnsure: cache.oldestUnsure };
   return { kind: 'applied', cache: { epoch: cache.epoch, seq: event.seq, orders: withOrders(cache.orders, [event.order]), ...counted } };
 }
@@ -74,7 +74,7 @@ export function withOrders(orders: ReadonlyMap<string, Order>, news: readonly Or
   if (!changed) return orders;
   if (next.size <= NEWEST_HELD) return next;
   const sorted = [...next.values()].sort(newestFirst);
-  return new Map(sorted.filter((order, place) => place < NEWEST_HELD || order.rings_at !== null).map((order) => [order.uid, order]));
+  return new Map(sorted.filter((order, place) => place < NEWEST_HELD || Boolean(order.rings_at)).map((order) => [order.uid, order]));
 }
 
 /** Takes over counters that the server has counted, unless events newer than them are applied already. */
@@ -101,12 +101,12 @@ function count(cache: Cache, event: Envelope): Pick<Cache, 'stats' | 'statsSeq' 
   if (moves && to) stats[to] += 1;
 
   const placedAt = event.order.placed_at;
-  if (moves && to === 'pending' && placedAt && (stats.oldest_pending_at === null || placedAt < stats.oldest_pending_at)) {
+  if (moves && to === 'pending' && placedAt && (!stats.oldest_pending_at || placedAt < stats.oldest_pending_at)) {
     stats.oldest_pending_at = placedAt;
   }
   if (from === 'pending' && to !== 'pending') {
     if (stats.pending === 0) stats.oldest_pending_at = null;
-    else if (!placedAt || stats.oldest_pending_at === null || placedAt <= stats.oldest_pending_at) oldestUnsure = true;
+    else if (!placedAt || !stats.oldest_pending_at || placedAt <= stats.oldest_pending_at) oldestUnsure = true;
   }
   return { stats, statsSeq: event.seq, oldestUnsure };
 }

@@ -51,7 +51,7 @@ export interface Due {
 export function dueAt(orders: Iterable<Order>, serverNow: number): Due {
   const due: Due = { count: 0, oldest: null };
   for (const order of orders) {
-    if (order.rings_at === null || Date.parse(order.rings_at) > serverNow) continue;
+    if (!order.rings_at || Date.parse(order.rings_at) > serverNow) continue;
     due.count += 1;
     const since = Date.parse(order.placed_at ?? order.rings_at);
     if (!due.oldest || since < due.oldest.since) due.oldest = { order, since };

@@ -34,7 +34,7 @@ function Counter({ name, stats }: { name: Name; stats: Stats | null }) {
           <span className="skeleton inline-block h-7 w-10 rounded" aria-hidden="true" />
         )}
       </dd>
-      {name === 'pending' && <Oldest since={waiting ? stats.oldest_pending_at : null} />}
+      {name === 'pending' && <Oldest since={waiting ? (stats.oldest_pending_at ?? null) : null} />}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function feedWindow(orders: Iterable<Order>, mark: Mark | null): FeedWind
   const sorted = [...orders].sort(newestFirst);
   const newest = sorted.slice(0, NEWEST_HELD);
   const shown = mark ? newest.filter((order) => !isNewer(order, mark)) : newest;
-  return { shown, kept: newest.length - shown.length, older: sorted.slice(NEWEST_HELD).filter((order) => order.rings_at !== null) };
+  return { shown, kept: newest.length - shown.length, older: sorted.slice(NEWEST_HELD).filter((order) => Boolean(order.rings_at)) };
 }
 
 export function isNewer(order: Mark, mark: Mark): boolean {

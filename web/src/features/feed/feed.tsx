@@ -18,6 +18,7 @@ interface Props {
   flows: readonly Flow[];
   role: string;
   timezone: string;
+  words: 'own' | 'translated';
 }
 
 const BEFORE_ALL: Mark = { created_at: '', uid: '' };
@@ -56,20 +57,20 @@ export function Feed(props: Props) {
           <Rows {...props} orders={older} baseline={null} label={t.feed.titleWaiting} />
         </>
       )}
+      {kept > 0 && (
+        <div className="pointer-events-none sticky top-32 z-20 flex h-0 justify-end sm:justify-center">
+          <button type="button" onClick={showAll} className="arriving pointer-events-auto -mt-2 inline-flex h-11 items-center gap-2 rounded-full bg-ink px-5 font-semibold text-canvas shadow-lg" data-testid="pill">
+            <ArrowUp aria-hidden="true" className="size-4" />
+            {t.feed.newOrders(kept)}
+          </button>
+        </div>
+      )}
       <div className="mb-2 flex items-baseline gap-3">
         <h2 id="feed-title" className="text-lg font-semibold">
           {t.feed.title}
         </h2>
         {shown.length === NEWEST_HELD && <p className="text-sm text-muted">{t.feed.newest(NEWEST_HELD)}</p>}
       </div>
-      {kept > 0 && (
-        <div className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center">
-          <button type="button" onClick={showAll} className="arriving pointer-events-auto inline-flex h-11 items-center gap-2 rounded-full bg-ink px-5 font-semibold text-canvas shadow-lg" data-testid="pill">
-            <ArrowUp aria-hidden="true" className="size-4" />
-            {t.feed.newOrders(kept)}
-          </button>
-        </div>
-      )}
       <div ref={list}>
         {cache === null ? (
           <Waiting failing={failing} />
@@ -96,7 +97,7 @@ function Rows({ orders, baseline, label, ...props }: Props & { orders: Order[]; 
             order={order}
             {...props}
             arriving={baseline !== null && isNewer(order, baseline)}
-            due={order.rings_at !== null && Date.parse(order.rings_at) <= server}
+            due={Boolean(order.rings_at) && Date.parse(order.rings_at ?? '') <= server}
           />
         ))}
       </ol>

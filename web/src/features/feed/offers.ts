@@ -3,6 +3,7 @@
  * that it would refuse, and picks the one step that comes next.
  */
 import { type Action, type Flow, type Order, type Status, statusOf, STATUSES } from '@/api/model';
+import type { Texts } from '@/i18n/en';
 
 export interface Offers {
   /** Big buttons, the first one the most likely. */
@@ -25,7 +26,7 @@ export function offersFor(order: Order, flow: Flow, role: string): Offers {
   const admin = role === 'owner' || role === 'admin';
   const steps = nextSteps(order, flow);
   if (status === 'placed') {
-    const seen: Action[] = order.ack_at === null ? ['ack'] : [];
+    const seen: Action[] = order.ack_at ? [] : ['ack'];
     const [first, ...later] = steps;
     const decline: Action[] = role === 'cashier' ? [] : ['decline'];
     return { buttons: first ? [first, ...decline, ...seen] : [...decline, ...seen], menu: [...later, 'cancel'] };
@@ -41,13 +42,18 @@ export function offersFor(order: Order, flow: Flow, role: string): Offers {
 function nextSteps(order: Order, flow: Flow): Action[] {
   const brought = order.delivery?.type === 'delivery' || order.delivery?.type === 'ship';
   const here = rank(statusOf(order));
+  // A kitchen ships only what it brings; a shop ships unless the order says that it is fetched.
+  const ships = brought || (!order.delivery && !flow.needs_accept);
   return flow.steps
-    .filter((step) => rank(step as Status) > here && (brought || !flow.delivery_steps?.includes(step)))
+    .filter((step) => rank(step as Status) > here && (step !== 'shipped' || ships))
     .map((step) => STEP_ACTION[step as Status])
     .filter((action) => action !== undefined);
 }
 
-/** What a status is called in this flow and language. */
-export function statusLabel(status: Status, flow: Flow, locale: 'id' | 'en', usual: Readonly<Record<Status, string>>): string {
-  return flow.labels?.[status]?.[locale] ?? usual[status];
+/** What a status is called for this reader: in the shop's own words where these are in their language. */
+export function statusLabel(order: Order, words: 'own' | 'translated', t: Texts): string {
+  if (words === 'own') return order.status_label;
+  const status = statusOf(order);
+  const special: Readonly<Record<string, Readonly<Partial<Record<Status, string>>>>> = t.statusIn;
+  return special[order.flow]?.[status] ?? t.status[status];
 }

@@ -23,14 +23,15 @@ interface Props {
   order: Order;
   flows: readonly Flow[];
   role: string;
+  words: 'own' | 'translated';
   /** An action of ours was carried out; the buttons may have changed under the focus. */
   onActed: () => void;
 }
 
-export function OrderActions({ order, flows, role, onActed }: Props) {
+export function OrderActions({ order, flows, role, words, onActed }: Props) {
   const t = useTexts();
   const offers = offersFor(order, flowOf(order, flows), role);
-  const mutation = useOrderAction(order, flows);
+  const mutation = useOrderAction(order, words);
   const [question, setQuestion] = useState<Question | null>(null);
 
   const send = (request: ActionRequest) => {
@@ -62,7 +63,7 @@ export function OrderActions({ order, flows, role, onActed }: Props) {
         <Popover
           label={t.action.moreFor(order.code)}
           triggerClassName="inline-flex size-11 shrink-0 items-center justify-center rounded-lg border border-edge/60 hover:bg-sunken"
-          panelClassName="min-w-52"
+          panelClassName="w-56"
           trigger={<Ellipsis aria-hidden="true" className="size-5" />}
         >
           {(close) =>

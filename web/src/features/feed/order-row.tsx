@@ -3,7 +3,6 @@ import { memo, useRef } from 'react';
 import { type Flow, type Order, statusOf } from '@/api/model';
 import { OrderActions } from '@/features/feed/order-actions';
 import { Age, Items, Payment, Total, When } from '@/features/feed/order-facts';
-import { flowOf } from '@/features/feed/offers';
 import { StatusBadge } from '@/features/feed/status-badge';
 import { useTexts } from '@/i18n/locale';
 
@@ -12,16 +11,18 @@ interface Props {
   flows: readonly Flow[];
   role: string;
   timezone: string;
+  /** Whether the shop's own words for statuses are in the reader's language. */
+  words: 'own' | 'translated';
   /** It came while we were looking. */
   arriving: boolean;
   /** It rings now. */
   due: boolean;
 }
 
-export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, arriving, due }: Props) {
+export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, words, arriving, due }: Props) {
   const t = useTexts();
   const row = useRef<HTMLLIElement>(null);
-  const by = statusOf(order) === 'placed' ? null : order.status_by?.name;
+  const by = statusOf(order) === 'placed' ? null : order.status_by.name;
 
   /** The pressed button may be gone now; the focus stays on the row instead of falling to the page. */
   const keepFocus = () => {
@@ -35,10 +36,10 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, a
       <div className="min-h-0 overflow-clip">
         <article
           aria-label={order.code}
-          className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3.5 xl:grid-cols-[13rem_minmax(0,1fr)_9rem_25rem] xl:items-center ${due ? 'bg-brass-wash shadow-[inset_5px_0_0_var(--brass)]' : ''}`}
+          className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3.5 xl:grid-cols-[12.5rem_minmax(0,1fr)_8.5rem_24.75rem] xl:items-center ${due ? 'bg-brass-wash shadow-[inset_5px_0_0_var(--brass)]' : ''}`}
         >
           <div className="xl:row-span-2 xl:self-center">
-            <StatusBadge order={order} flow={flowOf(order, flows)} />
+            <StatusBadge order={order} words={words} />
             <p className="tabular mt-1 hidden text-sm text-muted xl:block">
               <span className="tracking-wide">{order.code}</span>
             </p>
@@ -83,7 +84,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, a
           </p>
 
           <div className="col-span-2 max-xl:mt-2 xl:col-span-1 xl:row-span-2">
-            <OrderActions order={order} flows={flows} role={role} onActed={keepFocus} />
+            <OrderActions order={order} flows={flows} role={role} words={words} onActed={keepFocus} />
             <p className="mt-1 hidden justify-end text-sm text-muted empty:hidden xl:flex">
               <Trace order={order} by={by} />
             </p>
@@ -98,6 +99,6 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, a
 function Trace({ order, by }: { order: Order; by: string | null | undefined }) {
   const t = useTexts();
   if (by) return <span>{t.feed.by(by)}</span>;
-  if (statusOf(order) !== 'placed' || order.ack_at === null) return null;
-  return <span>{order.ack_by?.name ? t.feed.seenBy(order.ack_by.name) : t.feed.seen}</span>;
+  if (statusOf(order) !== 'placed' || !order.ack_at) return null;
+  return <span>{order.ack_by ? t.feed.seenBy(order.ack_by) : t.feed.seen}</span>;
 }

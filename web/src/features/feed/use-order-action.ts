@@ -1,10 +1,10 @@
 /** Sends one action and says what came of it, quietly: the changed row is the real answer. */
 import { useMutation } from '@tanstack/react-query';
 import { act } from '@/api/calls';
-import { type Action, type Flow, type Order, statusOf } from '@/api/model';
+import { type Action, type Order, statusOf } from '@/api/model';
 import { Problem, Unreachable } from '@/api/problem';
-import { flowOf, statusLabel } from '@/features/feed/offers';
-import { useLocale } from '@/i18n/locale';
+import { statusLabel } from '@/features/feed/offers';
+import { useTexts } from '@/i18n/locale';
 import { useLiveContext } from '@/realtime/use-live';
 import { useAnnouncer } from '@/ui/announcer';
 import { useToast } from '@/ui/toast';
@@ -14,16 +14,16 @@ export interface ActionRequest {
   body?: { reason?: string; courier?: string; tracking_no?: string };
 }
 
-export function useOrderAction(order: Order, flows: readonly Flow[]) {
+export function useOrderAction(order: Order, words: 'own' | 'translated') {
   const { live } = useLiveContext();
-  const { locale, t } = useLocale();
+  const t = useTexts();
   const { say } = useAnnouncer();
   const toast = useToast();
-  const label = (now: Order) => statusLabel(statusOf(now), flowOf(now, flows), locale, t.status);
+  const label = (now: Order) => statusLabel(now, words, t);
 
-  const already = (now: Order, by: { name?: string | null } | null | undefined, action: Action): string => {
-    if (action === 'ack' && statusOf(now) === 'placed') return t.outcome.seenAlreadyBy(by?.name ?? t.outcome.someone);
-    return by?.name ? t.outcome.alreadyBy(label(now), by.name) : t.outcome.already(label(now));
+  const already = (now: Order, by: string, action: Action): string => {
+    if (action === 'ack' && statusOf(now) === 'placed') return t.outcome.seenAlreadyBy(by);
+    return t.outcome.alreadyBy(label(now), by);
   };
 
   return useMutation({
@@ -42,7 +42,7 @@ export function useOrderAction(order: Order, flows: readonly Flow[]) {
       if (error.order) {
         live.answered(error.order);
         const by = error.order.status_by;
-        return toast(by?.name ? `${order.code}: ${t.outcome.alreadyBy(label(error.order), by.name)}` : t.outcome.notPossible(order.code, label(error.order)));
+        return toast(by.name ? `${order.code}: ${t.outcome.alreadyBy(label(error.order), by.name)}` : t.outcome.notPossible(order.code, label(error.order)));
       }
       return toast(error.status === 403 ? t.outcome.forbidden : t.errors.unknown(error.message), 'error');
     },

@@ -54,7 +54,7 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
     <form ref={form} onSubmit={submit} noValidate className="space-y-8">
       <fieldset className="space-y-4">
         <legend className="mb-3 text-lg font-semibold">{t.setup.you}</legend>
-        <TextField label={t.setup.name} autoComplete="name" maxLength={200} {...bind('name')} />
+        <TextField label={t.setup.name} autoComplete="name" maxLength={120} {...bind('name')} />
         <TextField label={t.setup.email} type="email" inputMode="email" autoComplete="username" maxLength={254} {...bind('email')} />
         <PasswordField
           label={t.setup.password}
@@ -68,7 +68,7 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
       </fieldset>
       <fieldset className="space-y-4">
         <legend className="mb-3 text-lg font-semibold">{t.setup.store}</legend>
-        <TextField label={t.setup.storeName} autoComplete="organization" maxLength={200} {...bind('storeName')} />
+        <TextField label={t.setup.storeName} autoComplete="organization" maxLength={120} {...bind('storeName')} />
         <div className="grid gap-4 sm:grid-cols-2">
           <SelectField label={t.language} value={locale} onChange={(event) => choose(event.target.value === 'en' ? 'en' : 'id')}>
             {LOCALES.map((option) => (
@@ -98,7 +98,7 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
   }
 }
 
-const LINK_IS_DEAD: readonly string[] = ['invitation_unknown', 'invitation_expired', 'invitation_used', 'setup_done'];
+const LINK_IS_DEAD: readonly string[] = ['invitation_invalid'];
 
 /** The server's messages per field, by the form's names. */
 function fromServer(problem: Problem | null): Partial<Record<keyof SetupForm, string>> {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Flow, Status } from '@/api/model';
+import { en } from '@/i18n/en';
+import { offersFor, statusLabel } from '@/features/feed/offers';
+import { makeOrder } from '@/realtime/testing/history';
+
+const flow = (over: Partial<Flow>): Flow => ({ name: 'x', steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], needs_accept: true, ...over });
+const restaurant = flow({});
+const booking = flow({ steps: ['accepted', 'completed'] });
+const order = (status: Status, over = {}) => makeOrder(1, { status_canonical: status, paid: 4_500_000, ...over });
+
+describe('offers', () => {
+  it('ask for acceptance first, then for having seen it', () => {
+    expect(offersFor(order('placed'), restaurant, 'owner')).toEqual({ buttons: ['accept', 'decline', 'ack'], menu: ['start', 'ready', 'complete', 'cancel'] });
+  });
+
+  it('drop "seen" once it was seen', () => {
+    expect(offersFor(order('placed', { ack_at: '2026-11-21T03:00:00Z' }), restaurant, 'owner').buttons).toEqual(['accept', 'decline']);
+  });
+
+  it('put the next step forward and the later ones into the menu', () => {
+    expect(offersFor(order('accepted'), restaurant, 'owner')).toEqual({ buttons: ['start'], menu: ['ready', 'complete', 'cancel'] });
+    expect(offersFor(order('accepted'), booking, 'owner')).toEqual({ buttons: ['complete'], menu: ['cancel'] });
+  });
+
+  it('ship only what is brought', () => {
+    expect(offersFor(order('ready', { delivery: { type: 'delivery', address: null, due_at: null } }), restaurant, 'owner').buttons).toEqual(['ship']);
+    expect(offersFor(order('ready'), restaurant, 'owner').buttons).toEqual(['complete']);
+  });
+
+  it('take money for what is not paid', () => {
+    expect(offersFor(order('pending_payment'), restaurant, 'owner')).toEqual({ buttons: ['mark-paid'], menu: ['cancel', 'expire'] });
+    expect(offersFor(order('ready', { paid: 0 }), restaurant, 'owner').menu).toContain('mark-paid');
+  });
+
+  it('leave what is over alone', () => {
+    for (const status of ['completed', 'expired', 'declined', 'cancelled'] as const) expect(offersFor(order(status), restaurant, 'owner')).toEqual({ buttons: [], menu: [] });
+  });
+
+  it('keep from a cashier what only others may do', () => {
+    expect(offersFor(order('placed'), restaurant, 'cashier').buttons).toEqual(['accept', 'ack']);
+    expect(offersFor(order('shipped'), restaurant, 'vendor').menu).not.toContain('cancel');
+  });
+});
+
+it('calls a status in the words of the shop, or translated for a reader of another language', () => {
+  const confirmed = makeOrder(1, { flow: 'shop', status_canonical: 'accepted', status_label: 'Sudah kami cek' });
+  expect(statusLabel(confirmed, 'own', en)).toBe('Sudah kami cek');
+  expect(statusLabel(confirmed, 'translated', en)).toBe('Confirmed');
+  expect(statusLabel({ ...confirmed, flow: 'restaurant' }, 'translated', en)).toBe('Accepted');
+});
