@@ -42,10 +42,10 @@ check: web/node_modules/.installed ## Format, lint and types, without running an
 	cd web && $(NPM) run check && $(NPM) run api:check
 
 .PHONY: e2e
-e2e: web ## Browser and SDK tests against the real server
+e2e: web tests/sdk/node_modules/.installed ## Stock clients and a real browser against the real server
 	$(call step,end-to-end tests: stock clients and a real browser)
 	$(CARGO) build --locked -p orderbell
-	cd web && $(NPM) run e2e:sdk
+	cd tests/sdk && $(NPM) test
 	tests/e2e/find-chromium >/dev/null
 	cd web && CHROMIUM="$$(../tests/e2e/find-chromium)" $(NPM) run e2e
 
@@ -63,12 +63,12 @@ web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
 	cd web && $(NPM) run build
 	@touch $@
 
-web/node_modules/.installed: web/package-lock.json
-	$(call step,installing npm packages)
+%/node_modules/.installed: %/package-lock.json
+	$(call step,installing npm packages for $*)
 	@tests/e2e/check-node
-	cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund
+	cd $* && $(NPM) ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 .PHONY: clean
 clean: ## Remove everything that was built
-	rm -rf target web/dist web/node_modules
+	rm -rf target web/dist web/node_modules tests/sdk/node_modules
