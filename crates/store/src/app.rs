@@ -97,7 +97,7 @@ pub struct ApiKey {
     pub revoked_at: Option<Timestamp>,
 }
 
-/// Why an app was not made.
+/// Why an app was not made, or not given other credentials.
 #[derive(Debug, Clone, Error)]
 pub enum CreateAppError {
     /// Another app has this id or this key.

@@ -84,7 +84,7 @@ pub(crate) fn update_credentials(
     secret: &SecretString,
 ) -> Result<App, CreateAppError> {
     let values = params![app.0, public_id, key, secret.expose_secret()];
-    execute(tx.conn, "UPDATE apps SET public_id = ?2, key = ?3, secret = ?4 WHERE id = ?1", values)
+    execute(tx.conn, "UPDATE apps SET public_id = ?2, app_key = ?3, secret = ?4 WHERE id = ?1", values)
         .map_err(|error| if error.is_duplicate() { CreateAppError::Taken } else { error.into() })?;
     Ok(one(tx.conn, app)?)
 }

@@ -56,6 +56,18 @@ pub(crate) async fn settings_change_one_by_one(store: Store) {
     assert_eq!(moved.epoch, made.epoch);
 }
 
+pub(crate) async fn credentials_can_be_replaced(store: Store) {
+    let (warung, villa) = (app(&store, "warung").await, app(&store, "villa").await);
+    let taken = store.update_credentials(warung.id, "id-villa".into(), "k".into(), "s".into()).await;
+    assert!(matches!(taken, Err(CreateAppError::Taken)), "{taken:?}");
+    let changed = store.update_credentials(warung.id, "7".into(), "k".into(), "s".into()).await.unwrap();
+    assert_eq!((changed.public_id.as_str(), changed.key.as_str()), ("7", "k"));
+    assert_eq!(changed.secret.expose_secret(), "s");
+    assert_eq!((changed.id, changed.epoch, changed.name), (warung.id, warung.epoch, warung.name));
+    let listed = store.apps().await.unwrap();
+    assert_eq!((listed[0].key.as_str(), &listed[1].key), ("k", &villa.key));
+}
+
 pub(crate) async fn api_keys_work_until_revoked(store: Store) {
     let (warung, villa) = (app(&store, "warung").await, app(&store, "villa").await);
     let key = store.create_api_key(warung.id, "till".into(), [1; 32], start()).await.unwrap();

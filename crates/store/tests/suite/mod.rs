@@ -31,7 +31,8 @@ macro_rules! store_suite {
                 an_outsider_learns_nothing, a_payment_is_two_events_and_one_version, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
                 version_mismatch_changes_nothing;
-            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
+            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, credentials_can_be_replaced,
+                ids_and_keys_are_unique,
                 settings_change_one_by_one, unknown_apps_are_named;
             concurrency: seq_is_gapless_under_many_writers, head_moves_with_events_only;
             idempotency: a_refusal_is_replayed_too, another_body_is_refused, keys_are_the_apps_own,
