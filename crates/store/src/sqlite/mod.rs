@@ -1,8 +1,9 @@
 //! The backend: one SQLite database in WAL mode.
 //!
-//! One connection writes, on a thread of its own; a few others read. Measured for the writer's transaction, this costs a
-//! fifth of an asynchronous wrapper that hands every statement to a thread and back, and with one commit for whatever
-//! has queued up it records more than 20,000 orders a second with full durability.
+//! One connection writes, on a thread of its own; a few others read. The writer's transaction costs a fifth of what it
+//! does through an asynchronous wrapper that hands every statement to a thread and back. One commit for whatever has
+//! queued up does the rest: on two cores shared with the senders, orders of two lines with an idempotency key go in at
+//! 1,600 a second one after the other and at 6,200 from 64 senders (November 2026), each on disk before it is answered.
 //!
 //! `writer` and `readers` run closures and know nothing of orders; the other modules are those closures' vocabulary, one
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
