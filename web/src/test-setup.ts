@@ -6,6 +6,8 @@ function toggle(element: HTMLElement, open: boolean): void {
   const event = new Event('toggle') as Event & { newState?: string };
   event.newState = open ? 'open' : 'closed';
   element.dataset.open = String(open);
+  // jsdom's own style sheet hides every popover, because none can be open there.
+  element.style.display = open ? 'block' : '';
   element.dispatchEvent(event);
 }
 

@@ -39,10 +39,10 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
           {t.shell.skip}
         </a>
         <TopBar session={session} onSignOut={() => leaving.mutate()} />
-        <div className="sticky top-0 z-30">
+        <section aria-label={t.alarm.label} className="sticky top-0 z-30">
           <BlockedStrip />
           <AlarmBanner onShow={show} />
-        </div>
+        </section>
         <main id="orders" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-24 outline-none">
           <h1 className="sr-only">{t.shell.live}</h1>
           <LostBanner timezone={timezone} />

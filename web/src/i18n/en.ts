@@ -173,6 +173,7 @@ export const en = {
     forbidden: 'You are not allowed to do this.',
   },
   alarm: {
+    label: 'Alarm',
     waiting: (count: string, single: boolean) => `${count} ${single ? 'order is' : 'orders are'} waiting`,
     oldest: (age: string) => `oldest for ${age}`,
     showOldest: 'Show the oldest',

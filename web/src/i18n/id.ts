@@ -166,6 +166,7 @@ export const id: Texts = {
     forbidden: 'Anda tidak berhak melakukan ini.',
   },
   alarm: {
+    label: 'Alarm',
     waiting: (count) => `${count} pesanan menunggu`,
     oldest: (age) => `terlama ${age}`,
     showOldest: 'Lihat yang terlama',

@@ -18,7 +18,7 @@ function screen({ slow = false } = {}) {
       return { newest: { ...part, orders }, ringing: { ...part, orders: orders.filter((order) => order.rings_at) }, stats: { ...part, stats: cache.stats } };
     }),
     stats: vi.fn(() => Promise.resolve({ epoch: 'e1', seq: truth.seq, stats: truth.stats() })),
-    events: vi.fn((after: number) => Promise.resolve({ epoch: 'e1', seq: truth.seq, has_more: false, events: truth.log.slice(after).map(({ prev: _, ...event }) => event) })),
+    events: vi.fn((after: number) => Promise.resolve({ epoch: 'e1', seq: truth.seq, has_more: false, events: truth.log.slice(after).map((event) => ({ ...event, prev: null })) })),
   } satisfies Reads;
   const live = new Live(reads, () => clock.now);
   live.onLink('connected');

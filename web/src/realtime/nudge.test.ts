@@ -33,6 +33,6 @@ describe('while the line is down', () => {
   });
 
   it('asks less often the longer it lasts', () => {
-    expect([probeDelay(0), probeDelay(90_000), probeDelay(900_000)]).toEqual([1_000, 3_000, 8_000]);
+    expect([probeDelay(0), probeDelay(90_000), probeDelay(900_000)]).toEqual([700, 3_000, 8_000]);
   });
 });

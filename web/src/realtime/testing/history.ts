@@ -73,14 +73,12 @@ export function makeOrder(number: number, over: Partial<Order> = {}): Order {
     courier: null,
     tracking_no: null,
     reason: null,
-    meta: null,
     placed_at: created,
     ack_at: null,
     ack_by: null,
     rings_at: created,
     needs_ack: true,
-    status_by: null,
-    status_at: created,
+    status_by: { kind: 'customer', name: null },
     expires_at: null,
     eta: null,
     created_at: created,
@@ -88,7 +86,7 @@ export function makeOrder(number: number, over: Partial<Order> = {}): Order {
     closed_at: null,
     url: '/orders/x',
     ...over,
-  } as Order;
+  };
 }
 
 export class History {
@@ -163,7 +161,7 @@ export class History {
     this.seq += 1;
     this.#orders.set(event.order.uid, event.order);
     this.#states.push(this.snapshot());
-    const envelope = {
+    const envelope: Envelope = {
       event_id: `event-${String(this.seq)}`,
       seq: this.seq,
       prev,
@@ -175,8 +173,11 @@ export class History {
       new_status: event.to,
       text: '',
       severity: 'low',
+      title: null,
+      icon: '',
+      sound: 'none',
       ...event,
-    } as Envelope;
+    };
     this.log.push(envelope);
     return envelope;
   }
