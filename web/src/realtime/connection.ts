@@ -18,6 +18,8 @@ export interface ConnectionFacts {
   link: Link;
   /** Subscribed, snapshot taken, and following since. */
   following: boolean;
+  /** Something may be missing; without doubt, a read in passing (the page was hidden) leaves the dot as it is. */
+  doubtful: boolean;
   /** When the data was last known to be complete (ms); `null` before the first snapshot. */
   confirmedAt: number | null;
   startedAt: number;
@@ -31,6 +33,6 @@ export function connectionOf(facts: ConnectionFacts, now: number): ConnectionSta
     return facts.link === 'connecting' && early ? 'connecting' : 'lost';
   }
   if (facts.confirmedAt === null) return 'connecting';
-  if (!facts.following) return 'syncing';
+  if (facts.doubtful && !facts.following) return 'syncing';
   return now - facts.confirmedAt < STALE_AFTER_MS ? 'live' : 'stale';
 }

@@ -135,6 +135,18 @@ describe('a screen', () => {
     expect(state()).toBe('live');
   });
 
+  it('reads again when the page is shown again, without a flicker of the dot', async () => {
+    const { live, truth, settle, state, reads } = screen();
+    live.onSubscribed();
+    await settle();
+    truth.place();
+    live.refresh();
+    expect(state()).toBe('live');
+    await settle();
+    expect(reads.snapshot).toHaveBeenCalledTimes(2);
+    expect(live.state.cache?.stats.total).toBe(1);
+  });
+
   it('reads again when it was subscribed anew during a read', async () => {
     const { live, truth, letGo, reads } = screen({ slow: true });
     live.onSubscribed();

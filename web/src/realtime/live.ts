@@ -47,7 +47,7 @@ export class Live implements TransportEvents {
     private readonly reads: Reads,
     private readonly now: () => number = Date.now,
   ) {
-    this.#state = { link: 'connecting', following: false, confirmedAt: null, startedAt: now(), online: true, cache: null, failing: false };
+    this.#state = { link: 'connecting', following: false, doubtful: true, confirmedAt: null, startedAt: now(), online: true, cache: null, failing: false };
   }
 
   get state(): LiveState {
@@ -67,7 +67,7 @@ export class Live implements TransportEvents {
 
   onLink(link: Link): void {
     if (link !== 'connected') this.#subscribed = false;
-    this.#set(link === 'connected' ? { link } : { link, following: false });
+    this.#set(link === 'connected' ? { link } : { link, following: false, doubtful: true });
   }
 
   onSubscribed(): void {
@@ -80,7 +80,7 @@ export class Live implements TransportEvents {
 
   onDenied(): void {
     this.#subscribed = false;
-    this.#set({ following: false });
+    this.#set({ following: false, doubtful: true });
   }
 
   onFrame(envelope: Envelope): void {
@@ -101,7 +101,7 @@ export class Live implements TransportEvents {
 
   /** The page was away (hidden, asleep, offline): trust nothing, read again. */
   refresh(): void {
-    if (this.#subscribed) this.#repair('snapshot');
+    if (this.#subscribed) this.#repair('snapshot', false);
   }
 
   /** An action answered with the order as it is now. */
@@ -135,9 +135,9 @@ export class Live implements TransportEvents {
   }
 
   /** Starts a repair; one that runs already is followed by another, because its reads may be too old. */
-  #repair(kind: Repair): void {
+  #repair(kind: Repair, doubtful = true): void {
     this.#wanted = this.#wanted === 'snapshot' ? 'snapshot' : kind;
-    if (this.#state.following) this.#set({ following: false });
+    if (this.#state.following || doubtful) this.#set({ following: false, doubtful: doubtful || this.#state.doubtful });
     if (!this.#repairing) void this.#runRepairs();
   }
 
@@ -193,7 +193,7 @@ export class Live implements TransportEvents {
     // Frames of another epoch cannot be placed; if they are the newer ones, the next look finds out.
     const waiting = this.#buffer.filter(({ epoch }) => epoch === cache.epoch).sort((a, b) => a.seq - b.seq);
     this.#buffer = [];
-    this.#set({ cache, following: true, failing: false, confirmedAt: this.now() });
+    this.#set({ cache, following: true, doubtful: false, failing: false, confirmedAt: this.now() });
     for (const envelope of waiting) this.onFrame(envelope);
   }
 

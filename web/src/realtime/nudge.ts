@@ -12,27 +12,36 @@ export function probeDelay(downFor: number): number {
   return 8_000;
 }
 
-/** A connection attempt gets this long before the next one replaces it. */
-const ATTEMPT_MS = 4_000;
+/**
+ * How long an attempt gets before the next one replaces it: twice as long each time, because on a
+ * slow line an attempt that is cut short would never succeed.
+ */
+export function attemptTime(attempts: number): number {
+  return Math.min(4_000 * 2 ** attempts, 30_000);
+}
 
 export class Nudge {
   #downSince: number | null = null;
   #nextProbe = 0;
   #probing = false;
+  #attempts = 0;
 
   constructor(
     private readonly reconnect: () => void,
     private readonly healthy: () => Promise<boolean> = isHealthy,
   ) {}
 
-  /** The line is up, or down since `now`. */
-  line(up: boolean, now: number): void {
-    if (up) this.#downSince = null;
-    else if (this.#downSince === null) {
-      this.#downSince = now;
-      // The library reconnects by itself at first; let it.
-      this.#nextProbe = now + probeDelay(0);
-    }
+  /** The line works. */
+  up(): void {
+    this.#downSince = null;
+    this.#attempts = 0;
+  }
+
+  /** The line is down since `now`; the library gets `grace` ms to mend it by itself. */
+  down(now: number, grace = probeDelay(0)): void {
+    if (this.#downSince !== null) return;
+    this.#downSince = now;
+    this.#nextProbe = now + grace;
   }
 
   /** Something says that now is a good moment (back online, page visible again). */
@@ -47,7 +56,12 @@ export class Nudge {
     const healthy = await this.healthy();
     this.#probing = false;
     if (this.#downSince === null) return;
-    if (healthy) this.reconnect();
-    this.#nextProbe = now + (healthy ? ATTEMPT_MS : probeDelay(now - this.#downSince));
+    if (!healthy) {
+      this.#nextProbe = now + probeDelay(now - this.#downSince);
+      return;
+    }
+    this.#nextProbe = now + attemptTime(this.#attempts);
+    this.#attempts += 1;
+    this.reconnect();
   }
 }

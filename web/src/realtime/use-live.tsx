@@ -14,6 +14,8 @@ import { readSnapshot } from '@/realtime/snapshot';
 import { everySecond } from '@/realtime/ticker';
 import { channelFor, openTransport } from '@/realtime/transport';
 
+/** Before it interferes with a first connection, or asks again after a refusal. */
+const PATIENCE_MS = 5_000;
 /** Rows that one catch-up may bring; more than that, and a snapshot is cheaper. */
 const CATCH_UP_LIMIT = 500;
 
@@ -45,12 +47,15 @@ export function LiveProvider({ session, receivedAt, onDenied, children }: Props)
     const transport = openTransport(key, channel, {
       onLink: (link) => {
         live.onLink(link);
-        nudge.line(link === 'connected', Date.now());
+        if (link === 'lost') nudge.down(Date.now());
       },
-      onSubscribed: () => live.onSubscribed(),
+      onSubscribed: () => {
+        nudge.up();
+        live.onSubscribed();
+      },
       onDenied: () => {
         live.onDenied();
-        nudge.line(false, Date.now());
+        nudge.down(Date.now(), PATIENCE_MS);
         onDenied();
       },
       onFrame: (envelope) => {
@@ -59,7 +64,7 @@ export function LiveProvider({ session, receivedAt, onDenied, children }: Props)
       },
     });
     const nudge = new Nudge(() => transport.reconnect());
-    nudge.line(false, Date.now());
+    nudge.down(Date.now(), PATIENCE_MS);
 
     const stopTicks = everySecond((now) => {
       live.tick(now);
@@ -72,7 +77,7 @@ export function LiveProvider({ session, receivedAt, onDenied, children }: Props)
       nudge.hurry(Date.now());
     };
     const offline = () => live.setOnline(false);
-    wake();
+    live.setOnline(navigator.onLine);
     document.addEventListener('visibilitychange', wake);
     window.addEventListener('online', wake);
     window.addEventListener('pageshow', wake);
