@@ -40,15 +40,18 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
         </a>
         <TopBar session={session} onSignOut={() => leaving.mutate()} />
         <section aria-label={t.alarm.label} className="sticky top-0 z-30">
-          <BlockedStrip />
           <AlarmBanner onShow={show} />
         </section>
-        <main id="orders" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-24 outline-none">
+        <main id="orders" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
           <h1 className="sr-only">{t.shell.live}</h1>
-          <LostBanner timezone={timezone} />
           <Counters />
           <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
         </main>
+        {/* At the bottom and over the page: what comes and goes here must not move a button under a finger. */}
+        <section aria-label={t.shell.notices} className="fixed inset-x-0 bottom-0 z-30">
+          <LostBanner timezone={timezone} />
+          <BlockedStrip />
+        </section>
       </AlarmProvider>
     </LiveProvider>
   );

@@ -67,6 +67,7 @@ export const en = {
     live: 'Live orders',
     signOut: 'Sign out',
     menu: 'Menu',
+    notices: 'Notices',
     skip: 'Skip to the orders',
     signedInAs: (name: string) => `Signed in as ${name}`,
   },
@@ -174,6 +175,8 @@ export const en = {
   },
   alarm: {
     label: 'Alarm',
+    nothing: 'Nothing is ringing',
+    unknown: 'Whether something waits is not known right now',
     waiting: (count: string, single: boolean) => `${count} ${single ? 'order is' : 'orders are'} waiting`,
     oldest: (age: string) => `oldest for ${age}`,
     showOldest: 'Show the oldest',

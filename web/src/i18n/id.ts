@@ -61,6 +61,7 @@ export const id: Texts = {
     live: 'Pesanan langsung',
     signOut: 'Keluar',
     menu: 'Menu',
+    notices: 'Pemberitahuan',
     skip: 'Langsung ke pesanan',
     signedInAs: (name) => `Masuk sebagai ${name}`,
   },
@@ -167,6 +168,8 @@ export const id: Texts = {
   },
   alarm: {
     label: 'Alarm',
+    nothing: 'Tidak ada yang berdering',
+    unknown: 'Belum diketahui apakah ada yang menunggu',
     waiting: (count) => `${count} pesanan menunggu`,
     oldest: (age) => `terlama ${age}`,
     showOldest: 'Lihat yang terlama',

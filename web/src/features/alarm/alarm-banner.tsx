@@ -1,13 +1,18 @@
-/** Full-width, brass, in every tab: how many orders wait, and for how long the oldest has. */
-import { ArrowDown, BellRing } from 'lucide-react';
+/**
+ * Full-width, brass, in every tab: how many orders wait, and for how long the oldest has. When none
+ * does it says that in the same height, so that an alarm never moves the list under a finger.
+ */
+import { ArrowDown, Bell, BellRing } from 'lucide-react';
 import { useEffect } from 'react';
 import { useAlarm } from '@/features/alarm/use-alarm';
 import { formatAge, formatCountdown } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 import { RINGING_HELD } from '@/realtime/snapshot';
-import { useNow } from '@/realtime/use-live';
+import { useConnection, useNow } from '@/realtime/use-live';
 import { useAnnouncer } from '@/ui/announcer';
 import { Button } from '@/ui/button';
+
+const BAR = 'mx-auto flex h-16 max-w-6xl items-center gap-x-4 px-4';
 
 interface Props {
   /** Brings the oldest waiting order into view. */
@@ -18,6 +23,7 @@ export function AlarmBanner({ onShow }: Props) {
   const { alarm } = useAlarm();
   const { locale, t } = useLocale();
   const { local, server } = useNow();
+  const { state } = useConnection();
   const { alarm: announce } = useAnnouncer();
   const { count, oldest } = alarm.due;
   const shown = count >= RINGING_HELD ? `${String(RINGING_HELD)}+` : String(count);
@@ -29,7 +35,16 @@ export function AlarmBanner({ onShow }: Props) {
     announce(since === undefined ? '' : t.alarm.announce(shown, count === 1, formatAge(Date.now() - since, locale)));
   }, [announce, count, shown, since, locale, t]);
 
-  if (!oldest) return null;
+  if (!oldest) {
+    return (
+      <div className="border-b border-line bg-canvas">
+        <p className={`${BAR} text-muted`}>
+          <Bell aria-hidden="true" className="size-7 shrink-0" />
+          {state === 'live' ? t.alarm.nothing : t.alarm.unknown}
+        </p>
+      </div>
+    );
+  }
   const note =
     alarm.state === 'muted'
       ? alarm.settings.volume === 0
@@ -39,8 +54,8 @@ export function AlarmBanner({ onShow }: Props) {
         ? t.alarm.elsewhere
         : null;
   return (
-    <div className="bg-brass text-on-brass" data-testid="alarm-banner">
-      <div className="mx-auto flex max-w-6xl items-center gap-x-4 px-4 py-2.5">
+    <div className="border-b border-brass bg-brass text-on-brass" data-testid="alarm-banner">
+      <div className={BAR}>
         <BellRing aria-hidden="true" className={`size-7 shrink-0 ${alarm.state === 'ringing' ? 'swing' : ''}`} />
         <p className="mr-auto min-w-0 text-lg leading-tight font-semibold">
           {t.alarm.waiting(shown, count === 1)}

@@ -17,7 +17,7 @@ export function BlockedStrip() {
       type="button"
       data-testid="sound-blocked"
       onClick={() => (silentByFault ? engine.revive() : engine.unlock())}
-      className="flex min-h-12 w-full items-center justify-center gap-3 bg-alert px-4 py-2 text-left font-semibold text-on-alert"
+      className="flex min-h-14 w-full items-center justify-center gap-3 bg-alert px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-left font-semibold text-on-alert"
     >
       <VolumeX aria-hidden="true" className="size-5 shrink-0" />
       <span>

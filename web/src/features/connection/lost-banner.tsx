@@ -16,7 +16,7 @@ export function LostBanner({ timezone }: { timezone: string }) {
 
   if (since === null || (confirmedAt !== null && local - since < PATIENCE_MS)) return null;
   return (
-    <p className="rounded-xl border border-red/40 bg-red-wash px-4 py-3 font-medium text-red">
+    <p className="border-t border-red/40 bg-red-wash px-4 py-3 text-center font-medium text-red">
       {confirmedAt === null ? t.connection.lostNoData : t.connection.lostBanner(formatTime(confirmedAt, timezone, locale, true))}
     </p>
   );

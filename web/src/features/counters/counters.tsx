@@ -42,8 +42,8 @@ function Counter({ name, stats }: { name: Name; stats: Stats | null }) {
 function Oldest({ since }: { since: string | null }) {
   const { locale, t } = useLocale();
   const { server } = useNow();
-  if (!since) return null;
-  return <dd className="tabular mt-1 text-[0.8125rem] text-muted">{t.counters.oldest(formatAge(server - Date.parse(since), locale))}</dd>;
+  // The line keeps its place when there is nothing to say, so that the list below stays where it is.
+  return <dd className="tabular mt-1 min-h-5 text-[0.8125rem] text-muted">{since ? t.counters.oldest(formatAge(server - Date.parse(since), locale)) : null}</dd>;
 }
 
 function formatCount(count: number, locale: string): string {
