@@ -24,6 +24,8 @@ pub struct HubConfig {
     pub max_message: usize,
     /// How many channels one connection may be subscribed to.
     pub max_channels: usize,
+    /// How many users one presence channel may have.
+    pub presence_members: usize,
     /// How long a close waits for the client to take note before the socket is dropped.
     pub close_timeout: Duration,
     /// How many bytes of publications may wait for one shard; beyond it publishing fails.
@@ -40,6 +42,7 @@ impl Default for HubConfig {
             write_stall: Duration::from_secs(10),
             max_message: limits::MESSAGE,
             max_channels: limits::CHANNELS_PER_CONNECTION,
+            presence_members: limits::PRESENCE_MEMBERS,
             close_timeout: Duration::from_secs(2),
             inbox_limit: 64 * 1024 * 1024,
         }

@@ -17,6 +17,7 @@
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
 //! - `connection.rs` is what is kept per socket, and reads from it;
 //! - `session.rs` does what the message asks;
+//! - `presence.rs` keeps one list of members per presence channel, over all shards;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
@@ -26,11 +27,14 @@ mod closing;
 mod config;
 mod connection;
 mod drain;
+mod exchange;
 mod hub;
 mod keepalive;
 mod metrics;
 mod outbound;
+mod presence;
 mod publication;
+mod rare;
 mod session;
 mod shard;
 mod subscriptions;

@@ -39,6 +39,11 @@ impl Encoded {
         Self { app: publication.app, frames: frames.collect(), except: publication.except }
     }
 
+    /// What the hub itself tells the subscribers of a channel.
+    pub(crate) fn internal(app: i64, channel: ChannelName, frame: Bytes, except: Option<SocketId>) -> Self {
+        Self { app, frames: vec![(channel, frame)], except }
+    }
+
     /// Its share of an inbox, in bytes.
     pub(crate) fn size(&self) -> usize {
         self.frames.iter().map(|(_, frame)| frame.len()).sum()

@@ -10,6 +10,7 @@ use orderbell_wire::auth::verify_subscription;
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::frame;
 use orderbell_wire::limits;
+use orderbell_wire::member::Member;
 use orderbell_wire::message::{self, ClientMessage};
 
 use crate::connection::Conn;
@@ -17,12 +18,25 @@ use crate::outbound::Frame;
 use crate::shard::Shard;
 
 /// Why a subscription is refused.
-struct Refusal {
+#[derive(Debug)]
+pub(crate) struct Refusal {
     /// The `type` of the error, by which clients tell them apart.
     kind: &'static str,
     message: String,
     /// In the manner of HTTP.
     status: u16,
+}
+
+impl Refusal {
+    /// Nothing shows that the client may be there.
+    fn unauthorized(message: impl Into<String>) -> Self {
+        Self { kind: "AuthError", message: message.into(), status: 401 }
+    }
+
+    /// There is no room.
+    pub(crate) fn limit(message: String) -> Self {
+        Self { kind: "LimitReached", message, status: 429 }
+    }
 }
 
 impl Shard {
@@ -59,63 +73,70 @@ impl Shard {
         self.reply(conn, Rc::new(frame::error(None, message)));
     }
 
-    fn subscribe(&self, conn: &Rc<Conn>, channel: ChannelName, auth: Option<&str>, data: Option<&str>) {
+    fn subscribe(
+        self: &Rc<Self>,
+        conn: &Rc<Conn>,
+        channel: ChannelName,
+        auth: Option<&str>,
+        data: Option<&str>,
+    ) {
         let subscribed = conn.memberships.borrow().iter().any(|entry| entry.channel.name == channel);
-        if subscribed {
+        if subscribed || self.awaits_seat(conn, &channel) {
             return self.complain(conn, &format!("Existing subscription to channel {channel}"));
         }
         match self.authorize(conn, &channel, auth, data) {
-            Ok(()) => {
+            Ok(Some(member)) => self.ask_for_seat(conn, channel, member),
+            Ok(None) => {
                 // The confirmation is queued first, so that no event of the channel can precede it. Without room for
                 // it the connection is about to be closed.
                 if self.send(conn, Rc::new(frame::subscription_succeeded(&channel))) {
                     self.join(conn, channel);
                 }
             }
-            Err(Refusal { kind, message, status }) => {
-                self.complain(conn, &message);
-                let error = frame::subscription_error(&channel, kind, &message, status);
-                self.reply(conn, Rc::new(error));
-            }
+            Err(refusal) => self.refuse_subscription(conn, &channel, refusal),
         }
     }
 
+    pub(crate) fn refuse_subscription(&self, conn: &Rc<Conn>, channel: &ChannelName, refusal: Refusal) {
+        let Refusal { kind, message, status } = refusal;
+        self.complain(conn, &message);
+        self.reply(conn, Rc::new(frame::subscription_error(channel, kind, &message, status)));
+    }
+
+    /// Whether the connection may join a channel, and as whom if that matters there.
     fn authorize(
         &self,
         conn: &Conn,
         channel: &ChannelName,
         auth: Option<&str>,
         data: Option<&str>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Option<Member>, Refusal> {
         let limit = self.config.max_channels;
-        if conn.memberships.borrow().len() >= limit {
+        if conn.memberships.borrow().len() + self.awaited_seats(conn) >= limit {
             let message = format!("A connection may be subscribed to at most {limit} channels");
-            return Err(Refusal { kind: "LimitReached", message, status: 429 });
+            return Err(Refusal::limit(message));
+        }
+        if channel.requires_auth() {
+            let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
+            verify_subscription(auth, conn.socket_id, channel, data, secret_of)
+                .map_err(|error| Refusal::unauthorized(error.to_string()))?;
         }
         match channel.kind() {
-            ChannelKind::Public => Ok(()),
-            ChannelKind::Private | ChannelKind::Encrypted => {
-                let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
-                verify_subscription(auth, conn.socket_id, channel, data, secret_of).map_err(|error| Refusal {
-                    kind: "AuthError",
-                    message: error.to_string(),
-                    status: 401,
-                })
+            ChannelKind::Public | ChannelKind::Private | ChannelKind::Encrypted => Ok(None),
+            ChannelKind::Presence => {
+                let data = data.ok_or_else(|| {
+                    Refusal::unauthorized(format!("channel_data is required to subscribe to {channel}"))
+                })?;
+                let member = Member::parse(data).map_err(|error| Refusal::unauthorized(error.to_string()))?;
+                Ok(Some(member))
             }
-            ChannelKind::Presence => Err(Refusal {
-                kind: "Unsupported",
-                message: format!("Presence channels are not available on this server yet: {channel}"),
-                status: 501,
-            }),
-            ChannelKind::ServerToUser => Err(Refusal {
-                kind: "AuthError",
-                message: format!("The connection is not signed in as the user of {channel}"),
-                status: 401,
-            }),
+            ChannelKind::ServerToUser => Err(Refusal::unauthorized(format!(
+                "The connection is not signed in as the user of {channel}"
+            ))),
         }
     }
 
-    fn join(&self, conn: &Rc<Conn>, channel: ChannelName) {
+    pub(crate) fn join(&self, conn: &Rc<Conn>, channel: ChannelName) {
         if let Some(app) = &conn.app {
             self.subscriptions.borrow_mut().join(app.id, channel, conn);
             self.metrics.subscriptions.add(1);
@@ -123,9 +144,12 @@ impl Shard {
     }
 
     fn unsubscribe(&self, conn: &Rc<Conn>, channel: &ChannelName) {
-        if self.subscriptions.borrow_mut().leave(channel, conn) {
+        let left = self.subscriptions.borrow_mut().leave(channel, conn);
+        if left {
             self.metrics.subscriptions.subtract(1);
-        } else {
+        }
+        let gave_up = self.give_up_seat(conn, channel);
+        if !left && !gave_up {
             self.complain(
                 conn,
                 &format!("No current subscription to channel {channel}, or subscription in progress"),

@@ -14,6 +14,10 @@ use crate::event_name::EventName;
 use crate::socket_id::SocketId;
 use crate::websocket::{FrameBuilder, OpCode};
 
+mod presence;
+
+pub use presence::{member_added, member_removed, presence_succeeded};
+
 /// The first frame of an accepted connection. `activity_timeout` is in seconds; clients break on 0, so at least 1
 /// is announced.
 pub fn connection_established(socket_id: SocketId, activity_timeout: u64) -> Bytes {
@@ -134,7 +138,7 @@ mod tests {
     use super::*;
 
     /// The payload of a frame whose header must describe exactly what follows.
-    fn payload(frame: &Bytes) -> String {
+    pub(super) fn payload(frame: &Bytes) -> String {
         assert_eq!(frame[0], 0x81, "one final text frame");
         let (start, length) = match frame[1] {
             126 => (4, u16::from_be_bytes([frame[2], frame[3]]).into()),
@@ -145,7 +149,7 @@ mod tests {
         String::from_utf8(frame[start..].to_vec()).unwrap()
     }
 
-    fn channel(name: &str) -> ChannelName {
+    pub(super) fn channel(name: &str) -> ChannelName {
         name.parse().unwrap()
     }
 

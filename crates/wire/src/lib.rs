@@ -9,6 +9,7 @@
 //! - [`websocket`] answers the upgrade, cuts the byte stream into messages and writes frames;
 //! - [`message`] reads what a client says in such a message;
 //! - [`channel`], [`event_name`] and [`socket_id`] are the names that occur in it;
+//! - [`member`] reads who somebody is on a presence channel;
 //! - [`auth`] checks the signatures of subscriptions and of HTTP requests;
 //! - [`trigger`] reads what an application publishes over HTTP;
 //! - [`frame`] writes what a server says, as finished WebSocket frames that any number of sockets can share;
@@ -22,6 +23,7 @@ pub mod event_name;
 pub mod frame;
 mod json;
 pub mod limits;
+pub mod member;
 pub mod message;
 pub mod socket_id;
 pub mod trigger;

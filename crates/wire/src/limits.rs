@@ -23,6 +23,16 @@ pub const MESSAGE: usize = 64 * 1024;
 /// Default for how many channels one connection may be subscribed to.
 pub const CHANNELS_PER_CONNECTION: usize = 200;
 
+/// Longest id of a user on a presence channel, in characters, as Pusher documents it.
+pub const USER_ID: usize = 128;
+
+/// Largest `user_info`, in bytes of the JSON text that was signed. Every member's is sent to everybody who joins.
+pub const USER_INFO: usize = 1024;
+
+/// Default for how many users one presence channel may have, as Pusher documents it. Every join sends the whole list,
+/// so the cost of filling a channel grows with the square of this number.
+pub const PRESENCE_MEMBERS: usize = 100;
+
 /// Deepest nesting of arrays and objects in JSON that clients send.
 ///
 /// The protocol needs 2. The rest is room for the payloads of client events, and far below what could hurt.

@@ -253,6 +253,43 @@ impl Client {
         assert_eq!(self.receive().await, expected);
     }
 
+    pub(crate) async fn expect_refusal(&mut self, channel: &str, kind: &str, status: u16, message: &str) {
+        self.expect_error(message).await;
+        let expected = json!({
+            "event": "pusher:subscription_error",
+            "channel": channel,
+            "data": {"type": kind, "error": message, "status": status},
+        });
+        assert_eq!(self.receive().await, expected);
+    }
+
+    /// Asks to join a presence channel with signed `channel_data`.
+    pub(crate) async fn ask_to_join(&mut self, channel: &str, data: &str) {
+        let auth = self.auth(channel, Some(data));
+        self.ask_to_subscribe(channel, Some(&auth), Some(data)).await;
+    }
+
+    /// Joins a presence channel and returns the list of its members.
+    pub(crate) async fn join(&mut self, channel: &str, data: &str) -> Value {
+        self.ask_to_join(channel, data).await;
+        self.expect_members(channel).await
+    }
+
+    pub(crate) async fn expect_members(&mut self, channel: &str) -> Value {
+        let data = self.expect_data("pusher_internal:subscription_succeeded", channel).await;
+        let list = &data["presence"];
+        assert_eq!(list["ids"].as_array().unwrap().len() as u64, list["count"], "{list}");
+        assert_eq!(list["hash"].as_object().unwrap().len() as u64, list["count"], "{list}");
+        list.clone()
+    }
+
+    /// The decoded data of the next message, which must be this event on this channel.
+    pub(crate) async fn expect_data(&mut self, event: &str, channel: &str) -> Value {
+        let frame = self.receive().await;
+        assert_eq!((&frame["event"], &frame["channel"]), (&json!(event), &json!(channel)), "{frame}");
+        serde_json::from_str(frame["data"].as_str().unwrap()).unwrap()
+    }
+
     /// Proves that nothing has been sent since the last message that was taken: the answer to a ping comes next.
     pub(crate) async fn expect_nothing(&mut self) {
         self.send(&json!({"event": "pusher:ping", "data": {}})).await;

@@ -12,5 +12,6 @@ mod harness;
 mod keepalive;
 mod malformed;
 mod model;
+mod presence;
 mod private;
 mod public;

@@ -186,6 +186,7 @@ impl Config {
                 queue_limit: range("hub.queue_bytes", raw.hub.queue_bytes, 16 << 10, 64 << 20)?,
                 max_message: range("hub.max_message_bytes", raw.hub.max_message_bytes, 1024, 1 << 20)?,
                 max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
+                presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
                 ..orderbell_hub::HubConfig::default()
             },
             store: StoreSettings {

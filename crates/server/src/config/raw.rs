@@ -58,6 +58,7 @@ pub(super) struct RawHub {
     pub(super) queue_bytes: i64,
     pub(super) max_message_bytes: i64,
     pub(super) max_channels: i64,
+    pub(super) presence_members: i64,
 }
 
 #[derive(Debug, Deserialize)]
