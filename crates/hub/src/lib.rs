@@ -17,12 +17,14 @@
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
 //! - `connection.rs` is what is kept per socket, and reads from it;
 //! - `session.rs` does what the message asks;
+//! - `client_events.rs` passes on what clients send to each other;
 //! - `presence.rs` keeps one list of members per presence channel, over all shards;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
 mod app;
 mod attach;
+mod client_events;
 mod closing;
 mod config;
 mod connection;
@@ -41,7 +43,7 @@ mod subscriptions;
 mod wheel;
 mod writer;
 
-pub use app::{App, AppKey};
+pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
 pub use config::HubConfig;
 pub use hub::{Hub, HubError};

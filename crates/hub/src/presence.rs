@@ -152,6 +152,15 @@ impl Shard {
     }
 }
 
+/// On the shard of the connection, once it sits.
+impl Shard {
+    /// Who the connection is on a presence channel.
+    pub(crate) fn user_on(&self, conn: &Conn, channel: &ChannelName) -> Option<Arc<str>> {
+        let seats = conn.rare.get()?.seats.borrow();
+        seats.iter().find(|seat| seat.taken && seat.channel == *channel).map(|seat| Arc::clone(&seat.user))
+    }
+}
+
 /// On the home of the channel.
 impl Shard {
     pub(crate) fn admit(&self, join: Join) {
@@ -168,7 +177,7 @@ impl Shard {
         }
         if joined == Joined::First {
             let added = frame::member_added(&channel, &id, info.as_deref());
-            self.announce(Encoded::internal(app, channel, added, Some(socket)));
+            self.announce(Encoded::live(app, channel, added, Some(socket)));
         }
     }
 
@@ -176,7 +185,7 @@ impl Shard {
         let Leave { app, channel, user, socket } = leave;
         if self.rolls.borrow_mut().leave(app, &channel, &user, socket) {
             let removed = frame::member_removed(&channel, &user);
-            self.announce(Encoded::internal(app, channel, removed, None));
+            self.announce(Encoded::live(app, channel, removed, None));
         }
     }
 }

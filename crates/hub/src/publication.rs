@@ -39,8 +39,8 @@ impl Encoded {
         Self { app: publication.app, frames: frames.collect(), except: publication.except }
     }
 
-    /// What the hub itself tells the subscribers of a channel.
-    pub(crate) fn internal(app: i64, channel: ChannelName, frame: Bytes, except: Option<SocketId>) -> Self {
+    /// A frame that no publisher sent: from the hub itself, or from one client to the others.
+    pub(crate) fn live(app: i64, channel: ChannelName, frame: Bytes, except: Option<SocketId>) -> Self {
         Self { app, frames: vec![(channel, frame)], except }
     }
 

@@ -7,11 +7,15 @@ use std::sync::Arc;
 
 use orderbell_wire::channel::ChannelName;
 
+use crate::client_events::Pace;
+
 /// The rare part of a connection.
 #[derive(Debug, Default)]
 pub(crate) struct Rare {
     /// Its presence channels.
     pub(crate) seats: RefCell<Vec<Seat>>,
+    /// How fast it sends client events.
+    pub(crate) pace: RefCell<Pace>,
 }
 
 /// A place on a presence channel, asked for or taken.

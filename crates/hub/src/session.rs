@@ -13,6 +13,7 @@ use orderbell_wire::limits;
 use orderbell_wire::member::Member;
 use orderbell_wire::message::{self, ClientMessage};
 
+use crate::client_events::WRONG_PREFIX;
 use crate::connection::Conn;
 use crate::outbound::Frame;
 use crate::shard::Shard;
@@ -48,10 +49,10 @@ impl Shard {
                 self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref());
             }
             Ok(ClientMessage::Unsubscribe { channel }) => self.unsubscribe(conn, &channel),
-            Ok(ClientMessage::ClientEvent { .. }) => self.complain(
-                conn,
-                "To send client events, you must enable this feature in the Settings page of your dashboard.",
-            ),
+            Ok(ClientMessage::ClientEvent { event, channel, data }) => {
+                self.relay(conn, &event, channel, &data);
+            }
+            Ok(ClientMessage::Unprefixed) => self.complain(conn, WRONG_PREFIX),
             Ok(ClientMessage::Signin { .. }) => {
                 self.complain(conn, "User authentication is not enabled for this app");
             }
@@ -69,7 +70,7 @@ impl Shard {
         self.send(conn, frame);
     }
 
-    fn complain(&self, conn: &Rc<Conn>, message: &str) {
+    pub(crate) fn complain(&self, conn: &Rc<Conn>, message: &str) {
         self.reply(conn, Rc::new(frame::error(None, message)));
     }
 
@@ -80,8 +81,7 @@ impl Shard {
         auth: Option<&str>,
         data: Option<&str>,
     ) {
-        let subscribed = conn.memberships.borrow().iter().any(|entry| entry.channel.name == channel);
-        if subscribed || self.awaits_seat(conn, &channel) {
+        if self.listens(conn, &channel) || self.awaits_seat(conn, &channel) {
             return self.complain(conn, &format!("Existing subscription to channel {channel}"));
         }
         match self.authorize(conn, &channel, auth, data) {
@@ -95,6 +95,10 @@ impl Shard {
             }
             Err(refusal) => self.refuse_subscription(conn, &channel, refusal),
         }
+    }
+
+    pub(crate) fn listens(&self, conn: &Conn, channel: &ChannelName) -> bool {
+        conn.memberships.borrow().iter().any(|entry| entry.channel.name == *channel)
     }
 
     pub(crate) fn refuse_subscription(&self, conn: &Rc<Conn>, channel: &ChannelName, refusal: Refusal) {

@@ -233,6 +233,11 @@ impl Shard {
         self.metrics.deliveries.add(deliveries);
     }
 
+    /// The way to all shards, until the hub is dropped.
+    pub(crate) fn exchange(&self) -> Option<Arc<Exchange>> {
+        self.exchange.upgrade()
+    }
+
     /// The shard that keeps what there must be one of.
     pub(crate) fn home(&self, app: i64, name: &str) -> usize {
         self.exchange.upgrade().map_or(self.index, |exchange| exchange.home(app, name))

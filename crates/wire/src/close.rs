@@ -41,6 +41,10 @@ pub const RECONNECT: u16 = 4200;
 /// 4201: the client did not answer a ping. pusher-js reconnects without delay.
 pub const NO_PONG: u16 = 4201;
 
+/// 4301: a client event was over the rate limit. For `pusher:error` frames only, where pusher-js does nothing about
+/// it; as a close code it would keep clients away for ever.
+pub const CLIENT_EVENT_RATE: u16 = 4301;
+
 /// A deliberate close: the code and the text that go into the `pusher:error` and into the close frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disconnect {

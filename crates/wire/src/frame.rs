@@ -82,6 +82,23 @@ pub fn channel_event(event: &EventName, channel: &ChannelName, data: &str) -> By
     EventEncoder::new(event, data).on(channel)
 }
 
+/// An event of one client for the others. On presence channels `user_id` says who sent it, as far as the app knows;
+/// elsewhere there is none.
+pub fn client_event(event: &EventName, channel: &ChannelName, data: &str, user_id: Option<&str>) -> Bytes {
+    let Some(user_id) = user_id else { return channel_event(event, channel, data) };
+    let mut frame = text(96 + event.as_str().len() + channel.as_str().len() + data.len() * 5 / 4);
+    frame.extend(br#"{"event":"#);
+    quote(&mut frame, event.as_str());
+    frame.extend(br#","channel":"#);
+    quote(&mut frame, channel.as_str());
+    frame.extend(br#","data":"#);
+    quote(&mut frame, data);
+    frame.extend(br#","user_id":"#);
+    quote(&mut frame, user_id);
+    frame.extend(b"}");
+    frame.finish()
+}
+
 /// An event whose costly part, the escaped payload, is shared by the frames for several channels.
 #[derive(Debug)]
 pub struct EventEncoder {
@@ -168,6 +185,8 @@ mod tests {
                 &channel("foo-bar_1234@=,.;"),
                 "{\"é\":\"☃\"}\n",
             ),
+            client_event(&"client-x".parse().unwrap(), &channel("private-a"), "{\"a\":1}", None),
+            client_event(&"client-x".parse().unwrap(), &channel("presence-a"), "5", Some("u\"1")),
         ];
         let texts: Vec<String> = frames.iter().map(payload).collect();
         insta::assert_snapshot!(texts.join("\n"));

@@ -33,6 +33,12 @@ pub const USER_INFO: usize = 1024;
 /// so the cost of filling a channel grows with the square of this number.
 pub const PRESENCE_MEMBERS: usize = 100;
 
+/// How many client events a connection may send within any second, as Pusher documents it.
+pub const CLIENT_EVENTS_PER_SECOND: usize = 10;
+
+/// Largest payload of a client event, in bytes as it goes on the wire: that of a published event.
+pub const CLIENT_EVENT_DATA: usize = EVENT_DATA;
+
 /// Deepest nesting of arrays and objects in JSON that clients send.
 ///
 /// The protocol needs 2. The rest is room for the payloads of client events, and far below what could hurt.

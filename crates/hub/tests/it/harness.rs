@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
-use orderbell_hub::{App, AppKey, Hub, HubConfig, HubMetrics, Publication, Upgraded};
+use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Publication, Upgraded};
 use orderbell_wire::auth::subscription_signature;
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
@@ -40,11 +40,16 @@ pub(crate) fn server() -> Server {
 }
 
 pub(crate) fn server_with(config: HubConfig) -> Server {
+    server_for(config, AppSettings::default())
+}
+
+pub(crate) fn server_for(config: HubConfig, settings: AppSettings) -> Server {
     let hub = Hub::start(config).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let key = |key: &str, secret: &str| AppKey { key: key.to_owned(), secret: secret.to_owned().into() };
-    let app = Arc::new(App { id: APP, keys: vec![key(KEY, SECRET), key(SECOND_KEY, SECOND_SECRET)] });
+    let keys = vec![key(KEY, SECRET), key(SECOND_KEY, SECOND_SECRET)];
+    let app = Arc::new(App { id: APP, keys, settings });
     let to = hub.clone();
     thread::spawn(move || {
         for stream in listener.incoming() {

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 
+mod client_events;
 mod closing;
 mod delivery;
 mod handshake;

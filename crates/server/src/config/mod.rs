@@ -48,6 +48,8 @@ pub struct Config {
     pub http: HttpConfig,
     /// Limits of the WebSocket side.
     pub hub: orderbell_hub::HubConfig,
+    /// What clients may do on channels, in every app.
+    pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
 }
@@ -189,6 +191,7 @@ impl Config {
                 presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
                 ..orderbell_hub::HubConfig::default()
             },
+            channels: orderbell_hub::AppSettings { client_events: raw.channels.client_events },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,

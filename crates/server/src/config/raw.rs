@@ -19,6 +19,7 @@ pub(super) struct RawConfig {
     pub(super) log: RawLog,
     pub(super) http: RawHttp,
     pub(super) hub: RawHub,
+    pub(super) channels: RawChannels,
     pub(super) store: RawStore,
 }
 
@@ -59,6 +60,12 @@ pub(super) struct RawHub {
     pub(super) max_message_bytes: i64,
     pub(super) max_channels: i64,
     pub(super) presence_members: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawChannels {
+    pub(super) client_events: bool,
 }
 
 #[derive(Debug, Deserialize)]
