@@ -1,5 +1,7 @@
 //! What the hub knows about an app: its keys, to check signatures with, and what its clients may do.
 
+use std::time::Duration;
+
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// A tenant. Channels of the same name in two apps have nothing to do with each other.
@@ -18,6 +20,9 @@ pub struct App {
 pub struct AppSettings {
     /// Clients may send events to each other on private and presence channels.
     pub client_events: bool,
+    /// How long a connection may take to sign in or to join a private or presence channel before it is closed with
+    /// 4009; `None` for as long as it likes.
+    pub authorize_within: Option<Duration>,
 }
 
 /// A key and its secret. The secret does not show in debug output.

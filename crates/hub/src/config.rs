@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::thread;
 use std::time::Duration;
 
-use orderbell_wire::limits;
+use orderbell_wire::{close, limits};
 
 /// How a [`Hub`](crate::Hub) behaves. Start from `HubConfig::default()` and change what differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct HubConfig {
     pub max_channels: usize,
     /// How many users one presence channel may have.
     pub presence_members: usize,
+    /// The code that ends the connections of a user when the app asks for it; it decides whether they come back.
+    pub terminate_code: u16,
     /// How long a close waits for the client to take note before the socket is dropped.
     pub close_timeout: Duration,
     /// How many bytes of publications may wait for one shard; beyond it publishing fails.
@@ -43,6 +45,7 @@ impl Default for HubConfig {
             max_message: limits::MESSAGE,
             max_channels: limits::CHANNELS_PER_CONNECTION,
             presence_members: limits::PRESENCE_MEMBERS,
+            terminate_code: close::UNAUTHORIZED,
             close_timeout: Duration::from_secs(2),
             inbox_limit: 64 * 1024 * 1024,
         }

@@ -51,6 +51,8 @@ pub(crate) struct Conn {
     /// Made when it is first needed.
     pub(crate) rare: OnceCell<Box<Rare>>,
     pub(crate) phase: Cell<Phase>,
+    /// It has shown a signature of its app.
+    pub(crate) authorized: Cell<bool>,
     /// In the shard's list of sockets to be written to.
     pub(crate) dirty: Cell<bool>,
     /// The kernel takes no more; a task waits for it.
@@ -87,6 +89,7 @@ impl Conn {
             memberships: RefCell::default(),
             rare: OnceCell::new(),
             phase: Cell::new(Phase::Open),
+            authorized: Cell::new(false),
             dirty: Cell::new(false),
             blocked: Cell::new(false),
             stall_watched: Cell::new(false),
@@ -195,7 +198,7 @@ impl Shard {
             task.abort();
         }
         self.leave_all(conn);
-        self.give_up_seats(conn);
+        self.depart(conn);
         self.forget(conn);
     }
 }

@@ -44,7 +44,7 @@ pub(crate) struct Load {
 }
 
 /// Where a connection is. It may be gone by the time somebody looks, and its key taken by another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Address {
     pub(crate) shard: usize,
     pub(crate) key: u32,
@@ -69,6 +69,12 @@ impl Exchange {
     pub(crate) fn home(&self, app: i64, name: &str) -> usize {
         let hash = BuildHasherDefault::<DefaultHasher>::new().hash_one((app, name));
         usize::try_from(hash % self.shards.len() as u64).expect("less than the number of shards")
+    }
+
+    /// The shard that keeps who of an app is signed in.
+    pub(crate) fn home_of_users(&self, app: i64) -> usize {
+        // No channel has this name.
+        self.home(app, "")
     }
 
     /// Puts a command into the inbox of one shard. False when that shard has ended.

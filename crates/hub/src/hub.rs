@@ -124,6 +124,14 @@ impl Hub {
         sum
     }
 
+    /// Ends all connections that are signed in as a user. Returns at once; a user who is not there is no error.
+    pub fn terminate(&self, app: i64, user: &str) {
+        let home = self.exchange.home_of_users(app);
+        if !self.exchange.send(home, Command::Terminate { app, user: user.into() }) {
+            tracing::debug!("the hub has stopped, its connections are gone");
+        }
+    }
+
     /// Asks all clients to reconnect (4200), spread evenly over `window` in random order, and ends the shards.
     ///
     /// Clients reconnect without delay, so the window is what keeps them from arriving all at once. Returns when

@@ -19,6 +19,7 @@
 //! - `session.rs` does what the message asks;
 //! - `client_events.rs` passes on what clients send to each other;
 //! - `presence.rs` keeps one list of members per presence channel, over all shards;
+//! - `users.rs` signs connections in, `roster.rs` knows who is online;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
@@ -37,9 +38,11 @@ mod outbound;
 mod presence;
 mod publication;
 mod rare;
+mod roster;
 mod session;
 mod shard;
 mod subscriptions;
+mod users;
 mod wheel;
 mod writer;
 

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use orderbell_wire::channel::ChannelName;
+use orderbell_wire::user::User;
 
 use crate::client_events::Pace;
 
@@ -14,6 +15,8 @@ use crate::client_events::Pace;
 pub(crate) struct Rare {
     /// Its presence channels.
     pub(crate) seats: RefCell<Vec<Seat>>,
+    /// Whom it is signed in as; the watchlist is kept by the home of the app's users.
+    pub(crate) user: RefCell<Option<Box<User>>>,
     /// How fast it sends client events.
     pub(crate) pace: RefCell<Pace>,
 }

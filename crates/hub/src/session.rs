@@ -53,9 +53,7 @@ impl Shard {
                 self.relay(conn, &event, channel, &data);
             }
             Ok(ClientMessage::Unprefixed) => self.complain(conn, WRONG_PREFIX),
-            Ok(ClientMessage::Signin { .. }) => {
-                self.complain(conn, "User authentication is not enabled for this app");
-            }
+            Ok(ClientMessage::Signin { auth, user_data }) => self.sign_in(conn, &auth, &user_data),
             Ok(ClientMessage::Unknown { event }) => {
                 let event = &event[..event.floor_char_boundary(limits::EVENT_NAME)];
                 self.complain(conn, &format!("Unsupported event received on socket: '{event}'"));
@@ -128,11 +126,17 @@ impl Shard {
         match channel.kind() {
             ChannelKind::Public | ChannelKind::Private | ChannelKind::Encrypted => Ok(None),
             ChannelKind::Presence => {
-                let data = data.ok_or_else(|| {
-                    Refusal::unauthorized(format!("channel_data is required to subscribe to {channel}"))
-                })?;
-                let member = Member::parse(data).map_err(|error| Refusal::unauthorized(error.to_string()))?;
-                Ok(Some(member))
+                let member = match data {
+                    Some(data) => Member::parse(data),
+                    None => self.signed_in_member(conn).ok_or_else(|| {
+                        let needs = "channel_data, or a sign-in before it, is required to subscribe to";
+                        Refusal::unauthorized(format!("{needs} {channel}"))
+                    })?,
+                };
+                member.map(Some).map_err(|error| Refusal::unauthorized(error.to_string()))
+            }
+            ChannelKind::ServerToUser if channel.user().is_some_and(|user| self.is_user(conn, user)) => {
+                Ok(None)
             }
             ChannelKind::ServerToUser => Err(Refusal::unauthorized(format!(
                 "The connection is not signed in as the user of {channel}"
@@ -142,6 +146,9 @@ impl Shard {
 
     pub(crate) fn join(&self, conn: &Rc<Conn>, channel: ChannelName) {
         if let Some(app) = &conn.app {
+            if channel.requires_auth() {
+                conn.authorized.set(true);
+            }
             self.subscriptions.borrow_mut().join(app.id, channel, conn);
             self.metrics.subscriptions.add(1);
         }

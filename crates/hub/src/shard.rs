@@ -18,6 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use orderbell_wire::channel::ChannelName;
+use orderbell_wire::close::Disconnect;
 use orderbell_wire::{frame, websocket};
 use slab::Slab;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
@@ -35,7 +36,9 @@ use crate::metrics::ShardMetrics;
 use crate::outbound::Frame;
 use crate::presence::{Admission, Join, Leave, Rolls};
 use crate::publication::Encoded;
+use crate::roster::Roster;
 use crate::subscriptions::Subscriptions;
+use crate::users::{Note, SignIn};
 use crate::wheel::{Tick, Wheel};
 
 /// Reads of all connections go through one buffer of this size, in bytes.
@@ -56,6 +59,11 @@ pub(crate) enum Command {
     Join(Box<Join>),
     Leave(Box<Leave>),
     Admit(Box<Admission>),
+    SignIn(Box<SignIn>),
+    SignOut { app: i64, by: Address },
+    Note(Box<Note>),
+    Terminate { app: i64, user: Box<str> },
+    Close { to: Address, why: Disconnect },
     Count { app: i64, channel: ChannelName, reply: oneshot::Sender<usize> },
     Shutdown { window: Duration, done: oneshot::Sender<()> },
 }
@@ -79,6 +87,8 @@ pub(crate) struct Shard {
     pub(crate) subscriptions: RefCell<Subscriptions>,
     /// The members of the presence channels that have their home here.
     pub(crate) rolls: RefCell<Rolls>,
+    /// The users of the apps that have their home here.
+    pub(crate) roster: RefCell<Roster>,
     pub(crate) next_ticket: Cell<u32>,
     connections: RefCell<Slab<Rc<Conn>>>,
     next_serial: Cell<u32>,
@@ -147,6 +157,7 @@ impl Shard {
             scratch: RefCell::new(vec![0; SCRATCH].into_boxed_slice()),
             subscriptions: RefCell::default(),
             rolls: RefCell::default(),
+            roster: RefCell::default(),
             next_ticket: Cell::new(0),
             connections: RefCell::default(),
             next_serial: Cell::new(0),
@@ -206,6 +217,15 @@ impl Shard {
             Command::Join(join) => self.admit(*join),
             Command::Leave(leave) => self.dismiss(*leave),
             Command::Admit(admission) => self.take_seat(*admission),
+            Command::SignIn(sign_in) => self.welcome(*sign_in),
+            Command::SignOut { app, by } => self.farewell_to_user(app, by),
+            Command::Note(note) => self.pass_on(*note),
+            Command::Terminate { app, user } => self.terminate(app, &user),
+            Command::Close { to, why } => {
+                if let Some(conn) = self.connection(to.key, to.serial) {
+                    self.close(&conn, &why);
+                }
+            }
             Command::Count { app, channel, reply } => {
                 // Whoever asked may have stopped waiting.
                 reply.send(self.subscriptions.borrow().count(app, &channel)).unwrap_or_default();

@@ -15,8 +15,10 @@ use crate::socket_id::SocketId;
 use crate::websocket::{FrameBuilder, OpCode};
 
 mod presence;
+mod user;
 
 pub use presence::{member_added, member_removed, presence_succeeded};
+pub use user::{signin_success, watchlist_events};
 
 /// The first frame of an accepted connection. `activity_timeout` is in seconds; clients break on 0, so at least 1
 /// is announced.

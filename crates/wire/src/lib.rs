@@ -10,7 +10,8 @@
 //! - [`message`] reads what a client says in such a message;
 //! - [`channel`], [`event_name`] and [`socket_id`] are the names that occur in it;
 //! - [`member`] reads who somebody is on a presence channel;
-//! - [`auth`] checks the signatures of subscriptions and of HTTP requests;
+//! - [`user`] reads who somebody signs in as;
+//! - [`auth`] checks the signatures of subscriptions, sign-ins and HTTP requests;
 //! - [`trigger`] reads what an application publishes over HTTP;
 //! - [`frame`] writes what a server says, as finished WebSocket frames that any number of sockets can share;
 //! - [`close`] names the ways to end a connection, and what clients do about each;
@@ -27,4 +28,5 @@ pub mod member;
 pub mod message;
 pub mod socket_id;
 pub mod trigger;
+pub mod user;
 pub mod websocket;

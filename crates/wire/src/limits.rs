@@ -33,6 +33,9 @@ pub const USER_INFO: usize = 1024;
 /// so the cost of filling a channel grows with the square of this number.
 pub const PRESENCE_MEMBERS: usize = 100;
 
+/// Most users on a watchlist; the rest of a longer one is left out.
+pub const WATCHLIST: usize = 100;
+
 /// How many client events a connection may send within any second, as Pusher documents it.
 pub const CLIENT_EVENTS_PER_SECOND: usize = 10;
 

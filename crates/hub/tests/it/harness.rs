@@ -9,7 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
 use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Publication, Upgraded};
-use orderbell_wire::auth::subscription_signature;
+use orderbell_wire::auth::{subscription_signature, user_signature};
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
 use orderbell_wire::socket_id::SocketId;
@@ -247,6 +247,23 @@ impl Client {
     pub(crate) fn auth(&self, channel: &str, data: Option<&str>) -> String {
         let name: ChannelName = channel.parse().unwrap();
         format!("{KEY}:{}", subscription_signature(SECRET, self.id(), &name, data))
+    }
+
+    pub(crate) fn user_auth(&self, user_data: &str) -> String {
+        format!("{KEY}:{}", user_signature(SECRET, self.id(), user_data))
+    }
+
+    pub(crate) async fn ask_to_sign_in(&mut self, auth: &str, user_data: &str) {
+        let data = json!({"auth": auth, "user_data": user_data});
+        self.send(&json!({"event": "pusher:signin", "data": data})).await;
+    }
+
+    /// Signs in and takes the confirmation.
+    pub(crate) async fn sign_in(&mut self, user_data: &str) {
+        let auth = self.user_auth(user_data);
+        self.ask_to_sign_in(&auth, user_data).await;
+        let expected = json!({"event": "pusher:signin_success", "data": {"user_data": user_data}});
+        assert_eq!(self.receive().await, expected);
     }
 
     pub(crate) async fn expect_event(&mut self, channel: &str, event: &str, data: &str) {

@@ -16,3 +16,4 @@ mod model;
 mod presence;
 mod private;
 mod public;
+mod users;

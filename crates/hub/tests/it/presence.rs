@@ -139,7 +139,7 @@ async fn check_55_who_does_not_say_who_they_are_is_refused() {
     let mut client = server.connect().await;
     let auth = client.auth(ROOM, None);
     client.ask_to_subscribe(ROOM, Some(&auth), None).await;
-    let message = "channel_data is required to subscribe to presence-room";
+    let message = "channel_data, or a sign-in before it, is required to subscribe to presence-room";
     client.expect_refusal(ROOM, "AuthError", 401, message).await;
     let long = json!({"user_id": "x".repeat(129)}).to_string();
     let large = json!({"user_id": "u1", "user_info": "x".repeat(1023)}).to_string();

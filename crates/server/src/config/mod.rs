@@ -189,9 +189,16 @@ impl Config {
                 max_message: range("hub.max_message_bytes", raw.hub.max_message_bytes, 1024, 1 << 20)?,
                 max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
                 presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
+                terminate_code: range("hub.terminate_code", raw.hub.terminate_code, 4001, 4299)? as u16,
                 ..orderbell_hub::HubConfig::default()
             },
-            channels: orderbell_hub::AppSettings { client_events: raw.channels.client_events },
+            channels: orderbell_hub::AppSettings {
+                client_events: raw.channels.client_events,
+                authorize_within: match raw.channels.authorize_within_seconds {
+                    0 => None,
+                    within => Some(seconds("channels.authorize_within_seconds", within, 600)?),
+                },
+            },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,

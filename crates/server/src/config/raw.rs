@@ -60,12 +60,14 @@ pub(super) struct RawHub {
     pub(super) max_message_bytes: i64,
     pub(super) max_channels: i64,
     pub(super) presence_members: i64,
+    pub(super) terminate_code: i64,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawChannels {
     pub(super) client_events: bool,
+    pub(super) authorize_within_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]
