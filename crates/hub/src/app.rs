@@ -20,6 +20,8 @@ pub struct App {
 pub struct AppSettings {
     /// Clients may send events to each other on private and presence channels.
     pub client_events: bool,
+    /// Subscribers of public, private and encrypted channels are told how many they are.
+    pub subscription_counts: bool,
     /// How long a connection may take to sign in or to join a private or presence channel before it is closed with
     /// 4009; `None` for as long as it likes.
     pub authorize_within: Option<Duration>,

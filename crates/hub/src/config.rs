@@ -26,6 +26,14 @@ pub struct HubConfig {
     pub max_channels: usize,
     /// How many users one presence channel may have.
     pub presence_members: usize,
+    /// How many cache channels have a last event kept; beyond it the oldest is forgotten.
+    pub cache_events: usize,
+    /// How many bytes these events may have together.
+    pub cache_bytes: usize,
+    /// How long each is kept.
+    pub cache_lifetime: Duration,
+    /// How often the number of many subscribers is told, where the app wants it told.
+    pub count_pause: Duration,
     /// The code that ends the connections of a user when the app asks for it; it decides whether they come back.
     pub terminate_code: u16,
     /// How long a close waits for the client to take note before the socket is dropped.
@@ -45,6 +53,10 @@ impl Default for HubConfig {
             max_message: limits::MESSAGE,
             max_channels: limits::CHANNELS_PER_CONNECTION,
             presence_members: limits::PRESENCE_MEMBERS,
+            cache_events: 10_000,
+            cache_bytes: 32 * 1024 * 1024,
+            cache_lifetime: Duration::from_secs(limits::CACHE_SECONDS),
+            count_pause: Duration::from_secs(limits::COUNT_SECONDS),
             terminate_code: close::UNAUTHORIZED,
             close_timeout: Duration::from_secs(2),
             inbox_limit: 64 * 1024 * 1024,

@@ -20,6 +20,7 @@
 //! - `client_events.rs` passes on what clients send to each other;
 //! - `presence.rs` keeps one list of members per presence channel, over all shards;
 //! - `users.rs` signs connections in, `roster.rs` knows who is online;
+//! - `last_events.rs` has what a cache channel sends to a newcomer, `subscriber_counts.rs` how many listen;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
@@ -33,6 +34,7 @@ mod drain;
 mod exchange;
 mod hub;
 mod keepalive;
+mod last_events;
 mod metrics;
 mod outbound;
 mod presence;
@@ -41,6 +43,7 @@ mod rare;
 mod roster;
 mod session;
 mod shard;
+mod subscriber_counts;
 mod subscriptions;
 mod users;
 mod wheel;

@@ -108,7 +108,7 @@ impl Shard {
                 }
                 drop(seats);
                 if self.send(&conn, Rc::new(confirmation)) && place.is_some() {
-                    self.join(&conn, channel);
+                    self.join(&conn, &channel);
                 }
             }
             None => {

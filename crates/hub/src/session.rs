@@ -5,6 +5,7 @@
 //! subscription is also reported to its channel, because that is where clients listen.
 
 use std::rc::Rc;
+use std::time::Instant;
 
 use orderbell_wire::auth::verify_subscription;
 use orderbell_wire::channel::{ChannelKind, ChannelName};
@@ -88,7 +89,7 @@ impl Shard {
                 // The confirmation is queued first, so that no event of the channel can precede it. Without room for
                 // it the connection is about to be closed.
                 if self.send(conn, Rc::new(frame::subscription_succeeded(&channel))) {
-                    self.join(conn, channel);
+                    self.join(conn, &channel);
                 }
             }
             Err(refusal) => self.refuse_subscription(conn, &channel, refusal),
@@ -144,20 +145,28 @@ impl Shard {
         }
     }
 
-    pub(crate) fn join(&self, conn: &Rc<Conn>, channel: ChannelName) {
-        if let Some(app) = &conn.app {
-            if channel.requires_auth() {
-                conn.authorized.set(true);
-            }
-            self.subscriptions.borrow_mut().join(app.id, channel, conn);
-            self.metrics.subscriptions.add(1);
+    /// Makes the connection a subscriber, right after its confirmation.
+    pub(crate) fn join(&self, conn: &Rc<Conn>, channel: &ChannelName) {
+        let Some(app) = &conn.app else { return };
+        if channel.requires_auth() {
+            conn.authorized.set(true);
         }
+        if channel.is_cache() {
+            let last_events = self.last_events.borrow();
+            let last = last_events.last(app.id, channel, Instant::now());
+            let frame = last.map_or_else(|| frame::cache_miss(channel), |(frame, _)| frame.clone());
+            self.reply(conn, Rc::new(frame));
+        }
+        self.subscriptions.borrow_mut().join(app.id, channel.clone(), conn);
+        self.metrics.subscriptions.add(1);
+        self.report_subscription(conn, channel, true);
     }
 
     fn unsubscribe(&self, conn: &Rc<Conn>, channel: &ChannelName) {
         let left = self.subscriptions.borrow_mut().leave(channel, conn);
         if left {
             self.metrics.subscriptions.subtract(1);
+            self.report_subscription(conn, channel, false);
         }
         let gave_up = self.give_up_seat(conn, channel);
         if !left && !gave_up {
@@ -169,6 +178,11 @@ impl Shard {
     }
 
     pub(crate) fn leave_all(&self, conn: &Conn) {
+        if conn.app.as_ref().is_some_and(|app| app.settings.subscription_counts) {
+            for membership in conn.memberships.borrow().iter() {
+                self.report_subscription(conn, &membership.channel.name, false);
+            }
+        }
         let left = self.subscriptions.borrow_mut().leave_all(conn);
         self.metrics.subscriptions.subtract(left as u64);
     }

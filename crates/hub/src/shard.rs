@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
-use orderbell_wire::{frame, websocket};
+use orderbell_wire::{frame, limits, websocket};
 use slab::Slab;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::{Notify, oneshot};
@@ -32,11 +32,13 @@ use crate::connection::Conn;
 use crate::drain::drain;
 use crate::exchange::{Address, Exchange, Load, ShardHandle};
 use crate::keepalive::Appointment;
+use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
 use crate::outbound::Frame;
 use crate::presence::{Admission, Join, Leave, Rolls};
 use crate::publication::Encoded;
 use crate::roster::Roster;
+use crate::subscriber_counts::SubscriberCounts;
 use crate::subscriptions::Subscriptions;
 use crate::users::{Note, SignIn};
 use crate::wheel::{Tick, Wheel};
@@ -59,6 +61,7 @@ pub(crate) enum Command {
     Join(Box<Join>),
     Leave(Box<Leave>),
     Admit(Box<Admission>),
+    Counted { app: i64, channel: ChannelName, joined: bool },
     SignIn(Box<SignIn>),
     SignOut { app: i64, by: Address },
     Note(Box<Note>),
@@ -89,6 +92,8 @@ pub(crate) struct Shard {
     pub(crate) rolls: RefCell<Rolls>,
     /// The users of the apps that have their home here.
     pub(crate) roster: RefCell<Roster>,
+    pub(crate) subscriber_counts: RefCell<SubscriberCounts>,
+    pub(crate) last_events: RefCell<LastEvents>,
     pub(crate) next_ticket: Cell<u32>,
     connections: RefCell<Slab<Rc<Conn>>>,
     next_serial: Cell<u32>,
@@ -150,12 +155,21 @@ impl Shard {
             index,
             exchange,
             tick: config.tick(),
-            config,
             metrics,
             load,
             fixed: Fixed { pong: Rc::new(frame::pong()), pings },
             scratch: RefCell::new(vec![0; SCRATCH].into_boxed_slice()),
             subscriptions: RefCell::default(),
+            subscriber_counts: RefCell::new(SubscriberCounts::new(
+                limits::SUBSCRIBERS_TOLD_AT_ONCE,
+                config.count_pause,
+            )),
+            last_events: RefCell::new(LastEvents::new(Bounds {
+                events: config.cache_events,
+                bytes: config.cache_bytes,
+                lifetime: config.cache_lifetime,
+            })),
+            config,
             rolls: RefCell::default(),
             roster: RefCell::default(),
             next_ticket: Cell::new(0),
@@ -207,6 +221,7 @@ impl Shard {
         // The wheel's time wraps by design.
         self.now.set(ticks as Tick);
         self.turn_wheel();
+        self.tell_due_counts();
     }
 
     fn obey(self: &Rc<Self>, command: Command) {
@@ -217,6 +232,7 @@ impl Shard {
             Command::Join(join) => self.admit(*join),
             Command::Leave(leave) => self.dismiss(*leave),
             Command::Admit(admission) => self.take_seat(*admission),
+            Command::Counted { app, channel, joined } => self.count_subscriber(app, channel, joined),
             Command::SignIn(sign_in) => self.welcome(*sign_in),
             Command::SignOut { app, by } => self.farewell_to_user(app, by),
             Command::Note(note) => self.pass_on(*note),
@@ -239,6 +255,9 @@ impl Shard {
 
     fn deliver(&self, publication: &Encoded) {
         self.load.queued.fetch_sub(publication.size(), Ordering::Relaxed);
+        if publication.kept {
+            self.keep_last(publication);
+        }
         let subscriptions = self.subscriptions.borrow();
         let mut deliveries = 0;
         for (name, bytes) in &publication.frames {
@@ -251,6 +270,13 @@ impl Shard {
             }
         }
         self.metrics.deliveries.add(deliveries);
+    }
+
+    fn keep_last(&self, publication: &Encoded) {
+        let mut last_events = self.last_events.borrow_mut();
+        for (name, frame) in publication.frames.iter().filter(|(name, _)| name.is_cache()) {
+            last_events.keep(publication.app, name, frame, Instant::now());
+        }
     }
 
     /// The way to all shards, until the hub is dropped.

@@ -57,11 +57,17 @@ pub fn ping() -> Bytes {
 
 /// Confirms a subscription to a channel without members.
 pub fn subscription_succeeded(channel: &ChannelName) -> Bytes {
-    let mut frame = text(96 + channel.as_str().len());
-    frame.extend(br#"{"event":"pusher_internal:subscription_succeeded","channel":"#);
-    quote(&mut frame, channel.as_str());
-    frame.extend(br#","data":"{}"}"#);
-    frame.finish()
+    of_channel("pusher_internal:subscription_succeeded", channel, "{}")
+}
+
+/// Tells subscribers how many they are.
+pub fn subscription_count(channel: &ChannelName, count: usize) -> Bytes {
+    of_channel("pusher_internal:subscription_count", channel, &format!(r#"{{"subscription_count":{count}}}"#))
+}
+
+/// Tells a new subscriber that the channel has no last event.
+pub fn cache_miss(channel: &ChannelName) -> Bytes {
+    of_channel("pusher:cache_miss", channel, "{}")
 }
 
 /// Refuses a subscription, addressed to the channel so that clients raise the error there.
@@ -136,6 +142,19 @@ impl EventEncoder {
     }
 }
 
+/// An event of the protocol itself on a channel; `data` goes out as a string.
+fn of_channel(event: &str, channel: &ChannelName, data: &str) -> Bytes {
+    let mut frame = text(64 + event.len() + channel.as_str().len() + data.len() * 5 / 4);
+    frame.extend(br#"{"event":"#);
+    quote(&mut frame, event);
+    frame.extend(br#","channel":"#);
+    quote(&mut frame, channel.as_str());
+    frame.extend(br#","data":"#);
+    quote(&mut frame, data);
+    frame.extend(b"}");
+    frame.finish()
+}
+
 fn text(capacity: usize) -> FrameBuilder {
     FrameBuilder::new(OpCode::Text, capacity)
 }
@@ -181,6 +200,8 @@ mod tests {
             ping(),
             pong(),
             subscription_succeeded(&channel("private-a")),
+            subscription_count(&channel("a"), 7),
+            cache_miss(&channel("cache-a")),
             subscription_error(&channel("private-a"), "AuthError", "Invalid signature", 401),
             channel_event(
                 &r"App\Events\X".parse().unwrap(),

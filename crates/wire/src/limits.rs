@@ -33,6 +33,16 @@ pub const USER_INFO: usize = 1024;
 /// so the cost of filling a channel grows with the square of this number.
 pub const PRESENCE_MEMBERS: usize = 100;
 
+/// Default for how long, in seconds, the last event of a cache channel is kept, as Pusher documents it.
+pub const CACHE_SECONDS: u64 = 1800;
+
+/// Up to this many subscribers a channel is told of every change of their number; above it once per
+/// [`COUNT_SECONDS`].
+pub const SUBSCRIBERS_TOLD_AT_ONCE: usize = 100;
+
+/// Pause, in seconds, between two numbers of a channel with many subscribers.
+pub const COUNT_SECONDS: u64 = 5;
+
 /// Most users on a watchlist; the rest of a longer one is left out.
 pub const WATCHLIST: usize = 100;
 

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 
+mod cache;
 mod client_events;
 mod closing;
 mod delivery;
@@ -16,4 +17,5 @@ mod model;
 mod presence;
 mod private;
 mod public;
+mod subscriber_counts;
 mod users;

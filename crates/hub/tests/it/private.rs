@@ -7,7 +7,7 @@ use crate::harness::{KEY, SECOND_KEY, SECOND_SECRET, SECRET, server};
 async fn check_37_a_correct_signature_subscribes() {
     let server = server();
     let mut client = server.connect().await;
-    for channel in ["private-a", "private-encrypted-a", "private-cache-a"] {
+    for channel in ["private-a", "private-encrypted-a"] {
         client.subscribe(channel).await;
         server.publish(&[channel], "e", "d");
         client.expect_event(channel, "e", "d").await;

@@ -190,10 +190,14 @@ impl Config {
                 max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
                 presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
                 terminate_code: range("hub.terminate_code", raw.hub.terminate_code, 4001, 4299)? as u16,
+                cache_events: range("hub.cache_events", raw.hub.cache_events, 1, 1_000_000)?,
+                cache_bytes: range("hub.cache_bytes", raw.hub.cache_bytes, 64 << 10, 4 << 30)?,
+                cache_lifetime: seconds("hub.cache_seconds", raw.hub.cache_seconds, 1800)?,
                 ..orderbell_hub::HubConfig::default()
             },
             channels: orderbell_hub::AppSettings {
                 client_events: raw.channels.client_events,
+                subscription_counts: raw.channels.subscription_counts,
                 authorize_within: match raw.channels.authorize_within_seconds {
                     0 => None,
                     within => Some(seconds("channels.authorize_within_seconds", within, 600)?),

@@ -61,12 +61,16 @@ pub(super) struct RawHub {
     pub(super) max_channels: i64,
     pub(super) presence_members: i64,
     pub(super) terminate_code: i64,
+    pub(super) cache_events: i64,
+    pub(super) cache_bytes: i64,
+    pub(super) cache_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawChannels {
     pub(super) client_events: bool,
+    pub(super) subscription_counts: bool,
     pub(super) authorize_within_seconds: i64,
 }
 

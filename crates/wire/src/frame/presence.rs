@@ -5,7 +5,7 @@
 
 use bytes::Bytes;
 
-use super::{quote, text};
+use super::{of_channel, quote};
 use crate::channel::ChannelName;
 
 /// Confirms a subscription and lists the members, the new one included: ids and what is told about each, as JSON
@@ -29,31 +29,18 @@ pub fn presence_succeeded<'m>(
     let [ids, hash] =
         [ids, hash].map(|json| String::from_utf8(json).expect("JSON made of strings is a string"));
     let data = format!(r#"{{"presence":{{"ids":[{ids}],"hash":{{{hash}}},"count":{count}}}}}"#);
-    internal("subscription_succeeded", channel, &data)
+    of_channel("pusher_internal:subscription_succeeded", channel, &data)
 }
 
 /// Tells the others that a user has come; `info` is JSON text.
 pub fn member_added(channel: &ChannelName, id: &str, info: Option<&str>) -> Bytes {
     let data = format!(r#"{{"user_id":{},"user_info":{}}}"#, quoted(id), info.unwrap_or("null"));
-    internal("member_added", channel, &data)
+    of_channel("pusher_internal:member_added", channel, &data)
 }
 
 /// Tells the others that a user's last connection has left.
 pub fn member_removed(channel: &ChannelName, id: &str) -> Bytes {
-    internal("member_removed", channel, &format!(r#"{{"user_id":{}}}"#, quoted(id)))
-}
-
-/// A `pusher_internal:` event of a channel; `data` goes out as a string.
-fn internal(event: &str, channel: &ChannelName, data: &str) -> Bytes {
-    let mut frame = text(64 + channel.as_str().len() + data.len() * 5 / 4);
-    frame.extend(br#"{"event":"pusher_internal:"#);
-    frame.extend(event.as_bytes());
-    frame.extend(br#"","channel":"#);
-    quote(&mut frame, channel.as_str());
-    frame.extend(br#","data":"#);
-    quote(&mut frame, data);
-    frame.extend(b"}");
-    frame.finish()
+    of_channel("pusher_internal:member_removed", channel, &format!(r#"{{"user_id":{}}}"#, quoted(id)))
 }
 
 fn quoted(text: &str) -> String {
