@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use orderbell_wire::channel::{ChannelKind, ChannelName};
@@ -76,7 +77,8 @@ impl Shard {
         let user = self.user_on(conn, &channel);
         let frame = frame::client_event(event, &channel, data, user.as_deref());
         let Some(exchange) = self.exchange() else { return };
-        if let Err(error) = exchange.publish(Encoded::live(app.id, channel, frame, Some(conn.socket_id))) {
+        let publication = Encoded::live(app.id, channel, frame, Some(conn.socket_id));
+        if let Err(error) = exchange.publish(&[Arc::new(publication)]) {
             self.complain(conn, &format!("Client event rejected - {error}"));
         }
     }

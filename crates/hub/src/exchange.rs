@@ -82,23 +82,22 @@ impl Exchange {
         self.shards[shard].inbox.send(command).is_ok()
     }
 
-    /// Puts a publication into all inboxes, or into none when they are too full.
-    pub(crate) fn publish(&self, encoded: Encoded) -> Result<(), HubError> {
-        self.put_into_all(&Arc::new(encoded), self.inbox_limit)?;
-        self.publications.fetch_add(1, Ordering::Relaxed);
+    /// Puts publications into all inboxes, one after the other, or none of them when the inboxes are too full.
+    pub(crate) fn publish(&self, all: &[Arc<Encoded>]) -> Result<(), HubError> {
+        self.put_into_all(all, self.inbox_limit)?;
+        self.publications.fetch_add(all.len() as u64, Ordering::Relaxed);
         Ok(())
     }
 
     /// Publishes what the hub itself has to say. It is small, and must not be lost: a client that misses that
     /// somebody left would show them for ever.
     pub(crate) fn announce(&self, encoded: Encoded) {
-        if self.put_into_all(&Arc::new(encoded), usize::MAX).is_err() {
+        if self.put_into_all(&[Arc::new(encoded)], usize::MAX).is_err() {
             tracing::debug!("the hub is stopping, some of its clients miss an announcement");
         }
     }
 
-    fn put_into_all(&self, encoded: &Arc<Encoded>, limit: usize) -> Result<(), HubError> {
-        let size = encoded.size();
+    fn put_into_all(&self, all: &[Arc<Encoded>], limit: usize) -> Result<(), HubError> {
         let in_order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         let queued =
             self.shards.iter().map(|shard| shard.load.queued.load(Ordering::Relaxed)).max().unwrap_or(0);
@@ -106,10 +105,13 @@ impl Exchange {
             return Err(HubError::Overloaded { queued });
         }
         let mut result = Ok(());
-        for shard in &self.shards {
-            shard.load.queued.fetch_add(size, Ordering::Relaxed);
-            if shard.inbox.send(Command::Publish(Arc::clone(encoded))).is_err() {
-                result = Err(HubError::Stopped);
+        for encoded in all {
+            let size = encoded.size();
+            for shard in &self.shards {
+                shard.load.queued.fetch_add(size, Ordering::Relaxed);
+                if shard.inbox.send(Command::Publish(Arc::clone(encoded))).is_err() {
+                    result = Err(HubError::Stopped);
+                }
             }
         }
         drop(in_order);

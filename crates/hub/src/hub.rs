@@ -7,7 +7,6 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
-use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
 use thiserror::Error;
 use tokio::sync::oneshot;
@@ -92,7 +91,21 @@ impl Hub {
     /// [`HubError::Overloaded`]: nobody gets the event. [`HubError::Stopped`]: at most the clients of shards that
     /// have not ended yet get it, and all of them are being told to reconnect.
     pub fn publish(&self, publication: Publication) -> Result<(), HubError> {
-        self.exchange.publish(Encoded::new(publication))
+        self.exchange.publish(&[Arc::new(Encoded::new(publication))])
+    }
+
+    /// Delivers several events, one after the other and all or none: a hub that is too busy for them takes none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Hub::publish`].
+    pub fn publish_all(&self, publications: Vec<Publication>) -> Result<(), HubError> {
+        let all: Vec<_> = publications.into_iter().map(Encoded::new).map(Arc::new).collect();
+        self.exchange.publish(&all)
+    }
+
+    pub(crate) fn exchange(&self) -> &Exchange {
+        &self.exchange
     }
 
     /// The counters at this moment.
@@ -100,26 +113,6 @@ impl Hub {
         let mut sum = HubMetrics { publications: self.exchange.publications(), ..HubMetrics::default() };
         for shard in self.exchange.shards() {
             shard.metrics.add_to(&mut sum);
-        }
-        sum
-    }
-
-    /// How many connections are subscribed to a channel. Counts what was subscribed when the shards were asked;
-    /// a stopped hub has none.
-    pub async fn subscription_count(&self, app: i64, channel: &ChannelName) -> usize {
-        let asked: Vec<oneshot::Receiver<usize>> = self
-            .exchange
-            .shards()
-            .iter()
-            .filter_map(|shard| {
-                let (reply, answer) = oneshot::channel();
-                let command = Command::Count { app, channel: channel.clone(), reply };
-                shard.inbox.send(command).is_ok().then_some(answer)
-            })
-            .collect();
-        let mut sum = 0;
-        for answer in asked {
-            sum += answer.await.unwrap_or(0);
         }
         sum
     }

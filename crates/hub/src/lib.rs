@@ -12,6 +12,8 @@
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
 //! - `writer.rs` empties it with one vectored write.
 //!
+//! What is asked about channels from outside goes through `queries.rs`.
+//!
 //! The path of a client's message:
 //!
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
@@ -39,6 +41,7 @@ mod metrics;
 mod outbound;
 mod presence;
 mod publication;
+mod queries;
 mod rare;
 mod roster;
 mod session;
@@ -55,3 +58,4 @@ pub use config::HubConfig;
 pub use hub::{Hub, HubError};
 pub use metrics::HubMetrics;
 pub use publication::Publication;
+pub use queries::{LastEvent, Occupancy};

@@ -37,6 +37,7 @@ use crate::metrics::ShardMetrics;
 use crate::outbound::Frame;
 use crate::presence::{Admission, Join, Leave, Rolls};
 use crate::publication::Encoded;
+use crate::queries::Question;
 use crate::roster::Roster;
 use crate::subscriber_counts::SubscriberCounts;
 use crate::subscriptions::Subscriptions;
@@ -67,7 +68,7 @@ pub(crate) enum Command {
     Note(Box<Note>),
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Disconnect },
-    Count { app: i64, channel: ChannelName, reply: oneshot::Sender<usize> },
+    Ask(Question),
     Shutdown { window: Duration, done: oneshot::Sender<()> },
 }
 
@@ -242,10 +243,7 @@ impl Shard {
                     self.close(&conn, &why);
                 }
             }
-            Command::Count { app, channel, reply } => {
-                // Whoever asked may have stopped waiting.
-                reply.send(self.subscriptions.borrow().count(app, &channel)).unwrap_or_default();
-            }
+            Command::Ask(question) => question.answer(self),
             Command::Shutdown { window, done } => {
                 self.draining.set(true);
                 task::spawn_local(drain(Rc::clone(self), window, done));

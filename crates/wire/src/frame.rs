@@ -7,7 +7,7 @@
 use std::io::Write;
 
 use bytes::Bytes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::channel::ChannelName;
 use crate::event_name::EventName;
@@ -88,6 +88,20 @@ pub fn subscription_error(channel: &ChannelName, kind: &str, message: &str, stat
 /// An event on one channel. `data` arrives at the client byte for byte.
 pub fn channel_event(event: &EventName, channel: &ChannelName, data: &str) -> Bytes {
     EventEncoder::new(event, data).on(channel)
+}
+
+/// The `data` that an event was published with, from its frame.
+pub fn data_of(frame: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Event {
+        data: String,
+    }
+    let start = match frame.get(1)? {
+        126 => 4,
+        127 => 10,
+        _ => 2,
+    };
+    serde_json::from_slice::<Event>(frame.get(start..)?).ok().map(|event| event.data)
 }
 
 /// An event of one client for the others. On presence channels `user_id` says who sent it, as far as the app knows;
@@ -227,6 +241,7 @@ mod tests {
         for size in [0, 1, 60, 61, 62, 63, 125, 126, 127, 65_400, 65_470, 65_535, 65_536, 200_000] {
             let frame = channel_event(&"e".parse().unwrap(), &channel("c"), &"x".repeat(size));
             assert!(payload(&frame).ends_with("\"}"));
+            assert_eq!(data_of(&frame).map(|data| data.len()), Some(size));
         }
     }
 
@@ -237,6 +252,7 @@ mod tests {
             let value: serde_json::Value = serde_json::from_str(&payload(&frame)).unwrap();
             prop_assert_eq!(value["data"].as_str(), Some(&*data));
             prop_assert_eq!(value["event"].as_str(), Some(&*event));
+            prop_assert_eq!(data_of(&frame), Some(data));
         }
 
         #[test]

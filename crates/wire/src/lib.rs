@@ -12,16 +12,18 @@
 //! - [`member`] reads who somebody is on a presence channel;
 //! - [`user`] reads who somebody signs in as;
 //! - [`auth`] checks the signatures of subscriptions, sign-ins and HTTP requests;
-//! - [`trigger`] reads what an application publishes over HTTP;
+//! - [`trigger`] and [`batch`] read what an application publishes over HTTP, [`info`] what it asks;
 //! - [`frame`] writes what a server says, as finished WebSocket frames that any number of sockets can share;
 //! - [`close`] names the ways to end a connection, and what clients do about each;
 //! - [`limits`] holds the numbers.
 
 pub mod auth;
+pub mod batch;
 pub mod channel;
 pub mod close;
 pub mod event_name;
 pub mod frame;
+pub mod info;
 mod json;
 pub mod limits;
 pub mod member;

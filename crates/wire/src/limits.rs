@@ -14,6 +14,9 @@ pub const EVENT_NAME: usize = 200;
 /// Most channels one published event may name.
 pub const CHANNELS_PER_EVENT: usize = 100;
 
+/// Most events in one batch.
+pub const EVENTS_PER_BATCH: usize = 10;
+
 /// Default for the largest `data` of a published event, in bytes of UTF-8. Beyond it the answer is 413.
 pub const EVENT_DATA: usize = 10_240;
 

@@ -83,6 +83,16 @@ impl Rolls {
         true
     }
 
+    /// How many users are on a channel.
+    pub(crate) fn users(&self, app: i64, channel: &ChannelName) -> usize {
+        self.apps.get(&app).and_then(|channels| channels.get(channel)).map_or(0, BTreeMap::len)
+    }
+
+    /// The channels with members, and how many each has.
+    pub(crate) fn sizes(&self, app: i64) -> impl Iterator<Item = (&ChannelName, usize)> {
+        self.apps.get(&app).into_iter().flatten().map(|(channel, roll)| (channel, roll.len()))
+    }
+
     /// The members of a channel: id and what is told about each, as JSON text.
     pub(crate) fn members(
         &self,

@@ -44,6 +44,8 @@ pub struct Config {
     pub app: FirstApp,
     /// Log filter and format.
     pub log: LogConfig,
+    /// Path under which the Pusher routes are found too, such as `/ws`; empty for none.
+    pub path_prefix: String,
     /// Limits of the HTTP side.
     pub http: HttpConfig,
     /// Limits of the WebSocket side.
@@ -172,6 +174,7 @@ impl Config {
                 },
                 filter: filter(raw.log.level)?,
             },
+            path_prefix: path_prefix(raw.http.path_prefix)?,
             http: HttpConfig {
                 max_body: range("http.max_body_bytes", raw.http.max_body_bytes, 1024, 16 << 20)?,
                 head_timeout: seconds("http.head_timeout_seconds", raw.http.head_timeout_seconds, 60)?,
@@ -266,6 +269,20 @@ fn public_url(value: &str) -> Result<Option<String>, ConfigError> {
             Ok(Some(url.to_ascii_lowercase()))
         }
         _ => Err(wrong("public_url", value, expected)),
+    }
+}
+
+fn path_prefix(value: String) -> Result<String, ConfigError> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let is_path = |rest: &str| rest.split('/').all(|part| !part.is_empty() && part.chars().all(plain));
+    if value.is_empty() || value.strip_prefix('/').is_some_and(is_path) {
+        Ok(value)
+    } else {
+        Err(wrong(
+            "http.path_prefix",
+            &value,
+            "must be empty or a path such as /ws, without a slash at its end",
+        ))
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) struct RawLog {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawHttp {
+    pub(super) path_prefix: String,
     pub(super) max_body_bytes: i64,
     pub(super) head_timeout_seconds: i64,
     pub(super) body_timeout_seconds: i64,
