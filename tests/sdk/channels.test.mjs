@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import EchoModule from 'laravel-echo';
 import PusherServer from 'pusher';
 import PusherModule from 'pusher-js';
+import nacl from 'tweetnacl';
 import { once, startServer } from './server.mjs';
 
 const Pusher = PusherModule.default ?? PusherModule;
@@ -13,8 +14,8 @@ let server;
 let sdk;
 const open = [];
 before(async () => {
-  server = await startServer({ ORDERBELL_CHANNELS__CLIENT_EVENTS: 'true' });
-  sdk = new PusherServer(sdkOptions());
+  server = await startServer({ ORDERBELL_CHANNELS__CLIENT_EVENTS: 'true', ORDERBELL_CHANNELS__SUBSCRIPTION_COUNTS: 'true' });
+  sdk = new PusherServer(sdkOptions({ encryptionMasterKeyBase64: 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=' }));
 });
 after(async () => {
   for (const pusher of open) pusher.disconnect();
@@ -194,5 +195,79 @@ describe('sign-in', () => {
       ['online', ['friend']],
       ['offline', ['friend']],
     ]);
+  });
+});
+
+describe('encrypted and cache channels', () => {
+  test('checks 72 and 79: an encrypted cache channel is decrypted, live and from the cache', async () => {
+    const name = 'private-encrypted-cache-vault';
+    await sdk.trigger(name, 'first', { secret: 1 });
+    const pusher = client({ id: 'u1' }, { nacl });
+    const channel = pusher.subscribe(name);
+    const kept = bound('the last event', channel, 'first');
+    assert.deepEqual(await kept, { secret: 1 });
+    const live = bound('the event', channel, 'second');
+    await sdk.trigger(name, 'second', { secret: 'é ☃' });
+    assert.deepEqual(await live, { secret: 'é ☃' });
+  });
+
+  test('checks 71 to 73 and 78: a cache channel', async () => {
+    const pusher = client({ id: 'u1' });
+    const channel = pusher.subscribe('cache-menu');
+    const missed = once('the miss', (resolve) => channel.bind('pusher:cache_miss', () => resolve(true)));
+    assert.equal(await missed, true);
+    for (const dish of ['soto', 'rawon']) await sdk.trigger('cache-menu', 'today', { dish });
+    const later = client({ id: 'u2' }).subscribe('cache-menu');
+    assert.deepEqual(await bound('the last event', later, 'today'), { dish: 'rawon' });
+    const response = await sdk.get({ path: '/channels/cache-menu', params: { info: 'cache' } });
+    const { occupied, cache } = await response.json();
+    assert.equal(occupied, true);
+    assert.equal(cache.data, '{"dish":"rawon"}');
+    assert.ok(Number.isInteger(cache.ttl) && cache.ttl <= 1800);
+  });
+
+  test('check 95: pusher-js counts subscriptions', async () => {
+    const first = client({ id: 'u1' }).subscribe('counted');
+    const two = once('the second subscriber', (resolve) =>
+      first.bind('pusher:subscription_count', ({ subscription_count: count }) => count === 2 && resolve(count)),
+    );
+    await subscribed(first);
+    await subscribed(client({ id: 'u2' }).subscribe('counted'));
+    assert.equal(await two, 2);
+    assert.equal(first.subscriptionCount, 2);
+  });
+});
+
+describe('the HTTP API', () => {
+  test('check 98: what the SDK asks and sends', async () => {
+    const pusher = client({ id: 'u1', user_info: { name: 'Ayu' } });
+    const room = pusher.subscribe('presence-desk');
+    await subscribed(room);
+    const json = async (response) => (await response).json();
+    const listed = await json(sdk.get({ path: '/channels', params: { filter_by_prefix: 'presence-desk', info: 'user_count' } }));
+    assert.deepEqual(listed, { channels: { 'presence-desk': { user_count: 1 } } });
+    assert.deepEqual(await json(sdk.get({ path: '/channels/presence-desk/users' })), { users: [{ id: 'u1' }] });
+    const info = { info: 'user_count,subscription_count' };
+    assert.deepEqual(await json(sdk.trigger('presence-desk', 'e', {}, info)), {
+      channels: { 'presence-desk': { user_count: 1, subscription_count: 1 } },
+    });
+    const events = [];
+    const all = once('the batch', (resolve) => room.bind('n', (n) => events.push(n) === 3 && resolve(events)));
+    const batch = [1, 2, 3].map((data) => ({ channel: 'presence-desk', name: 'n', data }));
+    assert.deepEqual(await json(sdk.triggerBatch(batch)), {});
+    assert.deepEqual(await all, [1, 2, 3]);
+    batch[1].info = 'subscription_count';
+    assert.deepEqual(await json(sdk.triggerBatch(batch)), { batch: [{}, { subscription_count: 1 }, {}] });
+  });
+
+  test('checks 107 and 136: a terminated user is told so and stays away', async () => {
+    const pusher = client({ id: 'leaver' });
+    pusher.signin();
+    await pusher.user.signinDonePromise;
+    const ended = once('the end', (resolve) => pusher.connection.bind('disconnected', () => resolve(true)));
+    const response = await sdk.terminateUserConnections('leaver');
+    assert.deepEqual([response.status, await response.text()], [200, '{}']);
+    assert.equal(await ended, true);
+    assert.equal((await sdk.terminateUserConnections('user one')).status, 200);
   });
 });
