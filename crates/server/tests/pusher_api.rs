@@ -1,5 +1,7 @@
 //! The HTTP API of Pusher's server SDKs: statuses and bodies to the letter, as SDKs compare them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 
 use orderbell_testkit::{Reply, Socket, TestServer};

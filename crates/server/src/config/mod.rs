@@ -232,7 +232,11 @@ impl Config {
     }
 }
 
-fn wrong(setting: &'static str, value: impl ToString, expected: impl Into<String>) -> ConfigError {
+fn wrong(
+    setting: &'static str,
+    value: &(impl ToString + ?Sized),
+    expected: impl Into<String>,
+) -> ConfigError {
     let environment = format!("ORDERBELL_{}", setting.replace('.', "__").to_uppercase());
     ConfigError::Value { setting, value: value.to_string(), expected: expected.into(), environment }
 }
@@ -241,7 +245,7 @@ fn range(setting: &'static str, value: i64, low: usize, high: usize) -> Result<u
     usize::try_from(value)
         .ok()
         .filter(|value| (low..=high).contains(value))
-        .ok_or_else(|| wrong(setting, value, format!("must be between {low} and {high}")))
+        .ok_or_else(|| wrong(setting, &value, format!("must be between {low} and {high}")))
 }
 
 fn seconds(setting: &'static str, value: i64, high: usize) -> Result<Duration, ConfigError> {
