@@ -67,7 +67,7 @@ pub(crate) enum Command {
     SignOut { app: i64, by: Address },
     Note(Box<Note>),
     Terminate { app: i64, user: Box<str> },
-    Close { to: Address, why: Disconnect },
+    Close { to: Address, why: Box<Disconnect> },
     Ask(Question),
     Shutdown { window: Duration, done: oneshot::Sender<()> },
 }

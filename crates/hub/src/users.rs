@@ -133,7 +133,8 @@ impl Shard {
     /// Ends all connections that are signed in as a user.
     pub(crate) fn terminate(&self, app: i64, user: &str) {
         for at in self.roster.borrow().connections(app, user) {
-            let close = Command::Close { to: at, why: Disconnect::terminated(self.config.terminate_code) };
+            let why = Box::new(Disconnect::terminated(self.config.terminate_code));
+            let close = Command::Close { to: at, why };
             if !self.tell(at.shard, close) {
                 tracing::trace!("a connection to be terminated is being sent away already");
             }
