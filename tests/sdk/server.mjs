@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
-export async function startServer() {
+/** `settings` are environment variables. */
+export async function startServer(settings = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
-  const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn' };
+  const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn', ...settings };
   for (const name of Object.keys(env)) if (/^(PUSHER|REVERB)_/.test(name)) delete env[name];
   const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
     env,

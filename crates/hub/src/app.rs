@@ -1,14 +1,30 @@
-//! What the hub knows about an app: its keys, to check subscriptions with.
+//! What the hub knows about an app: its keys, to check signatures with, and what its clients may do.
+
+use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// A tenant. Channels of the same name in two apps have nothing to do with each other.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct App {
     /// Names the app in publications.
     pub id: i64,
     /// The live keys; any of them may sign a subscription.
     pub keys: Vec<AppKey>,
+    /// What differs from app to app.
+    pub settings: AppSettings,
+}
+
+/// The switches of an app. The default is what a new app has: everything that is not needed is off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppSettings {
+    /// Clients may send events to each other on private and presence channels.
+    pub client_events: bool,
+    /// Subscribers of public, private and encrypted channels are told how many they are.
+    pub subscription_counts: bool,
+    /// How long a connection may take to sign in or to join a private or presence channel before it is closed with
+    /// 4009; `None` for as long as it likes.
+    pub authorize_within: Option<Duration>,
 }
 
 /// A key and its secret. The secret does not show in debug output.

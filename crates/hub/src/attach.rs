@@ -75,11 +75,15 @@ impl Shard {
             return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
         }
         let socket_id = random_socket_id();
+        let authorize_within = app.settings.authorize_within;
         let hello = frame::connection_established(socket_id, self.config.announced_timeout());
         match self.adopt(stream, socket_id, Some(app), hello) {
             Ok(conn) => {
                 self.metrics.connections.add(1);
                 self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
+                if let Some(patience) = authorize_within {
+                    self.set_deadline(&conn, patience, Deadline::Authorized);
+                }
                 tracing::debug!(socket.id = %socket_id, %peer, "a client has connected");
                 if !read_ahead.is_empty() {
                     self.receive(&conn, &mut Vec::from(read_ahead));

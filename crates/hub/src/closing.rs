@@ -32,6 +32,7 @@ impl Shard {
 
     /// Answers the client's own close. The code goes back as it came.
     pub(crate) fn answer_close(self: &Rc<Self>, conn: &Rc<Conn>, code: Option<u16>) {
+        self.depart(conn);
         self.start_closing(conn, [close_frame(code.unwrap_or(close::NORMAL), "")]);
     }
 
@@ -61,6 +62,9 @@ impl Shard {
         }
     }
 
+    /// The connection gets no more events from here on. Its user stays present and online until the client is
+    /// gone, unless it is the client that closes: who is told to reconnect may do so before, and then nobody sees them
+    /// leave.
     fn start_closing<const N: usize>(self: &Rc<Self>, conn: &Rc<Conn>, last_words: [Bytes; N]) {
         conn.phase.set(Phase::Closing);
         self.leave_all(conn);
@@ -72,6 +76,12 @@ impl Shard {
         }
         self.set_deadline(conn, self.config.close_timeout, Deadline::Closing);
         self.flush(conn);
+    }
+
+    /// Nobody sits at this connection any more.
+    pub(crate) fn depart(&self, conn: &Conn) {
+        self.give_up_seats(conn);
+        self.sign_out(conn);
     }
 
     /// Called when the queue of a connection is empty.
@@ -94,6 +104,7 @@ impl Shard {
             tracing::trace!(socket.id = %conn.socket_id, %error, "the socket is broken already");
         }
         self.leave_all(conn);
+        self.depart(conn);
         // Dropping the tasks drops their references, and with the last one the socket.
         for task in [conn.read_task.take(), conn.write_task.take()].into_iter().flatten() {
             task.abort();

@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::thread;
 use std::time::Duration;
 
-use orderbell_wire::limits;
+use orderbell_wire::{close, limits};
 
 /// How a [`Hub`](crate::Hub) behaves. Start from `HubConfig::default()` and change what differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,18 @@ pub struct HubConfig {
     pub max_message: usize,
     /// How many channels one connection may be subscribed to.
     pub max_channels: usize,
+    /// How many users one presence channel may have.
+    pub presence_members: usize,
+    /// How many cache channels have a last event kept; beyond it the oldest is forgotten.
+    pub cache_events: usize,
+    /// How many bytes these events may have together.
+    pub cache_bytes: usize,
+    /// How long each is kept.
+    pub cache_lifetime: Duration,
+    /// How often the number of many subscribers is told, where the app wants it told.
+    pub count_pause: Duration,
+    /// The code that ends the connections of a user when the app asks for it; it decides whether they come back.
+    pub terminate_code: u16,
     /// How long a close waits for the client to take note before the socket is dropped.
     pub close_timeout: Duration,
     /// How many bytes of publications may wait for one shard; beyond it publishing fails.
@@ -40,6 +52,12 @@ impl Default for HubConfig {
             write_stall: Duration::from_secs(10),
             max_message: limits::MESSAGE,
             max_channels: limits::CHANNELS_PER_CONNECTION,
+            presence_members: limits::PRESENCE_MEMBERS,
+            cache_events: 10_000,
+            cache_bytes: 32 * 1024 * 1024,
+            cache_lifetime: Duration::from_secs(limits::CACHE_SECONDS),
+            count_pause: Duration::from_secs(limits::COUNT_SECONDS),
+            terminate_code: close::UNAUTHORIZED,
             close_timeout: Duration::from_secs(2),
             inbox_limit: 64 * 1024 * 1024,
         }

@@ -3,7 +3,7 @@
 //! There may be tens of thousands, so every byte counts: what is usually empty is one pointer, times are ticks of
 //! the shard's clock, and the task is a future of two pointers. Reading goes through the shard's scratch buffer.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -18,6 +18,7 @@ use tokio::task::AbortHandle;
 
 use crate::app::App;
 use crate::outbound::Outbound;
+use crate::rare::Rare;
 use crate::shard::Shard;
 use crate::subscriptions::Membership;
 use crate::wheel::Tick;
@@ -47,7 +48,11 @@ pub(crate) struct Conn {
     pub(crate) reader: RefCell<Reader>,
     pub(crate) outbound: RefCell<Outbound>,
     pub(crate) memberships: RefCell<Vec<Membership>>,
+    /// Made when it is first needed.
+    pub(crate) rare: OnceCell<Box<Rare>>,
     pub(crate) phase: Cell<Phase>,
+    /// It has shown a signature of its app.
+    pub(crate) authorized: Cell<bool>,
     /// In the shard's list of sockets to be written to.
     pub(crate) dirty: Cell<bool>,
     /// The kernel takes no more; a task waits for it.
@@ -82,7 +87,9 @@ impl Conn {
             reader: RefCell::default(),
             outbound: RefCell::default(),
             memberships: RefCell::default(),
+            rare: OnceCell::new(),
             phase: Cell::new(Phase::Open),
+            authorized: Cell::new(false),
             dirty: Cell::new(false),
             blocked: Cell::new(false),
             stall_watched: Cell::new(false),
@@ -94,6 +101,10 @@ impl Conn {
             read_task: Cell::new(None),
             write_task: Cell::new(None),
         }
+    }
+
+    pub(crate) fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -187,6 +198,7 @@ impl Shard {
             task.abort();
         }
         self.leave_all(conn);
+        self.depart(conn);
         self.forget(conn);
     }
 }

@@ -2,54 +2,26 @@
 
 use std::io;
 use std::net::TcpStream;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
-use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
 use thiserror::Error;
-use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
 
 use crate::attach::{Refused, Upgraded};
 use crate::config::HubConfig;
-use crate::metrics::{HubMetrics, ShardMetrics};
+use crate::exchange::Exchange;
+use crate::metrics::HubMetrics;
 use crate::publication::{Encoded, Publication};
 use crate::shard::{self, Command};
 
 /// Connections and channels. Clones are handles of the same hub; when the last one is dropped, the shards end.
 #[derive(Clone, Debug)]
 pub struct Hub {
-    inner: Arc<Inner>,
-}
-
-#[derive(Debug)]
-struct Inner {
-    shards: Vec<ShardHandle>,
-    /// Held while a publication is put into all inboxes: without it two publishers could reach two shards in
-    /// different orders, and the subscribers of a channel would not see one order. The shards never take it.
-    order: Mutex<()>,
-    inbox_limit: usize,
-    publications: AtomicU64,
-}
-
-/// What the hub keeps of a shard.
-#[derive(Debug)]
-pub(crate) struct ShardHandle {
-    pub(crate) inbox: UnboundedSender<Command>,
-    pub(crate) load: Arc<Load>,
-    pub(crate) metrics: Arc<ShardMetrics>,
-}
-
-/// How busy a shard is, known to both sides.
-#[derive(Debug, Default)]
-pub(crate) struct Load {
-    /// Bytes of publications in the inbox.
-    pub(crate) queued: AtomicUsize,
-    /// Sockets handed over and not yet gone.
-    pub(crate) sockets: AtomicUsize,
+    exchange: Arc<Exchange>,
 }
 
 /// Why the hub cannot do what it was asked.
@@ -77,13 +49,13 @@ impl Hub {
     ///
     /// [`HubError::Start`] when the system refuses a thread or its event queue.
     pub fn start(config: HubConfig) -> Result<Self, HubError> {
-        let inbox_limit = config.inbox_limit;
         let config = Arc::new(config);
-        let shards = (0..config.shard_count())
-            .map(|index| shard::spawn(index, Arc::clone(&config)).map_err(HubError::Start))
-            .collect::<Result<_, _>>()?;
-        let inner = Inner { shards, order: Mutex::new(()), inbox_limit, publications: AtomicU64::new(0) };
-        Ok(Self { inner: Arc::new(inner) })
+        let (shards, inboxes): (Vec<_>, Vec<_>) = (0..config.shard_count()).map(|_| shard::inbox()).unzip();
+        let exchange = Arc::new(Exchange::new(shards, config.inbox_limit));
+        for (index, inbox) in inboxes.into_iter().enumerate() {
+            shard::spawn(index, Arc::clone(&config), &exchange, inbox).map_err(HubError::Start)?;
+        }
+        Ok(Self { exchange })
     }
 
     /// Takes over a socket whose upgrade was answered with 101. A stopped hub drops it.
@@ -101,8 +73,8 @@ impl Hub {
     }
 
     fn hand_over(&self, command: Command) {
-        let shards = &self.inner.shards;
-        let emptiest = shards.iter().min_by_key(|shard| shard.load.sockets.load(Ordering::Relaxed));
+        let emptiest =
+            self.exchange.shards().iter().min_by_key(|shard| shard.load.sockets.load(Ordering::Relaxed));
         let Some(shard) = emptiest else { return };
         shard.load.sockets.fetch_add(1, Ordering::Relaxed);
         if shard.inbox.send(command).is_err() {
@@ -119,55 +91,38 @@ impl Hub {
     /// [`HubError::Overloaded`]: nobody gets the event. [`HubError::Stopped`]: at most the clients of shards that
     /// have not ended yet get it, and all of them are being told to reconnect.
     pub fn publish(&self, publication: Publication) -> Result<(), HubError> {
-        let encoded = Arc::new(Encoded::new(publication));
-        let size = encoded.size();
-        let shards = &self.inner.shards;
-        let in_order = self.inner.order.lock().unwrap_or_else(PoisonError::into_inner);
-        let queued = shards.iter().map(|shard| shard.load.queued.load(Ordering::Relaxed)).max().unwrap_or(0);
-        if queued > self.inner.inbox_limit {
-            return Err(HubError::Overloaded { queued });
-        }
-        for shard in shards {
-            shard.load.queued.fetch_add(size, Ordering::Relaxed);
-            if shard.inbox.send(Command::Publish(Arc::clone(&encoded))).is_err() {
-                return Err(HubError::Stopped);
-            }
-        }
-        drop(in_order);
-        self.inner.publications.fetch_add(1, Ordering::Relaxed);
-        Ok(())
+        self.exchange.publish(&[Arc::new(Encoded::new(publication))])
+    }
+
+    /// Delivers several events, one after the other and all or none: a hub that is too busy for them takes none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Hub::publish`].
+    pub fn publish_all(&self, publications: Vec<Publication>) -> Result<(), HubError> {
+        let all: Vec<_> = publications.into_iter().map(Encoded::new).map(Arc::new).collect();
+        self.exchange.publish(&all)
+    }
+
+    pub(crate) fn exchange(&self) -> &Exchange {
+        &self.exchange
     }
 
     /// The counters at this moment.
     pub fn metrics(&self) -> HubMetrics {
-        let mut sum = HubMetrics {
-            publications: self.inner.publications.load(Ordering::Relaxed),
-            ..HubMetrics::default()
-        };
-        for shard in &self.inner.shards {
+        let mut sum = HubMetrics { publications: self.exchange.publications(), ..HubMetrics::default() };
+        for shard in self.exchange.shards() {
             shard.metrics.add_to(&mut sum);
         }
         sum
     }
 
-    /// How many connections are subscribed to a channel. Counts what was subscribed when the shards were asked;
-    /// a stopped hub has none.
-    pub async fn subscription_count(&self, app: i64, channel: &ChannelName) -> usize {
-        let asked: Vec<oneshot::Receiver<usize>> = self
-            .inner
-            .shards
-            .iter()
-            .filter_map(|shard| {
-                let (reply, answer) = oneshot::channel();
-                let command = Command::Count { app, channel: channel.clone(), reply };
-                shard.inbox.send(command).is_ok().then_some(answer)
-            })
-            .collect();
-        let mut sum = 0;
-        for answer in asked {
-            sum += answer.await.unwrap_or(0);
+    /// Ends all connections that are signed in as a user. Returns at once; a user who is not there is no error.
+    pub fn terminate(&self, app: i64, user: &str) {
+        let home = self.exchange.home_of_users(app);
+        if !self.exchange.send(home, Command::Terminate { app, user: user.into() }) {
+            tracing::debug!("the hub has stopped, its connections are gone");
         }
-        sum
     }
 
     /// Asks all clients to reconnect (4200), spread evenly over `window` in random order, and ends the shards.
@@ -176,8 +131,8 @@ impl Hub {
     /// the last connection is gone, at the latest after `window` plus the close timeout.
     pub async fn shutdown(&self, window: Duration) {
         let asked: Vec<oneshot::Receiver<()>> = self
-            .inner
-            .shards
+            .exchange
+            .shards()
             .iter()
             .filter_map(|shard| {
                 let (done, answer) = oneshot::channel();

@@ -17,6 +17,8 @@ use crate::shard::Shard;
 pub(crate) enum Deadline {
     /// The connection was silent, or a ping went unanswered.
     Alive,
+    /// The client had its time to show who it is.
+    Authorized,
     /// The client had its time to take note of a close.
     Closing,
     /// The kernel took nothing since this much progress was made.
@@ -49,6 +51,8 @@ impl Shard {
             let Some(conn) = self.connection(key, serial) else { continue };
             match what {
                 Deadline::Alive => self.check_alive(&conn),
+                Deadline::Authorized if conn.authorized.get() => {}
+                Deadline::Authorized => self.close(&conn, &Disconnect::NOT_AUTHORIZED_IN_TIME),
                 Deadline::Closing => self.drop_now(&conn),
                 Deadline::Stalled { progress } => self.check_stall(&conn, progress),
             }

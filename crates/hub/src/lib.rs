@@ -12,34 +12,50 @@
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
 //! - `writer.rs` empties it with one vectored write.
 //!
+//! What is asked about channels from outside goes through `queries.rs`.
+//!
 //! The path of a client's message:
 //!
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
 //! - `connection.rs` is what is kept per socket, and reads from it;
 //! - `session.rs` does what the message asks;
+//! - `client_events.rs` passes on what clients send to each other;
+//! - `presence.rs` keeps one list of members per presence channel, over all shards;
+//! - `users.rs` signs connections in, `roster.rs` knows who is online;
+//! - `last_events.rs` has what a cache channel sends to a newcomer, `subscriber_counts.rs` how many listen;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
 mod app;
 mod attach;
+mod client_events;
 mod closing;
 mod config;
 mod connection;
 mod drain;
+mod exchange;
 mod hub;
 mod keepalive;
+mod last_events;
 mod metrics;
 mod outbound;
+mod presence;
 mod publication;
+mod queries;
+mod rare;
+mod roster;
 mod session;
 mod shard;
+mod subscriber_counts;
 mod subscriptions;
+mod users;
 mod wheel;
 mod writer;
 
-pub use app::{App, AppKey};
+pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
 pub use config::HubConfig;
 pub use hub::{Hub, HubError};
 pub use metrics::HubMetrics;
 pub use publication::Publication;
+pub use queries::{LastEvent, Occupancy};

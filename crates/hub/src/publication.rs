@@ -27,16 +27,24 @@ pub(crate) struct Encoded {
     pub(crate) app: i64,
     pub(crate) frames: Vec<(ChannelName, Bytes)>,
     pub(crate) except: Option<SocketId>,
+    /// It is the last event of a cache channel.
+    pub(crate) kept: bool,
 }
 
 impl Encoded {
     pub(crate) fn new(publication: Publication) -> Self {
         let encoder = EventEncoder::new(&publication.event, &publication.data);
+        let kept = publication.channels.iter().any(ChannelName::is_cache);
         let frames = publication.channels.into_iter().map(|channel| {
             let frame = encoder.on(&channel);
             (channel, frame)
         });
-        Self { app: publication.app, frames: frames.collect(), except: publication.except }
+        Self { app: publication.app, frames: frames.collect(), except: publication.except, kept }
+    }
+
+    /// A frame that no publisher sent: from the hub itself, or from one client to the others.
+    pub(crate) fn live(app: i64, channel: ChannelName, frame: Bytes, except: Option<SocketId>) -> Self {
+        Self { app, frames: vec![(channel, frame)], except, kept: false }
     }
 
     /// Its share of an inbox, in bytes.

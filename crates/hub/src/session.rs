@@ -5,24 +5,40 @@
 //! subscription is also reported to its channel, because that is where clients listen.
 
 use std::rc::Rc;
+use std::time::Instant;
 
 use orderbell_wire::auth::verify_subscription;
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::frame;
 use orderbell_wire::limits;
+use orderbell_wire::member::Member;
 use orderbell_wire::message::{self, ClientMessage};
 
+use crate::client_events::WRONG_PREFIX;
 use crate::connection::Conn;
 use crate::outbound::Frame;
 use crate::shard::Shard;
 
 /// Why a subscription is refused.
-struct Refusal {
+#[derive(Debug)]
+pub(crate) struct Refusal {
     /// The `type` of the error, by which clients tell them apart.
     kind: &'static str,
     message: String,
     /// In the manner of HTTP.
     status: u16,
+}
+
+impl Refusal {
+    /// Nothing shows that the client may be there.
+    fn unauthorized(message: impl Into<String>) -> Self {
+        Self { kind: "AuthError", message: message.into(), status: 401 }
+    }
+
+    /// There is no room.
+    pub(crate) fn limit(message: String) -> Self {
+        Self { kind: "LimitReached", message, status: 429 }
+    }
 }
 
 impl Shard {
@@ -34,13 +50,11 @@ impl Shard {
                 self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref());
             }
             Ok(ClientMessage::Unsubscribe { channel }) => self.unsubscribe(conn, &channel),
-            Ok(ClientMessage::ClientEvent { .. }) => self.complain(
-                conn,
-                "To send client events, you must enable this feature in the Settings page of your dashboard.",
-            ),
-            Ok(ClientMessage::Signin { .. }) => {
-                self.complain(conn, "User authentication is not enabled for this app");
+            Ok(ClientMessage::ClientEvent { event, channel, data }) => {
+                self.relay(conn, &event, channel, &data);
             }
+            Ok(ClientMessage::Unprefixed) => self.complain(conn, WRONG_PREFIX),
+            Ok(ClientMessage::Signin { auth, user_data }) => self.sign_in(conn, &auth, &user_data),
             Ok(ClientMessage::Unknown { event }) => {
                 let event = &event[..event.floor_char_boundary(limits::EVENT_NAME)];
                 self.complain(conn, &format!("Unsupported event received on socket: '{event}'"));
@@ -55,77 +69,107 @@ impl Shard {
         self.send(conn, frame);
     }
 
-    fn complain(&self, conn: &Rc<Conn>, message: &str) {
+    pub(crate) fn complain(&self, conn: &Rc<Conn>, message: &str) {
         self.reply(conn, Rc::new(frame::error(None, message)));
     }
 
-    fn subscribe(&self, conn: &Rc<Conn>, channel: ChannelName, auth: Option<&str>, data: Option<&str>) {
-        let subscribed = conn.memberships.borrow().iter().any(|entry| entry.channel.name == channel);
-        if subscribed {
+    fn subscribe(
+        self: &Rc<Self>,
+        conn: &Rc<Conn>,
+        channel: ChannelName,
+        auth: Option<&str>,
+        data: Option<&str>,
+    ) {
+        if self.listens(conn, &channel) || self.awaits_seat(conn, &channel) {
             return self.complain(conn, &format!("Existing subscription to channel {channel}"));
         }
         match self.authorize(conn, &channel, auth, data) {
-            Ok(()) => {
+            Ok(Some(member)) => self.ask_for_seat(conn, channel, member),
+            Ok(None) => {
                 // The confirmation is queued first, so that no event of the channel can precede it. Without room for
                 // it the connection is about to be closed.
                 if self.send(conn, Rc::new(frame::subscription_succeeded(&channel))) {
-                    self.join(conn, channel);
+                    self.join(conn, &channel);
                 }
             }
-            Err(Refusal { kind, message, status }) => {
-                self.complain(conn, &message);
-                let error = frame::subscription_error(&channel, kind, &message, status);
-                self.reply(conn, Rc::new(error));
-            }
+            Err(refusal) => self.refuse_subscription(conn, &channel, refusal),
         }
     }
 
+    pub(crate) fn listens(&self, conn: &Conn, channel: &ChannelName) -> bool {
+        conn.memberships.borrow().iter().any(|entry| entry.channel.name == *channel)
+    }
+
+    pub(crate) fn refuse_subscription(&self, conn: &Rc<Conn>, channel: &ChannelName, refusal: Refusal) {
+        let Refusal { kind, message, status } = refusal;
+        self.complain(conn, &message);
+        self.reply(conn, Rc::new(frame::subscription_error(channel, kind, &message, status)));
+    }
+
+    /// Whether the connection may join a channel, and as whom if that matters there.
     fn authorize(
         &self,
         conn: &Conn,
         channel: &ChannelName,
         auth: Option<&str>,
         data: Option<&str>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Option<Member>, Refusal> {
         let limit = self.config.max_channels;
-        if conn.memberships.borrow().len() >= limit {
+        if conn.memberships.borrow().len() + self.awaited_seats(conn) >= limit {
             let message = format!("A connection may be subscribed to at most {limit} channels");
-            return Err(Refusal { kind: "LimitReached", message, status: 429 });
+            return Err(Refusal::limit(message));
+        }
+        if channel.requires_auth() {
+            let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
+            verify_subscription(auth, conn.socket_id, channel, data, secret_of)
+                .map_err(|error| Refusal::unauthorized(error.to_string()))?;
         }
         match channel.kind() {
-            ChannelKind::Public => Ok(()),
-            ChannelKind::Private | ChannelKind::Encrypted => {
-                let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
-                verify_subscription(auth, conn.socket_id, channel, data, secret_of).map_err(|error| Refusal {
-                    kind: "AuthError",
-                    message: error.to_string(),
-                    status: 401,
-                })
+            ChannelKind::Public | ChannelKind::Private | ChannelKind::Encrypted => Ok(None),
+            ChannelKind::Presence => {
+                let member = match data {
+                    Some(data) => Member::parse(data),
+                    None => self.signed_in_member(conn).ok_or_else(|| {
+                        let needs = "channel_data, or a sign-in before it, is required to subscribe to";
+                        Refusal::unauthorized(format!("{needs} {channel}"))
+                    })?,
+                };
+                member.map(Some).map_err(|error| Refusal::unauthorized(error.to_string()))
             }
-            ChannelKind::Presence => Err(Refusal {
-                kind: "Unsupported",
-                message: format!("Presence channels are not available on this server yet: {channel}"),
-                status: 501,
-            }),
-            ChannelKind::ServerToUser => Err(Refusal {
-                kind: "AuthError",
-                message: format!("The connection is not signed in as the user of {channel}"),
-                status: 401,
-            }),
+            ChannelKind::ServerToUser if channel.user().is_some_and(|user| self.is_user(conn, user)) => {
+                Ok(None)
+            }
+            ChannelKind::ServerToUser => Err(Refusal::unauthorized(format!(
+                "The connection is not signed in as the user of {channel}"
+            ))),
         }
     }
 
-    fn join(&self, conn: &Rc<Conn>, channel: ChannelName) {
-        if let Some(app) = &conn.app {
-            self.subscriptions.borrow_mut().join(app.id, channel, conn);
-            self.metrics.subscriptions.add(1);
+    /// Makes the connection a subscriber, right after its confirmation.
+    pub(crate) fn join(&self, conn: &Rc<Conn>, channel: &ChannelName) {
+        let Some(app) = &conn.app else { return };
+        if channel.requires_auth() {
+            conn.authorized.set(true);
         }
+        if channel.is_cache() {
+            let last_events = self.last_events.borrow();
+            let last = last_events.last(app.id, channel, Instant::now());
+            let frame = last.map_or_else(|| frame::cache_miss(channel), |(frame, _)| frame.clone());
+            self.reply(conn, Rc::new(frame));
+        }
+        self.subscriptions.borrow_mut().join(app.id, channel.clone(), conn);
+        self.metrics.subscriptions.add(1);
+        self.report_subscription(conn, channel, true);
     }
 
     fn unsubscribe(&self, conn: &Rc<Conn>, channel: &ChannelName) {
-        if self.subscriptions.borrow_mut().leave(channel, conn) {
+        let left = self.subscriptions.borrow_mut().leave(channel, conn);
+        if left {
             self.metrics.subscriptions.subtract(1);
-        } else {
+            self.report_subscription(conn, channel, false);
+        }
+        let gave_up = self.give_up_seat(conn, channel);
+        if !left && !gave_up {
             self.complain(
                 conn,
                 &format!("No current subscription to channel {channel}, or subscription in progress"),
@@ -134,6 +178,11 @@ impl Shard {
     }
 
     pub(crate) fn leave_all(&self, conn: &Conn) {
+        if conn.app.as_ref().is_some_and(|app| app.settings.subscription_counts) {
+            for membership in conn.memberships.borrow().iter() {
+                self.report_subscription(conn, &membership.channel.name, false);
+            }
+        }
         let left = self.subscriptions.borrow_mut().leave_all(conn);
         self.metrics.subscriptions.subtract(left as u64);
     }

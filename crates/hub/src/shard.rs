@@ -12,13 +12,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use orderbell_wire::channel::ChannelName;
-use orderbell_wire::{frame, websocket};
+use orderbell_wire::close::Disconnect;
+use orderbell_wire::{frame, limits, websocket};
 use slab::Slab;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::{Notify, oneshot};
@@ -29,12 +30,18 @@ use crate::attach::{Refused, Upgraded};
 use crate::config::HubConfig;
 use crate::connection::Conn;
 use crate::drain::drain;
-use crate::hub::{Load, ShardHandle};
+use crate::exchange::{Address, Exchange, Load, ShardHandle};
 use crate::keepalive::Appointment;
+use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
 use crate::outbound::Frame;
+use crate::presence::{Admission, Join, Leave, Rolls};
 use crate::publication::Encoded;
+use crate::queries::Question;
+use crate::roster::Roster;
+use crate::subscriber_counts::SubscriberCounts;
 use crate::subscriptions::Subscriptions;
+use crate::users::{Note, SignIn};
 use crate::wheel::{Tick, Wheel};
 
 /// Reads of all connections go through one buffer of this size, in bytes.
@@ -52,7 +59,16 @@ pub(crate) enum Command {
     Publish(Arc<Encoded>),
     Attach(Box<Upgraded>),
     Refuse(Box<Refused>),
-    Count { app: i64, channel: ChannelName, reply: oneshot::Sender<usize> },
+    Join(Box<Join>),
+    Leave(Box<Leave>),
+    Admit(Box<Admission>),
+    Counted { app: i64, channel: ChannelName, joined: bool },
+    SignIn(Box<SignIn>),
+    SignOut { app: i64, by: Address },
+    Note(Box<Note>),
+    Terminate { app: i64, user: Box<str> },
+    Close { to: Address, why: Box<Disconnect> },
+    Ask(Question),
     Shutdown { window: Duration, done: oneshot::Sender<()> },
 }
 
@@ -65,12 +81,21 @@ pub(crate) struct Fixed {
 
 #[derive(Debug)]
 pub(crate) struct Shard {
+    index: usize,
+    exchange: Weak<Exchange>,
     pub(crate) config: Arc<HubConfig>,
     pub(crate) metrics: Arc<ShardMetrics>,
     load: Arc<Load>,
     pub(crate) fixed: Fixed,
     pub(crate) scratch: RefCell<Box<[u8]>>,
     pub(crate) subscriptions: RefCell<Subscriptions>,
+    /// The members of the presence channels that have their home here.
+    pub(crate) rolls: RefCell<Rolls>,
+    /// The users of the apps that have their home here.
+    pub(crate) roster: RefCell<Roster>,
+    pub(crate) subscriber_counts: RefCell<SubscriberCounts>,
+    pub(crate) last_events: RefCell<LastEvents>,
+    pub(crate) next_ticket: Cell<u32>,
     connections: RefCell<Slab<Rc<Conn>>>,
     next_serial: Cell<u32>,
     /// Sockets with something to write, each once.
@@ -88,32 +113,67 @@ pub(crate) struct Shard {
     pub(crate) stop: Notify,
 }
 
+/// The receiving end of an inbox.
+#[derive(Debug)]
+pub(crate) struct Inbox(UnboundedReceiver<Command>);
+
+/// What others will know of a shard, and what the shard itself starts with.
+pub(crate) fn inbox() -> (ShardHandle, Inbox) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let (load, metrics) = (Arc::default(), Arc::default());
+    (ShardHandle { inbox: sender, load, metrics }, Inbox(receiver))
+}
+
 /// Starts a shard's thread.
-pub(crate) fn spawn(index: usize, config: Arc<HubConfig>) -> io::Result<ShardHandle> {
+pub(crate) fn spawn(
+    index: usize,
+    config: Arc<HubConfig>,
+    exchange: &Arc<Exchange>,
+    inbox: Inbox,
+) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
-    let (sender, inbox) = mpsc::unbounded_channel();
-    let metrics = Arc::new(ShardMetrics::default());
-    let load = Arc::new(Load::default());
-    let handle = ShardHandle { inbox: sender, load: Arc::clone(&load), metrics: Arc::clone(&metrics) };
+    let handle = &exchange.shards()[index];
+    let (load, metrics) = (Arc::clone(&handle.load), Arc::clone(&handle.metrics));
+    let exchange = Arc::downgrade(exchange);
     thread::Builder::new().name(format!("shard-{index}")).spawn(move || {
-        let shard = Rc::new(Shard::new(config, metrics, load));
+        let shard = Rc::new(Shard::new(index, config, exchange, metrics, load));
         let local = LocalSet::new();
-        local.block_on(&runtime, shard.run(inbox));
+        local.block_on(&runtime, shard.run(inbox.0));
     })?;
-    Ok(handle)
+    Ok(())
 }
 
 impl Shard {
-    pub(crate) fn new(config: Arc<HubConfig>, metrics: Arc<ShardMetrics>, load: Arc<Load>) -> Self {
+    fn new(
+        index: usize,
+        config: Arc<HubConfig>,
+        exchange: Weak<Exchange>,
+        metrics: Arc<ShardMetrics>,
+        load: Arc<Load>,
+    ) -> Self {
         let pings = [frame::ping(), websocket::ping_frame(b"")].map(Rc::new);
         Self {
+            index,
+            exchange,
             tick: config.tick(),
-            config,
             metrics,
             load,
             fixed: Fixed { pong: Rc::new(frame::pong()), pings },
             scratch: RefCell::new(vec![0; SCRATCH].into_boxed_slice()),
             subscriptions: RefCell::default(),
+            subscriber_counts: RefCell::new(SubscriberCounts::new(
+                limits::SUBSCRIBERS_TOLD_AT_ONCE,
+                config.count_pause,
+            )),
+            last_events: RefCell::new(LastEvents::new(Bounds {
+                events: config.cache_events,
+                bytes: config.cache_bytes,
+                lifetime: config.cache_lifetime,
+            })),
+            config,
+            rolls: RefCell::default(),
+            roster: RefCell::default(),
+            next_ticket: Cell::new(0),
             connections: RefCell::default(),
             next_serial: Cell::new(0),
             dirty: RefCell::default(),
@@ -162,6 +222,7 @@ impl Shard {
         // The wheel's time wraps by design.
         self.now.set(ticks as Tick);
         self.turn_wheel();
+        self.tell_due_counts();
     }
 
     fn obey(self: &Rc<Self>, command: Command) {
@@ -169,10 +230,20 @@ impl Shard {
             Command::Publish(publication) => self.deliver(&publication),
             Command::Attach(connection) => self.attach(*connection),
             Command::Refuse(refused) => self.refuse(*refused),
-            Command::Count { app, channel, reply } => {
-                // Whoever asked may have stopped waiting.
-                reply.send(self.subscriptions.borrow().count(app, &channel)).unwrap_or_default();
+            Command::Join(join) => self.admit(*join),
+            Command::Leave(leave) => self.dismiss(*leave),
+            Command::Admit(admission) => self.take_seat(*admission),
+            Command::Counted { app, channel, joined } => self.count_subscriber(app, channel, joined),
+            Command::SignIn(sign_in) => self.welcome(*sign_in),
+            Command::SignOut { app, by } => self.farewell_to_user(app, by),
+            Command::Note(note) => self.pass_on(*note),
+            Command::Terminate { app, user } => self.terminate(app, &user),
+            Command::Close { to, why } => {
+                if let Some(conn) = self.connection(to.key, to.serial) {
+                    self.close(&conn, &why);
+                }
             }
+            Command::Ask(question) => question.answer(self),
             Command::Shutdown { window, done } => {
                 self.draining.set(true);
                 task::spawn_local(drain(Rc::clone(self), window, done));
@@ -182,6 +253,9 @@ impl Shard {
 
     fn deliver(&self, publication: &Encoded) {
         self.load.queued.fetch_sub(publication.size(), Ordering::Relaxed);
+        if publication.kept {
+            self.keep_last(publication);
+        }
         let subscriptions = self.subscriptions.borrow();
         let mut deliveries = 0;
         for (name, bytes) in &publication.frames {
@@ -194,6 +268,39 @@ impl Shard {
             }
         }
         self.metrics.deliveries.add(deliveries);
+    }
+
+    fn keep_last(&self, publication: &Encoded) {
+        let mut last_events = self.last_events.borrow_mut();
+        for (name, frame) in publication.frames.iter().filter(|(name, _)| name.is_cache()) {
+            last_events.keep(publication.app, name, frame, Instant::now());
+        }
+    }
+
+    /// The way to all shards, until the hub is dropped.
+    pub(crate) fn exchange(&self) -> Option<Arc<Exchange>> {
+        self.exchange.upgrade()
+    }
+
+    /// The shard that keeps what there must be one of.
+    pub(crate) fn home(&self, app: i64, name: &str) -> usize {
+        self.exchange.upgrade().map_or(self.index, |exchange| exchange.home(app, name))
+    }
+
+    /// Sends a command to a shard. False when it has ended.
+    pub(crate) fn tell(&self, shard: usize, command: Command) -> bool {
+        self.exchange.upgrade().is_some_and(|exchange| exchange.send(shard, command))
+    }
+
+    /// Publishes something of the hub's own.
+    pub(crate) fn announce(&self, publication: Encoded) {
+        if let Some(exchange) = self.exchange.upgrade() {
+            exchange.announce(publication);
+        }
+    }
+
+    pub(crate) fn address(&self, conn: &Conn) -> Address {
+        Address { shard: self.index, key: conn.key.get(), serial: conn.serial }
     }
 
     pub(crate) fn now(&self) -> Tick {

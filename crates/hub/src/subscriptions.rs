@@ -44,6 +44,12 @@ impl Subscriptions {
         self.channel(app, name).map_or(0, |channel| channel.subscribers.borrow().len())
     }
 
+    /// The channels of an app that have subscribers, and how many each has.
+    pub(crate) fn sizes(&self, app: i64) -> impl Iterator<Item = (&ChannelName, usize)> {
+        let channels = self.apps.get(&app).into_iter().flatten();
+        channels.map(|(name, channel)| (name, channel.subscribers.borrow().len()))
+    }
+
     #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.apps.is_empty()

@@ -5,6 +5,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use arc_swap::ArcSwap;
+use orderbell_hub::AppSettings;
 use orderbell_store::{App, AppId, ReadError, Store};
 
 /// An app as the server uses it.
@@ -22,6 +23,7 @@ pub struct AppEntry {
 #[derive(Debug)]
 pub struct Apps {
     table: ArcSwap<Table>,
+    settings: AppSettings,
 }
 
 #[derive(Debug, Default)]
@@ -32,12 +34,12 @@ struct Table {
 }
 
 impl Apps {
-    /// Reads all apps.
+    /// Reads all apps. `settings` say what their clients may do on channels.
     ///
     /// # Errors
     /// Whatever the store reports.
-    pub async fn load(store: &Store) -> Result<Self, ReadError> {
-        let apps = Self { table: ArcSwap::default() };
+    pub async fn load(store: &Store, settings: AppSettings) -> Result<Self, ReadError> {
+        let apps = Self { table: ArcSwap::default(), settings };
         apps.reload(store).await?;
         Ok(apps)
     }
@@ -49,7 +51,7 @@ impl Apps {
     pub async fn reload(&self, store: &Store) -> Result<(), ReadError> {
         let mut table = Table::default();
         for record in store.apps().await? {
-            let entry = Arc::new(AppEntry::new(record));
+            let entry = Arc::new(AppEntry::new(record, self.settings.clone()));
             table.by_key.insert(entry.record.key.clone(), Arc::clone(&entry));
             table.by_public_id.insert(entry.record.public_id.clone(), Arc::clone(&entry));
             table.by_id.insert(entry.record.id, entry);
@@ -84,9 +86,10 @@ impl Apps {
 }
 
 impl AppEntry {
-    fn new(record: App) -> Self {
+    fn new(record: App, settings: AppSettings) -> Self {
         let key = orderbell_hub::AppKey { key: record.key.clone(), secret: record.secret.clone() };
         let timezone = jiff::tz::TimeZone::get(&record.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
-        Self { hub: Arc::new(orderbell_hub::App { id: record.id.0, keys: vec![key] }), timezone, record }
+        let hub = orderbell_hub::App { id: record.id.0, keys: vec![key], settings };
+        Self { hub: Arc::new(hub), timezone, record }
     }
 }

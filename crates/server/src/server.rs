@@ -57,7 +57,7 @@ impl Server {
             exclusive: true,
         })?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let apps = Apps::load(&store).await?;
+        let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
         let head_timeout = config.http.head_timeout;
         let state = AppState::new(Shared {

@@ -1,6 +1,8 @@
 //! Which crate may use which. The arrows are what keeps the domain free of sockets and the hub free of orders; they are
 //! held here because a forbidden dependency is one line in a manifest and easily missed in a review.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use std::{collections::BTreeMap, process::Command};
 
 /// Crate, and the workspace crates that it may use outside of tests.

@@ -1,5 +1,7 @@
 //! From an HTTP request to a WebSocket frame: order events and triggers, and what is refused on the way.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use orderbell_testkit::{Http, Socket, TestServer};
 use orderbell_wire::auth::{http::sign, subscription_signature};
 use serde_json::json;

@@ -1,5 +1,7 @@
 //! The order API as programs use it: record, look, act; and every way to ask for something wrong.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use orderbell_testkit::{Http, Reply, TestServer};
 use serde_json::{Value, json};
 

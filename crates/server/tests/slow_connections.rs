@@ -1,5 +1,7 @@
 //! Connections that say nothing, or too little, are closed; a patient client with a pause between requests is not.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use std::{
     io::{Read as _, Write as _},
     net::TcpStream,

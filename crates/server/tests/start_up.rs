@@ -1,5 +1,7 @@
 //! Starting: what is printed, how fast it listens, and that every refusal to start is one clear line.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use std::{
     net::TcpListener,
     process::Command,

@@ -110,13 +110,14 @@ impl Socket {
     ///
     /// # Panics
     /// When nothing comes in time.
+    #[expect(clippy::should_implement_trait, reason = "an iterator could not say how the connection ended")]
     pub fn next(&mut self) -> Result<Frame, Option<(u16, String)>> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             assert!(Instant::now() < deadline, "nothing came in time");
             match self.inner.read() {
                 Ok(Message::Text(text)) => return Ok(parse(&text)),
-                Ok(Message::Close(frame)) => return Err(frame.map(closed)),
+                Ok(Message::Close(frame)) => return Err(frame.as_ref().map(closed)),
                 Ok(_) => {}
                 Err(tungstenite::Error::Io(error)) if error.kind() == std::io::ErrorKind::WouldBlock => {
                     panic!("nothing came in time")
@@ -127,7 +128,7 @@ impl Socket {
     }
 }
 
-fn closed(frame: CloseFrame) -> (u16, String) {
+fn closed(frame: &CloseFrame) -> (u16, String) {
     (frame.code.into(), frame.reason.to_string())
 }
 

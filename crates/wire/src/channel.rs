@@ -70,6 +70,20 @@ impl ChannelName {
         }
     }
 
+    /// The channel of a signed-in user.
+    ///
+    /// # Errors
+    ///
+    /// When the id is empty, too long, or has characters that channel names do not have.
+    pub fn of_user(id: &str) -> Result<Self, ChannelNameError> {
+        Self::try_from(format!("{SERVER_TO_USER}{id}"))
+    }
+
+    /// The user whose channel this is.
+    pub fn user(&self) -> Option<&str> {
+        self.as_str().strip_prefix(SERVER_TO_USER)
+    }
+
     /// Whether the channel remembers its last event for new subscribers.
     pub fn is_cache(&self) -> bool {
         let name = self.as_str();
@@ -221,6 +235,14 @@ mod tests {
         }
         assert_eq!("bad name!".parse::<ChannelName>(), Err(ChannelNameError::Character(' ')));
         assert_eq!("é".parse::<ChannelName>(), Err(ChannelNameError::Character('é')));
+    }
+
+    #[test]
+    fn check_85_the_channel_of_a_user_names_the_user() {
+        let channel = ChannelName::of_user("u@1").unwrap();
+        assert_eq!((channel.as_str(), channel.user()), ("#server-to-user-u@1", Some("u@1")));
+        assert_eq!(name("server-to-user-1").user(), None);
+        assert!(ChannelName::of_user("").is_err() && ChannelName::of_user("two words").is_err());
     }
 
     proptest! {

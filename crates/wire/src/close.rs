@@ -28,7 +28,7 @@ pub const APP_DISABLED: u16 = 4003;
 pub const UNSUPPORTED_PROTOCOL: u16 = 4007;
 /// 4008: the client did not say which protocol it speaks. pusher-js stays `disconnected`.
 pub const NO_PROTOCOL: u16 = 4008;
-/// 4009: a foreign origin or a revoked key. pusher-js stays `disconnected`.
+/// 4009: a foreign origin, a revoked key, nothing that shows who this is, or terminated by the app. pusher-js stays `disconnected`.
 pub const UNAUTHORIZED: u16 = 4009;
 /// 4100: no room for this connection now. pusher-js raises an error and reconnects after 1 s, again and again;
 /// the same code serves a full server, an app over its quota, and a client that reads too slowly.
@@ -40,6 +40,13 @@ pub const SLOW: u16 = 4100;
 pub const RECONNECT: u16 = 4200;
 /// 4201: the client did not answer a ping. pusher-js reconnects without delay.
 pub const NO_PONG: u16 = 4201;
+
+/// 4301: a client event was over the rate limit. For `pusher:error` frames only, where pusher-js does nothing about
+/// it; as a close code it would keep clients away for ever.
+pub const CLIENT_EVENT_RATE: u16 = 4301;
+
+/// 4302: a watchlist was longer than allowed. For `pusher:error` frames only.
+pub const WATCHLIST_TOO_LONG: u16 = 4302;
 
 /// A deliberate close: the code and the text that go into the `pusher:error` and into the close frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +69,9 @@ impl Disconnect {
     pub const SLOW: Self = Self::fixed(SLOW, "The connection reads too slowly, its queue is full");
     /// The origin or key may not connect; pusher-js stays away.
     pub const UNAUTHORIZED: Self = Self::fixed(UNAUTHORIZED, "Connection not authorized");
+    /// The app wants to know who connects, and the client did not show it in time; pusher-js stays away.
+    pub const NOT_AUTHORIZED_IN_TIME: Self =
+        Self::fixed(UNAUTHORIZED, "Connection not authorized within timeout");
     /// The app is switched off; pusher-js stays away.
     pub const APP_DISABLED: Self = Self::fixed(APP_DISABLED, "The app is disabled");
     /// No `protocol` in the query; pusher-js stays away.
@@ -74,6 +84,11 @@ impl Disconnect {
 
     const fn fixed(code: u16, message: &'static str) -> Self {
         Self { code, message: Cow::Borrowed(message) }
+    }
+
+    /// The app ends the connections of a user; what pusher-js does depends on the code.
+    pub const fn terminated(code: u16) -> Self {
+        Self::fixed(code, "You got disconnected by the app.")
     }
 
     /// No app has the key of the URL; pusher-js stays away. The wording is Pusher's own, clients match on it.

@@ -31,13 +31,17 @@ impl EventName {
 
     /// Whether the name belongs to the protocol itself, so that applications must not publish it.
     pub fn is_reserved(&self) -> bool {
-        self.0.starts_with("pusher:") || self.0.starts_with("pusher_internal:")
+        is_reserved(&self.0)
     }
 
     /// Whether clients may send an event of this name to each other.
     pub fn is_client(&self) -> bool {
         self.0.starts_with("client-")
     }
+}
+
+pub(crate) fn is_reserved(name: &str) -> bool {
+    name.starts_with("pusher:") || name.starts_with("pusher_internal:")
 }
 
 impl TryFrom<&str> for EventName {

@@ -7,12 +7,18 @@
 use std::io::Write;
 
 use bytes::Bytes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::channel::ChannelName;
 use crate::event_name::EventName;
 use crate::socket_id::SocketId;
 use crate::websocket::{FrameBuilder, OpCode};
+
+mod presence;
+mod user;
+
+pub use presence::{member_added, member_removed, presence_succeeded};
+pub use user::{signin_success, watchlist_events};
 
 /// The first frame of an accepted connection. `activity_timeout` is in seconds; clients break on 0, so at least 1
 /// is announced.
@@ -51,11 +57,17 @@ pub fn ping() -> Bytes {
 
 /// Confirms a subscription to a channel without members.
 pub fn subscription_succeeded(channel: &ChannelName) -> Bytes {
-    let mut frame = text(96 + channel.as_str().len());
-    frame.extend(br#"{"event":"pusher_internal:subscription_succeeded","channel":"#);
-    quote(&mut frame, channel.as_str());
-    frame.extend(br#","data":"{}"}"#);
-    frame.finish()
+    of_channel("pusher_internal:subscription_succeeded", channel, "{}")
+}
+
+/// Tells subscribers how many they are.
+pub fn subscription_count(channel: &ChannelName, count: usize) -> Bytes {
+    of_channel("pusher_internal:subscription_count", channel, &format!(r#"{{"subscription_count":{count}}}"#))
+}
+
+/// Tells a new subscriber that the channel has no last event.
+pub fn cache_miss(channel: &ChannelName) -> Bytes {
+    of_channel("pusher:cache_miss", channel, "{}")
 }
 
 /// Refuses a subscription, addressed to the channel so that clients raise the error there.
@@ -76,6 +88,37 @@ pub fn subscription_error(channel: &ChannelName, kind: &str, message: &str, stat
 /// An event on one channel. `data` arrives at the client byte for byte.
 pub fn channel_event(event: &EventName, channel: &ChannelName, data: &str) -> Bytes {
     EventEncoder::new(event, data).on(channel)
+}
+
+/// The `data` that an event was published with, from its frame.
+pub fn data_of(frame: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Event {
+        data: String,
+    }
+    let start = match frame.get(1)? {
+        126 => 4,
+        127 => 10,
+        _ => 2,
+    };
+    serde_json::from_slice::<Event>(frame.get(start..)?).ok().map(|event| event.data)
+}
+
+/// An event of one client for the others. On presence channels `user_id` says who sent it, as far as the app knows;
+/// elsewhere there is none.
+pub fn client_event(event: &EventName, channel: &ChannelName, data: &str, user_id: Option<&str>) -> Bytes {
+    let Some(user_id) = user_id else { return channel_event(event, channel, data) };
+    let mut frame = text(96 + event.as_str().len() + channel.as_str().len() + data.len() * 5 / 4);
+    frame.extend(br#"{"event":"#);
+    quote(&mut frame, event.as_str());
+    frame.extend(br#","channel":"#);
+    quote(&mut frame, channel.as_str());
+    frame.extend(br#","data":"#);
+    quote(&mut frame, data);
+    frame.extend(br#","user_id":"#);
+    quote(&mut frame, user_id);
+    frame.extend(b"}");
+    frame.finish()
 }
 
 /// An event whose costly part, the escaped payload, is shared by the frames for several channels.
@@ -113,6 +156,19 @@ impl EventEncoder {
     }
 }
 
+/// An event of the protocol itself on a channel; `data` goes out as a string.
+fn of_channel(event: &str, channel: &ChannelName, data: &str) -> Bytes {
+    let mut frame = text(64 + event.len() + channel.as_str().len() + data.len() * 5 / 4);
+    frame.extend(br#"{"event":"#);
+    quote(&mut frame, event);
+    frame.extend(br#","channel":"#);
+    quote(&mut frame, channel.as_str());
+    frame.extend(br#","data":"#);
+    quote(&mut frame, data);
+    frame.extend(b"}");
+    frame.finish()
+}
+
 fn text(capacity: usize) -> FrameBuilder {
     FrameBuilder::new(OpCode::Text, capacity)
 }
@@ -134,7 +190,7 @@ mod tests {
     use super::*;
 
     /// The payload of a frame whose header must describe exactly what follows.
-    fn payload(frame: &Bytes) -> String {
+    pub(super) fn payload(frame: &Bytes) -> String {
         assert_eq!(frame[0], 0x81, "one final text frame");
         let (start, length) = match frame[1] {
             126 => (4, u16::from_be_bytes([frame[2], frame[3]]).into()),
@@ -145,7 +201,7 @@ mod tests {
         String::from_utf8(frame[start..].to_vec()).unwrap()
     }
 
-    fn channel(name: &str) -> ChannelName {
+    pub(super) fn channel(name: &str) -> ChannelName {
         name.parse().unwrap()
     }
 
@@ -158,12 +214,16 @@ mod tests {
             ping(),
             pong(),
             subscription_succeeded(&channel("private-a")),
+            subscription_count(&channel("a"), 7),
+            cache_miss(&channel("cache-a")),
             subscription_error(&channel("private-a"), "AuthError", "Invalid signature", 401),
             channel_event(
                 &r"App\Events\X".parse().unwrap(),
                 &channel("foo-bar_1234@=,.;"),
                 "{\"é\":\"☃\"}\n",
             ),
+            client_event(&"client-x".parse().unwrap(), &channel("private-a"), "{\"a\":1}", None),
+            client_event(&"client-x".parse().unwrap(), &channel("presence-a"), "5", Some("u\"1")),
         ];
         let texts: Vec<String> = frames.iter().map(payload).collect();
         insta::assert_snapshot!(texts.join("\n"));
@@ -181,6 +241,7 @@ mod tests {
         for size in [0, 1, 60, 61, 62, 63, 125, 126, 127, 65_400, 65_470, 65_535, 65_536, 200_000] {
             let frame = channel_event(&"e".parse().unwrap(), &channel("c"), &"x".repeat(size));
             assert!(payload(&frame).ends_with("\"}"));
+            assert_eq!(data_of(&frame).map(|data| data.len()), Some(size));
         }
     }
 
@@ -191,6 +252,7 @@ mod tests {
             let value: serde_json::Value = serde_json::from_str(&payload(&frame)).unwrap();
             prop_assert_eq!(value["data"].as_str(), Some(&*data));
             prop_assert_eq!(value["event"].as_str(), Some(&*event));
+            prop_assert_eq!(data_of(&frame), Some(data));
         }
 
         #[test]

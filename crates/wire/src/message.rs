@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use thiserror::Error;
 
 use crate::channel::{ChannelName, ChannelNameError};
-use crate::event_name::{EventName, EventNameError};
+use crate::event_name::{self, EventName, EventNameError};
 use crate::{json, limits};
 
 /// A message that a client may send.
@@ -44,6 +44,8 @@ pub enum ClientMessage {
         /// The payload as it goes on the wire: a string verbatim, anything else as its JSON text.
         data: String,
     },
+    /// An event for a channel whose name clients may not use.
+    Unprefixed,
     /// `pusher:signin`.
     Signin {
         /// `key:signature`.
@@ -169,6 +171,9 @@ pub fn parse(text: &str) -> Result<ClientMessage, MessageError> {
             let event = EventName::try_from(event).map_err(MessageError::Event)?;
             let name = envelope.channel.and_then(string).ok_or(MessageError::NoChannel)?;
             Ok(ClientMessage::ClientEvent { event, channel: channel(&name)?, data: payload(envelope.data) })
+        }
+        event if !event_name::is_reserved(event) && envelope.channel.and_then(string).is_some() => {
+            Ok(ClientMessage::Unprefixed)
         }
         event => Ok(ClientMessage::Unknown { event: event.to_owned() }),
     }
@@ -318,6 +323,20 @@ mod tests {
         assert_eq!(parse(&objects), Err(MessageError::TooDeep));
         let inside = format!(r#"{{"event":"pusher:subscribe","data":"{{\"channel\":{deep}}}"}}"#);
         assert!(matches!(parse(&inside), Err(MessageError::Data { .. })));
+    }
+
+    #[test]
+    fn check_66_an_event_for_a_channel_needs_the_prefix() {
+        let event = |name: &str| parse(&format!(r#"{{"event":"{name}","channel":"private-a","data":1}}"#));
+        assert_eq!(event("my-event"), Ok(ClientMessage::Unprefixed));
+        assert_eq!(event("Client-x"), Ok(ClientMessage::Unprefixed));
+        for name in ["pusher:fake", "pusher_internal:member_added"] {
+            assert_eq!(event(name), Ok(ClientMessage::Unknown { event: name.to_owned() }));
+        }
+        assert_eq!(
+            parse(r#"{"event":"my-event"}"#),
+            Ok(ClientMessage::Unknown { event: "my-event".to_owned() })
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::channel::{ChannelName, ChannelNameError};
 use crate::event_name::{EventName, EventNameError};
+use crate::info::Info;
 use crate::socket_id::{SocketId, SocketIdError};
 use crate::{json, limits};
 
@@ -27,22 +28,6 @@ pub struct Trigger {
     pub except: Option<SocketId>,
     /// What the answer should tell about each channel.
     pub info: Info,
-}
-
-/// Attributes of channels that a publisher may ask for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Info {
-    /// The number of users; applies to presence channels.
-    pub user_count: bool,
-    /// The number of subscriptions.
-    pub subscription_count: bool,
-}
-
-impl Info {
-    /// Whether nothing was asked for, so that the answer is an empty object.
-    pub fn is_empty(self) -> bool {
-        !self.user_count && !self.subscription_count
-    }
 }
 
 /// Why an event is refused. The texts are the body of the answer.
@@ -104,7 +89,7 @@ impl TriggerError {
 
 // Fields are taken as raw JSON first, so that an error can name the one field that is wrong.
 #[derive(Deserialize)]
-struct Body<'a> {
+pub(crate) struct Body<'a> {
     #[serde(borrow, default)]
     name: Option<&'a RawValue>,
     #[serde(borrow, default)]
@@ -126,13 +111,10 @@ impl Trigger {
     ///
     /// The first thing that is wrong; [`TriggerError::status`] says how to answer.
     pub fn parse(body: &[u8], data_limit: usize) -> Result<Self, TriggerError> {
-        let text = std::str::from_utf8(body).map_err(|error| TriggerError::NotJson(error.to_string()))?;
-        if !json::is_object(text) || json::deeper_than(text, limits::JSON_DEPTH) {
-            return Err(TriggerError::NotJson("expected an object that is not deeply nested".to_owned()));
-        }
-        let body: Body<'_> =
-            serde_json::from_str(text).map_err(|error| TriggerError::NotJson(error.to_string()))?;
+        Self::read(&object(body)?, data_limit)
+    }
 
+    pub(crate) fn read(body: &Body<'_>, data_limit: usize) -> Result<Self, TriggerError> {
         let name = string("name", "a string", body.name)?;
         let name = EventName::try_from(&*name).map_err(TriggerError::Name)?;
         if name.is_reserved() {
@@ -149,10 +131,19 @@ impl Trigger {
         };
         let info = match body.info {
             None => Info::default(),
-            info => parse_info(&string("info", "a string such as user_count,subscription_count", info)?),
+            info => Info::parse(&string("info", "a string such as user_count,subscription_count", info)?),
         };
         Ok(Self { name, data: data.into_owned(), channels, except, info })
     }
+}
+
+/// Reads a body that has to be an object.
+pub(crate) fn object<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, TriggerError> {
+    let text = std::str::from_utf8(body).map_err(|error| TriggerError::NotJson(error.to_string()))?;
+    if !json::is_object(text) || json::deeper_than(text, limits::JSON_DEPTH) {
+        return Err(TriggerError::NotJson("expected an object that is not deeply nested".to_owned()));
+    }
+    serde_json::from_str(text).map_err(|error| TriggerError::NotJson(error.to_string()))
 }
 
 fn string<'a>(
@@ -196,19 +187,6 @@ fn channels(one: Option<&RawValue>, many: Option<&RawValue>) -> Result<Vec<Chann
         }
     }
     Ok(channels)
-}
-
-/// Attributes that we do not know are left out of the answer rather than refused, as on the hosted service.
-fn parse_info(text: &str) -> Info {
-    let mut info = Info::default();
-    for attribute in text.split(',') {
-        match attribute.trim() {
-            "user_count" => info.user_count = true,
-            "subscription_count" => info.subscription_count = true,
-            _ => {}
-        }
-    }
-    info
 }
 
 #[cfg(test)]
@@ -264,12 +242,10 @@ mod tests {
         let with = |info: &str| {
             parse(&json!({"name": "e", "data": "d", "channel": "a", "info": info})).unwrap().info
         };
-        assert_eq!(
-            with("user_count, subscription_count"),
-            Info { user_count: true, subscription_count: true }
-        );
-        assert_eq!(with("subscription_count,x"), Info { user_count: false, subscription_count: true });
-        assert!(with("").is_empty());
+        let all = Info { user_count: true, subscription_count: true, cache: false };
+        assert_eq!(with("user_count, subscription_count"), all);
+        assert_eq!(with("subscription_count,x"), Info { user_count: false, ..all });
+        assert_eq!(with(""), Info::default());
     }
 
     #[test]

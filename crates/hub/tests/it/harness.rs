@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
-use orderbell_hub::{App, AppKey, Hub, HubConfig, HubMetrics, Publication, Upgraded};
-use orderbell_wire::auth::subscription_signature;
+use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Publication, Upgraded};
+use orderbell_wire::auth::{subscription_signature, user_signature};
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
 use orderbell_wire::socket_id::SocketId;
@@ -40,11 +40,16 @@ pub(crate) fn server() -> Server {
 }
 
 pub(crate) fn server_with(config: HubConfig) -> Server {
+    server_for(config, AppSettings::default())
+}
+
+pub(crate) fn server_for(config: HubConfig, settings: AppSettings) -> Server {
     let hub = Hub::start(config).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let key = |key: &str, secret: &str| AppKey { key: key.to_owned(), secret: secret.to_owned().into() };
-    let app = Arc::new(App { id: APP, keys: vec![key(KEY, SECRET), key(SECOND_KEY, SECOND_SECRET)] });
+    let keys = vec![key(KEY, SECRET), key(SECOND_KEY, SECOND_SECRET)];
+    let app = Arc::new(App { id: APP, keys, settings });
     let to = hub.clone();
     thread::spawn(move || {
         for stream in listener.incoming() {
@@ -244,6 +249,23 @@ impl Client {
         format!("{KEY}:{}", subscription_signature(SECRET, self.id(), &name, data))
     }
 
+    pub(crate) fn user_auth(&self, user_data: &str) -> String {
+        format!("{KEY}:{}", user_signature(SECRET, self.id(), user_data))
+    }
+
+    pub(crate) async fn ask_to_sign_in(&mut self, auth: &str, user_data: &str) {
+        let data = json!({"auth": auth, "user_data": user_data});
+        self.send(&json!({"event": "pusher:signin", "data": data})).await;
+    }
+
+    /// Signs in and takes the confirmation.
+    pub(crate) async fn sign_in(&mut self, user_data: &str) {
+        let auth = self.user_auth(user_data);
+        self.ask_to_sign_in(&auth, user_data).await;
+        let expected = json!({"event": "pusher:signin_success", "data": {"user_data": user_data}});
+        assert_eq!(self.receive().await, expected);
+    }
+
     pub(crate) async fn expect_event(&mut self, channel: &str, event: &str, data: &str) {
         assert_eq!(self.receive().await, json!({"event": event, "channel": channel, "data": data}));
     }
@@ -251,6 +273,43 @@ impl Client {
     pub(crate) async fn expect_error(&mut self, message: &str) {
         let expected = json!({"event": "pusher:error", "data": {"code": null, "message": message}});
         assert_eq!(self.receive().await, expected);
+    }
+
+    pub(crate) async fn expect_refusal(&mut self, channel: &str, kind: &str, status: u16, message: &str) {
+        self.expect_error(message).await;
+        let expected = json!({
+            "event": "pusher:subscription_error",
+            "channel": channel,
+            "data": {"type": kind, "error": message, "status": status},
+        });
+        assert_eq!(self.receive().await, expected);
+    }
+
+    /// Asks to join a presence channel with signed `channel_data`.
+    pub(crate) async fn ask_to_join(&mut self, channel: &str, data: &str) {
+        let auth = self.auth(channel, Some(data));
+        self.ask_to_subscribe(channel, Some(&auth), Some(data)).await;
+    }
+
+    /// Joins a presence channel and returns the list of its members.
+    pub(crate) async fn join(&mut self, channel: &str, data: &str) -> Value {
+        self.ask_to_join(channel, data).await;
+        self.expect_members(channel).await
+    }
+
+    pub(crate) async fn expect_members(&mut self, channel: &str) -> Value {
+        let data = self.expect_data("pusher_internal:subscription_succeeded", channel).await;
+        let list = &data["presence"];
+        assert_eq!(list["ids"].as_array().unwrap().len() as u64, list["count"], "{list}");
+        assert_eq!(list["hash"].as_object().unwrap().len() as u64, list["count"], "{list}");
+        list.clone()
+    }
+
+    /// The decoded data of the next message, which must be this event on this channel.
+    pub(crate) async fn expect_data(&mut self, event: &str, channel: &str) -> Value {
+        let frame = self.receive().await;
+        assert_eq!((&frame["event"], &frame["channel"]), (&json!(event), &json!(channel)), "{frame}");
+        serde_json::from_str(frame["data"].as_str().unwrap()).unwrap()
     }
 
     /// Proves that nothing has been sent since the last message that was taken: the answer to a ping comes next.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 
+mod cache;
+mod client_events;
 mod closing;
 mod delivery;
 mod handshake;
@@ -12,5 +14,8 @@ mod harness;
 mod keepalive;
 mod malformed;
 mod model;
+mod presence;
 mod private;
 mod public;
+mod subscriber_counts;
+mod users;

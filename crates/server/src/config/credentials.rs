@@ -30,7 +30,7 @@ impl Credentials {
         for prefix in PREFIXES {
             let names = ["ID", "KEY", "SECRET"].map(|part| format!("{prefix}{part}"));
             let values = names.clone().map(|name| value(&name));
-            if let Some(credentials) = complete(names, values)? {
+            if let Some(credentials) = complete(&names, values)? {
                 return Ok(Some(credentials));
             }
         }
@@ -41,11 +41,11 @@ impl Credentials {
     pub(super) fn from_settings(id: &str, key: &str, secret: &str) -> Result<Option<Self>, ConfigError> {
         let given = |value: &str| (!value.is_empty()).then(|| value.to_owned());
         let names = ["app.id", "app.key", "app.secret"].map(str::to_owned);
-        complete(names, [given(id), given(key), given(secret)])
+        complete(&names, [given(id), given(key), given(secret)])
     }
 }
 
-fn complete(names: [String; 3], values: [Option<String>; 3]) -> Result<Option<Credentials>, ConfigError> {
+fn complete(names: &[String; 3], values: [Option<String>; 3]) -> Result<Option<Credentials>, ConfigError> {
     match values {
         [Some(id), Some(key), Some(secret)] => {
             for (name, value) in names.iter().zip([&id, &key]) {

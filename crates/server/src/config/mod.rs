@@ -44,10 +44,14 @@ pub struct Config {
     pub app: FirstApp,
     /// Log filter and format.
     pub log: LogConfig,
+    /// Path under which the Pusher routes are found too, such as `/ws`; empty for none.
+    pub path_prefix: String,
     /// Limits of the HTTP side.
     pub http: HttpConfig,
     /// Limits of the WebSocket side.
     pub hub: orderbell_hub::HubConfig,
+    /// What clients may do on channels, in every app.
+    pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
 }
@@ -170,6 +174,7 @@ impl Config {
                 },
                 filter: filter(raw.log.level)?,
             },
+            path_prefix: path_prefix(raw.http.path_prefix)?,
             http: HttpConfig {
                 max_body: range("http.max_body_bytes", raw.http.max_body_bytes, 1024, 16 << 20)?,
                 head_timeout: seconds("http.head_timeout_seconds", raw.http.head_timeout_seconds, 60)?,
@@ -186,7 +191,20 @@ impl Config {
                 queue_limit: range("hub.queue_bytes", raw.hub.queue_bytes, 16 << 10, 64 << 20)?,
                 max_message: range("hub.max_message_bytes", raw.hub.max_message_bytes, 1024, 1 << 20)?,
                 max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
+                presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
+                terminate_code: range("hub.terminate_code", raw.hub.terminate_code, 4001, 4299)? as u16,
+                cache_events: range("hub.cache_events", raw.hub.cache_events, 1, 1_000_000)?,
+                cache_bytes: range("hub.cache_bytes", raw.hub.cache_bytes, 64 << 10, 4 << 30)?,
+                cache_lifetime: seconds("hub.cache_seconds", raw.hub.cache_seconds, 1800)?,
                 ..orderbell_hub::HubConfig::default()
+            },
+            channels: orderbell_hub::AppSettings {
+                client_events: raw.channels.client_events,
+                subscription_counts: raw.channels.subscription_counts,
+                authorize_within: match raw.channels.authorize_within_seconds {
+                    0 => None,
+                    within => Some(seconds("channels.authorize_within_seconds", within, 600)?),
+                },
             },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
@@ -214,7 +232,11 @@ impl Config {
     }
 }
 
-fn wrong(setting: &'static str, value: impl ToString, expected: impl Into<String>) -> ConfigError {
+fn wrong(
+    setting: &'static str,
+    value: &(impl ToString + ?Sized),
+    expected: impl Into<String>,
+) -> ConfigError {
     let environment = format!("ORDERBELL_{}", setting.replace('.', "__").to_uppercase());
     ConfigError::Value { setting, value: value.to_string(), expected: expected.into(), environment }
 }
@@ -223,7 +245,7 @@ fn range(setting: &'static str, value: i64, low: usize, high: usize) -> Result<u
     usize::try_from(value)
         .ok()
         .filter(|value| (low..=high).contains(value))
-        .ok_or_else(|| wrong(setting, value, format!("must be between {low} and {high}")))
+        .ok_or_else(|| wrong(setting, &value, format!("must be between {low} and {high}")))
 }
 
 fn seconds(setting: &'static str, value: i64, high: usize) -> Result<Duration, ConfigError> {
@@ -251,6 +273,20 @@ fn public_url(value: &str) -> Result<Option<String>, ConfigError> {
             Ok(Some(url.to_ascii_lowercase()))
         }
         _ => Err(wrong("public_url", value, expected)),
+    }
+}
+
+fn path_prefix(value: String) -> Result<String, ConfigError> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let is_path = |rest: &str| rest.split('/').all(|part| !part.is_empty() && part.chars().all(plain));
+    if value.is_empty() || value.strip_prefix('/').is_some_and(is_path) {
+        Ok(value)
+    } else {
+        Err(wrong(
+            "http.path_prefix",
+            &value,
+            "must be empty or a path such as /ws, without a slash at its end",
+        ))
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) struct RawConfig {
     pub(super) log: RawLog,
     pub(super) http: RawHttp,
     pub(super) hub: RawHub,
+    pub(super) channels: RawChannels,
     pub(super) store: RawStore,
 }
 
@@ -44,6 +45,7 @@ pub(super) struct RawLog {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawHttp {
+    pub(super) path_prefix: String,
     pub(super) max_body_bytes: i64,
     pub(super) head_timeout_seconds: i64,
     pub(super) body_timeout_seconds: i64,
@@ -58,6 +60,19 @@ pub(super) struct RawHub {
     pub(super) queue_bytes: i64,
     pub(super) max_message_bytes: i64,
     pub(super) max_channels: i64,
+    pub(super) presence_members: i64,
+    pub(super) terminate_code: i64,
+    pub(super) cache_events: i64,
+    pub(super) cache_bytes: i64,
+    pub(super) cache_seconds: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawChannels {
+    pub(super) client_events: bool,
+    pub(super) subscription_counts: bool,
+    pub(super) authorize_within_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -46,10 +46,29 @@ fn a_wrong_value_names_the_setting_and_its_variable() {
         ("ORDERBELL_APP__TIMEZONE", "Mars/Olympus", "`app.timezone`"),
         ("ORDERBELL_APP__CURRENCY", "Rp", "`app.currency`"),
         ("ORDERBELL_LOG__FORMAT", "xml", "`log.format`"),
+        ("ORDERBELL_HTTP__PATH_PREFIX", "ws/", "`http.path_prefix`"),
+        ("ORDERBELL_HUB__TERMINATE_CODE", "4300", "`hub.terminate_code`"),
+        ("ORDERBELL_CHANNELS__AUTHORIZE_WITHIN_SECONDS", "601", "`channels.authorize_within_seconds`"),
     ] {
         let error = load(&[(name, value)]).unwrap_err().to_string();
         assert!(error.contains(expected) && error.contains(name), "{error}");
     }
+}
+
+#[test]
+fn what_clients_may_do_on_channels_is_off_until_it_is_switched_on() {
+    assert_eq!(load(&[]).unwrap().channels, orderbell_hub::AppSettings::default());
+    let channels = load(&[
+        ("ORDERBELL_CHANNELS__CLIENT_EVENTS", "true"),
+        ("ORDERBELL_CHANNELS__SUBSCRIPTION_COUNTS", "true"),
+        ("ORDERBELL_CHANNELS__AUTHORIZE_WITHIN_SECONDS", "20"),
+    ]);
+    let expected = orderbell_hub::AppSettings {
+        client_events: true,
+        subscription_counts: true,
+        authorize_within: Some(std::time::Duration::from_secs(20)),
+    };
+    assert_eq!(channels.unwrap().channels, expected);
 }
 
 #[test]

@@ -79,6 +79,16 @@ impl AppState {
     }
 }
 
+/// What Pusher's clients and SDKs know, at the root and, where a prefix is set, under it as well: SDKs sign the path
+/// without the prefix.
+fn pusher_routes(state: &AppState) -> Router<AppState> {
+    let routes = pusher::routes();
+    match &*state.config.path_prefix {
+        "" => routes,
+        prefix => routes.clone().nest(prefix, routes),
+    }
+}
+
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
@@ -87,8 +97,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/healthz", get(health::show))
         .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
-        .route("/apps/{app_id}/events", post(pusher::events::trigger))
-        .route("/app/{key}", get(pusher::connect::upgrade))
+        .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .fallback_service(assets::router())

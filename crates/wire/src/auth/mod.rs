@@ -9,8 +9,10 @@ use subtle::ConstantTimeEq;
 
 pub mod http;
 mod subscription;
+mod user;
 
 pub use subscription::{SubscriptionAuthError, subscription_signature, verify_subscription};
+pub use user::{UserAuthError, user_signature, verify_user};
 
 fn hmac_hex(secret: &str, text: &str) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("a key of any length fits");

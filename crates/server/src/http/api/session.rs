@@ -152,7 +152,7 @@ pub async fn create(
         }
     }
     let stored = found.as_ref().and_then(|(_, user)| user.password_hash.clone());
-    let right = state.passwords.verify(password, stored).await.map_err(hashing_failed)?;
+    let right = state.passwords.verify(password, stored).await.map_err(|error| hashing_failed(&error))?;
     match found {
         Some((app, user)) if right => {
             let (status, cookie, body) = start(&state, &app, &user).await?;
@@ -190,10 +190,10 @@ pub(super) async fn start(
     Ok((StatusCode::OK, [(header::SET_COOKIE, cookie)], Json(view(app, user))))
 }
 
-pub(super) fn hashing_failed(error: PasswordError) -> Problem {
+pub(super) fn hashing_failed(error: &PasswordError) -> Problem {
     match error {
         PasswordError::Busy => Problem::too_many("too many people sign in at once; try again in a moment", 2),
-        PasswordError::Failed => Problem::internal(&error),
+        PasswordError::Failed => Problem::internal(error),
     }
 }
 

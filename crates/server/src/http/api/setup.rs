@@ -70,7 +70,8 @@ pub async fn create(
         .login_limit
         .attempt("(set-up)", peer.ip())
         .map_err(|wait| Problem::too_many(format!("too many attempts; try again in {wait} seconds"), wait))?;
-    let password_hash = state.passwords.hash(setup.password).await.map_err(session::hashing_failed)?;
+    let password_hash =
+        state.passwords.hash(setup.password).await.map_err(|error| session::hashing_failed(&error))?;
     let user = NewUser {
         email: setup.email.trim().to_owned(),
         name: setup.name.trim().to_owned(),

@@ -1,0 +1,119 @@
+//! The signature step that all endpoints of the HTTP API share.
+//!
+//! A handler that takes [`Signed`] runs for requests of the app in the path only, and after the signature was checked
+//! over exactly what was received. Refusals are plain text, because server SDKs show them to people verbatim.
+
+use std::{borrow::Cow, sync::Arc};
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts as _, RawPathParams, Request},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use jiff::Timestamp;
+use orderbell_wire::{
+    auth::http::{self as signature, SignedRequest, Verified},
+    channel::ChannelName,
+    info::Info,
+};
+use secrecy::ExposeSecret as _;
+
+use crate::{
+    apps::AppEntry,
+    http::{AppState, body::RawBody},
+};
+
+/// A request that an app has signed.
+#[derive(Debug)]
+pub struct Signed {
+    /// The body as received.
+    pub body: Bytes,
+    request: Verified<Arc<AppEntry>>,
+}
+
+/// Why a request is not answered: a status, and a text for whoever reads the log of the SDK.
+#[derive(Debug)]
+pub struct Refused {
+    status: u16,
+    message: Cow<'static, str>,
+}
+
+impl Refused {
+    /// A refusal with any status.
+    pub fn new(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { status, message: message.into() }
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
+        let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+        (status, headers, self.message).into_response()
+    }
+}
+
+impl Signed {
+    /// The app's row id, by which the hub knows it.
+    pub fn app_id(&self) -> i64 {
+        self.request.app.record.id.0
+    }
+
+    /// A parameter of the query, by its lower-case name.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.request.param(name)
+    }
+
+    /// What the query asks about channels.
+    pub fn info(&self) -> Info {
+        Info::parse(self.param("info").unwrap_or(""))
+    }
+}
+
+impl FromRequest<AppState> for Signed {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Refused> {
+        let (mut parts, body) = request.into_parts();
+        let params = RawPathParams::from_request_parts(&mut parts, state)
+            .await
+            .map_err(|error| Refused::new(400, error.body_text()))?;
+        let app_id = params.iter().find(|(name, _)| *name == "app_id").map(|(_, id)| id.to_owned());
+        let (method, uri) = (parts.method.clone(), parts.uri.clone());
+        let RawBody(body) = RawBody::from_request(Request::from_parts(parts, body), state)
+            .await
+            .map_err(|problem| Refused::new(problem.status, problem.detail))?;
+
+        let signed = SignedRequest {
+            method: method.as_str(),
+            path: uri.path(),
+            raw_query: uri.query().unwrap_or(""),
+            body: &body,
+        };
+        let lookup = |key: &str| {
+            let app = state.apps.by_key(key)?;
+            let secret = app.record.secret.expose_secret().to_owned();
+            Some((app, secret))
+        };
+        let verified = signature::verify(&signed, lookup, Timestamp::now().as_second())
+            .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+        match app_id {
+            Some(id) if verified.app.record.public_id != id => Err(wrong_app(state, &id)),
+            _ => Ok(Self { body, request: verified }),
+        }
+    }
+}
+
+fn wrong_app(state: &AppState, app_id: &str) -> Refused {
+    if state.apps.by_public_id(app_id).is_some() {
+        Refused::new(401, "the key in auth_key belongs to another app than the one in the path")
+    } else {
+        Refused::new(404, format!("there is no app with id {app_id} on this server"))
+    }
+}
+
+/// A channel name from a path.
+pub fn channel_name(name: &str) -> Result<ChannelName, Refused> {
+    ChannelName::try_from(name).map_err(|error| Refused::new(400, format!("{name:?}: {error}")))
+}

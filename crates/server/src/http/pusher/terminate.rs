@@ -1,0 +1,29 @@
+//! `POST /apps/{id}/users/{user_id}/terminate_connections`: ends a user's connections.
+//!
+//! The Python SDK leaves out the app; it is known by the key that signed.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::signed::Signed;
+use crate::http::AppState;
+
+/// The user, from either form of the path.
+#[derive(Debug, Deserialize)]
+pub struct Target {
+    user_id: String,
+}
+
+/// Ends every connection that is signed in as the user. A user who is not there is no error.
+pub async fn user(
+    State(state): State<AppState>,
+    Path(Target { user_id }): Path<Target>,
+    signed: Signed,
+) -> Json<Value> {
+    state.hub.terminate(signed.app_id(), &user_id);
+    Json(json!({}))
+}
