@@ -220,6 +220,9 @@ fn the_same_key_makes_one_order_and_another_body_is_refused() {
     assert_problem(&other, 422, "idempotency_key_reused", "another");
     assert_eq!(server.api().get("/v1/stats").json()["stats"]["total"], 1);
 
+    let other_sender = server.owner().header("Idempotency-Key", "cart-7").post("/v1/orders", &order());
+    assert_problem(&other_sender, 422, "idempotency_key_reused", "another");
+
     let too_long = server.api().header("Idempotency-Key", &"k".repeat(256)).post("/v1/orders", &order());
     assert_problem(&too_long, 422, "validation_failed", "Idempotency-Key");
 }

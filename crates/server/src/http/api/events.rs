@@ -48,7 +48,7 @@ pub struct EventsPage {
 }
 
 /// Events after a position, in order, of the orders that the caller may see.
-#[utoipa::path(get, path = "/v1/events", tag = "events", params(EventsQuery),
+#[utoipa::path(get, path = "/v1/events", operation_id = "list_events", tag = "events", params(EventsQuery),
     security(("api_key" = []), ("session" = [])),
     responses((status = 200, body = EventsPage), (status = 401, body = Problem), (status = 410, body = Problem)))]
 pub async fn list(

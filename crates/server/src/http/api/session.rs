@@ -114,7 +114,7 @@ pub struct SignIn {
 }
 
 /// Who is signed in.
-#[utoipa::path(get, path = "/v1/session", tag = "session", security(("session" = [])),
+#[utoipa::path(get, path = "/v1/session", operation_id = "show_session", tag = "session", security(("session" = [])),
     responses((status = 200, body = SessionView), (status = 401, body = Problem)))]
 pub async fn show(
     State(state): State<AppState>,
@@ -129,7 +129,7 @@ pub async fn show(
 }
 
 /// Signs in and sets the session cookie.
-#[utoipa::path(post, path = "/v1/session", tag = "session", request_body = SignIn,
+#[utoipa::path(post, path = "/v1/session", operation_id = "sign_in", tag = "session", request_body = SignIn,
     responses((status = 200, body = SessionView), (status = 401, body = Problem), (status = 429, body = Problem)))]
 pub async fn create(
     State(state): State<AppState>,
@@ -163,7 +163,7 @@ pub async fn create(
 }
 
 /// Ends the session.
-#[utoipa::path(delete, path = "/v1/session", tag = "session", security(("session" = [])),
+#[utoipa::path(delete, path = "/v1/session", operation_id = "sign_out", tag = "session", security(("session" = [])),
     responses((status = 204), (status = 403, body = Problem)))]
 pub async fn delete(
     State(state): State<AppState>,

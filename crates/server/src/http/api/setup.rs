@@ -55,7 +55,7 @@ pub struct Setup {
 }
 
 /// Makes the owner's account and signs them in. The invitation works once.
-#[utoipa::path(post, path = "/v1/setup", tag = "session", request_body = Setup,
+#[utoipa::path(post, path = "/v1/setup", operation_id = "set_up", tag = "session", request_body = Setup,
     responses((status = 201, body = SessionView), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(
     State(state): State<AppState>,

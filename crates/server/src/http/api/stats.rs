@@ -40,7 +40,7 @@ pub struct StatsView {
 }
 
 /// Counters of the orders that the caller may see.
-#[utoipa::path(get, path = "/v1/stats", tag = "orders", security(("api_key" = []), ("session" = [])),
+#[utoipa::path(get, path = "/v1/stats", operation_id = "show_stats", tag = "orders", security(("api_key" = []), ("session" = [])),
     responses((status = 200, body = StatsPage), (status = 401, body = Problem)))]
 pub async fn show(State(state): State<AppState>, principal: Principal) -> Result<Json<StatsPage>, Problem> {
     let read = state.store.stats(principal.app().record.id, principal.scope()).await;

@@ -42,7 +42,7 @@ pub struct ActionBody {
 /// Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire` or
 /// `mark-paid`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
 /// the order as it is.
-#[utoipa::path(post, path = "/v1/orders/{order}/{action}", tag = "orders",
+#[utoipa::path(post, path = "/v1/orders/{order}/{action}", operation_id = "act_on_order", tag = "orders",
     request_body(content = Option<ActionBody>, content_type = "application/json"),
     params(
         ("order" = String, Path, description = "uid or code", example = "ORD-261121-7K3Q"),
@@ -78,7 +78,7 @@ pub async fn act(
         let app = app.clone();
         Idempotency {
             key,
-            fingerprint: idempotency::fingerprint(&method, uri.path(), &raw),
+            fingerprint: idempotency::fingerprint(&principal, &method, uri.path(), &raw),
             render: Box::new(move |result| {
                 let reply = super::reply(result, StatusCode::OK, &app);
                 (reply.status, reply.body)

@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: sending a request again, after a time-out say, does not do it again.
 //!
-//! The key belongs to the app, and stands for method, path and body together. The answer is written in the transaction
+//! The key belongs to the app, and stands for sender, method, path and body together. The answer is written in the transaction
 //! of the effect, so there is no moment in which one exists without the other.
 
 use axum::{
@@ -10,7 +10,10 @@ use axum::{
 use orderbell_store::StoredReply;
 use sha2::{Digest as _, Sha256};
 
-use crate::http::problem::{FieldProblem, Problem};
+use crate::http::{
+    principal::Principal,
+    problem::{FieldProblem, Problem},
+};
 
 const HEADER: &str = "idempotency-key";
 const MAX_LENGTH: usize = 255;
@@ -28,9 +31,14 @@ pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 }
 
 /// What the key stands for.
-pub(super) fn fingerprint(method: &Method, path: &str, body: &[u8]) -> [u8; 32] {
+pub(super) fn fingerprint(who: &Principal, method: &Method, path: &str, body: &[u8]) -> [u8; 32] {
+    // Programs of an app are one sender: a repetition may come from another of its machines.
+    let sender = match who {
+        Principal::Program { .. } => String::new(),
+        Principal::Person { user, .. } => user.id.to_string(),
+    };
     let mut hash = Sha256::new();
-    for part in [method.as_str().as_bytes(), path.as_bytes(), body] {
+    for part in [sender.as_bytes(), method.as_str().as_bytes(), path.as_bytes(), body] {
         // The lengths keep "ab" + "c" apart from "a" + "bc".
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
@@ -51,6 +59,6 @@ pub(super) fn reused() -> Problem {
         StatusCode::UNPROCESSABLE_ENTITY,
         "idempotency_key_reused",
         "The idempotency key belongs to another request",
-        "this Idempotency-Key was used with another method, path or body; use a new key for a new request",
+        "this Idempotency-Key was used with another sender, method, path or body; use a new key for a new request",
     )
 }

@@ -67,7 +67,7 @@ pub struct OrdersPage {
 }
 
 /// Orders that the caller may see, newest first.
-#[utoipa::path(get, path = "/v1/orders", tag = "orders", params(ListQuery),
+#[utoipa::path(get, path = "/v1/orders", operation_id = "list_orders", tag = "orders", params(ListQuery),
     security(("api_key" = []), ("session" = [])),
     responses((status = 200, body = OrdersPage), (status = 401, body = Problem), (status = 422, body = Problem)))]
 pub async fn list(

@@ -23,7 +23,7 @@ use crate::http::{
 
 /// Records an order. Send an `Idempotency-Key` with every order, the same one when you repeat a request: a repetition
 /// gets the first answer again and makes no second order.
-#[utoipa::path(post, path = "/v1/orders", tag = "orders", request_body = OrderBody,
+#[utoipa::path(post, path = "/v1/orders", operation_id = "place_order", tag = "orders", request_body = OrderBody,
     params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 characters, kept for 48 hours")),
     security(("api_key" = []), ("session" = [])),
     responses(
@@ -58,7 +58,7 @@ pub async fn place(
         let app = app.clone();
         Idempotency {
             key,
-            fingerprint: idempotency::fingerprint(&method, uri.path(), &raw),
+            fingerprint: idempotency::fingerprint(&principal, &method, uri.path(), &raw),
             render: Box::new(move |result| {
                 let reply = super::reply(result, StatusCode::CREATED, &app);
                 (reply.status, reply.body)

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// One order, by uid or code. The `ETag` is its version, for `If-Match`.
-#[utoipa::path(get, path = "/v1/orders/{order}", tag = "orders",
+#[utoipa::path(get, path = "/v1/orders/{order}", operation_id = "show_order", tag = "orders",
     params(("order" = String, Path, description = "uid or code", example = "ORD-261121-7K3Q")),
     security(("api_key" = []), ("session" = [])),
     responses((status = 200, body = OrderPage), (status = 401, body = Problem), (status = 404, body = Problem)))]
