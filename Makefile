@@ -63,10 +63,12 @@ web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
 	cd web && $(NPM) run build
 	@touch $@
 
+# Not `npm ci`: the lock file may lack binaries for platforms that nobody has locked them on, which `ci` refuses outright,
+# while `install --no-save` keeps to every locked version and leaves the lock file as it is.
 %/node_modules/.installed: %/package-lock.json
 	$(call step,installing npm packages for $*)
 	@tests/e2e/check-node
-	cd $* && $(NPM) ci --ignore-scripts --no-audit --no-fund
+	cd $* && $(NPM) install --no-save --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 .PHONY: clean
