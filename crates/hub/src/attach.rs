@@ -22,6 +22,7 @@ use crate::closing::farewell;
 use crate::connection::{Conn, Phase, Reading};
 use crate::keepalive::Deadline;
 use crate::shard::Shard;
+use crate::tenants::{Tenant, unwelcome};
 
 /// How long the kernel keeps trying to deliver to a peer that does not acknowledge.
 const USER_TIMEOUT: Duration = Duration::from_secs(30);
@@ -42,6 +43,8 @@ pub struct Upgraded {
     pub read_ahead: Bytes,
     /// The app that the key of the URL belongs to.
     pub app: Arc<App>,
+    /// The key of the URL, by its id in the app.
+    pub key: i64,
     /// The client's address, for the log.
     pub peer: SocketAddr,
 }
@@ -70,14 +73,19 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, peer } = connection;
-        if self.draining.get() {
-            return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
+        let Upgraded { stream, read_ahead, app, key, peer } = connection;
+        let tenant = self.tenant(&app);
+        // The app may have changed between the look-up and now.
+        let app = tenant.app();
+        let unwelcome = if self.draining.get() { Some(Disconnect::RECONNECT) } else { unwelcome(&app, key) };
+        if let Some(why) = unwelcome {
+            self.give_back_place(app.id);
+            return self.refuse(Refused { stream, why });
         }
         let socket_id = random_socket_id();
         let authorize_within = app.settings.authorize_within;
         let hello = frame::connection_established(socket_id, self.config.announced_timeout());
-        match self.adopt(stream, socket_id, Some(app), hello) {
+        match self.adopt(stream, socket_id, Some((tenant, key)), hello) {
             Ok(conn) => {
                 self.metrics.connections.add(1);
                 self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
@@ -90,7 +98,10 @@ impl Shard {
                 }
                 self.start_reading(&conn);
             }
-            Err(error) => self.lost(&error),
+            Err(error) => {
+                self.give_back_place(app.id);
+                self.lost(&error);
+            }
         }
     }
 
@@ -112,7 +123,7 @@ impl Shard {
         &self,
         mut stream: TcpStream,
         socket_id: SocketId,
-        app: Option<Arc<App>>,
+        visitor: Option<(Rc<Tenant>, i64)>,
         first: Bytes,
     ) -> io::Result<Rc<Conn>> {
         stream.set_nonblocking(true)?;
@@ -128,7 +139,7 @@ impl Shard {
         self.metrics.bytes_out.add(written as u64);
         self.metrics.writes.add(1);
         let stream = tokio::net::TcpStream::from_std(stream)?;
-        let conn = self.remember(|serial| Conn::new(socket_id, app, stream, self.now(), serial));
+        let conn = self.remember(|serial| Conn::new(socket_id, visitor, stream, self.now(), serial));
         if written < first.len() {
             conn.outbound.borrow_mut().push_partly_written(Rc::new(first), written);
         }

@@ -20,12 +20,6 @@ pub struct HubConfig {
     pub queue_limit: usize,
     /// How long the kernel may refuse to take a byte for a socket before the connection is given up.
     pub write_stall: Duration,
-    /// The largest message of a client, in bytes; beyond it the connection is closed with 1009.
-    pub max_message: usize,
-    /// How many channels one connection may be subscribed to.
-    pub max_channels: usize,
-    /// How many users one presence channel may have.
-    pub presence_members: usize,
     /// How many cache channels have a last event kept; beyond it the oldest is forgotten.
     pub cache_events: usize,
     /// How many bytes these events may have together.
@@ -50,9 +44,6 @@ impl Default for HubConfig {
             pong_timeout: Duration::from_secs(30),
             queue_limit: 1024 * 1024,
             write_stall: Duration::from_secs(10),
-            max_message: limits::MESSAGE,
-            max_channels: limits::CHANNELS_PER_CONNECTION,
-            presence_members: limits::PRESENCE_MEMBERS,
             cache_events: 10_000,
             cache_bytes: 32 * 1024 * 1024,
             cache_lifetime: Duration::from_secs(limits::CACHE_SECONDS),

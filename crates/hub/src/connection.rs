@@ -7,9 +7,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use orderbell_wire::limits;
 use orderbell_wire::socket_id::SocketId;
 use orderbell_wire::websocket::{Input, Message, Reader, pong_frame};
 use tokio::io::{AsyncRead, ReadBuf};
@@ -21,6 +21,7 @@ use crate::outbound::Outbound;
 use crate::rare::Rare;
 use crate::shard::Shard;
 use crate::subscriptions::Membership;
+use crate::tenants::Tenant;
 use crate::wheel::Tick;
 
 /// How many reads a connection may do before others get their turn. One would be enough to be fair; the second
@@ -43,7 +44,9 @@ pub(crate) enum Phase {
 pub(crate) struct Conn {
     pub(crate) socket_id: SocketId,
     /// `None` for a client that is only told to go away.
-    pub(crate) app: Option<Arc<App>>,
+    pub(crate) tenant: Option<Rc<Tenant>>,
+    /// The key of its app that it came with, by id.
+    pub(crate) app_key: i64,
     pub(crate) stream: RefCell<TcpStream>,
     pub(crate) reader: RefCell<Reader>,
     pub(crate) outbound: RefCell<Outbound>,
@@ -75,14 +78,16 @@ pub(crate) struct Conn {
 impl Conn {
     pub(crate) fn new(
         socket_id: SocketId,
-        app: Option<Arc<App>>,
+        visitor: Option<(Rc<Tenant>, i64)>,
         stream: TcpStream,
         now: Tick,
         serial: u32,
     ) -> Self {
+        let (tenant, app_key) = visitor.map_or((None, 0), |(tenant, key)| (Some(tenant), key));
         Self {
             socket_id,
-            app,
+            tenant,
+            app_key,
             stream: RefCell::new(stream),
             reader: RefCell::default(),
             outbound: RefCell::default(),
@@ -105,6 +110,11 @@ impl Conn {
 
     pub(crate) fn rare(&self) -> &Rare {
         self.rare.get_or_init(Box::default)
+    }
+
+    /// The app as it is now; it may have changed since the connection was made.
+    pub(crate) fn app(&self) -> Option<Rc<App>> {
+        self.tenant.as_ref().map(|tenant| tenant.app())
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -171,8 +181,9 @@ impl Shard {
         conn.pinged_at.set(None);
         let mut input = Input::new(bytes);
         let mut reader = conn.reader.borrow_mut();
+        let limit = conn.app().map_or(limits::MESSAGE, |app| app.settings.max_message);
         while conn.is_open() {
-            match reader.next(&mut input, self.config.max_message) {
+            match reader.next(&mut input, limit) {
                 Ok(None) => break,
                 Ok(Some(message)) => {
                     self.metrics.messages_in.add(1);
@@ -209,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_connection_is_small() {
-        assert!(size_of::<Conn>() <= 232, "{}", size_of::<Conn>());
+        assert!(size_of::<Conn>() <= 240, "{}", size_of::<Conn>());
         assert_eq!(size_of::<Reading>(), 2 * size_of::<usize>());
     }
 }

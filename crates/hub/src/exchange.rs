@@ -14,6 +14,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::hub::HubError;
 use crate::metrics::ShardMetrics;
 use crate::publication::Encoded;
+use crate::quota::Quotas;
 use crate::shard::Command;
 
 #[derive(Debug)]
@@ -24,6 +25,7 @@ pub(crate) struct Exchange {
     order: Mutex<()>,
     inbox_limit: usize,
     publications: AtomicU64,
+    quotas: Quotas,
 }
 
 /// What others know of a shard.
@@ -53,11 +55,22 @@ pub(crate) struct Address {
 
 impl Exchange {
     pub(crate) fn new(shards: Vec<ShardHandle>, inbox_limit: usize) -> Self {
-        Self { shards, order: Mutex::new(()), inbox_limit, publications: AtomicU64::new(0) }
+        Self {
+            shards,
+            order: Mutex::new(()),
+            inbox_limit,
+            publications: AtomicU64::new(0),
+            quotas: Quotas::default(),
+        }
     }
 
     pub(crate) fn shards(&self) -> &[ShardHandle] {
         &self.shards
+    }
+
+    /// How many connections each app has.
+    pub(crate) fn quotas(&self) -> &Quotas {
+        &self.quotas
     }
 
     /// Publications accepted so far.

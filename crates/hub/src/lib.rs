@@ -17,6 +17,7 @@
 //! The path of a client's message:
 //!
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
+//! - `tenants.rs` knows the apps and what their changes mean for open connections, `quota.rs` counts these;
 //! - `connection.rs` is what is kept per socket, and reads from it;
 //! - `session.rs` does what the message asks;
 //! - `client_events.rs` passes on what clients send to each other;
@@ -42,12 +43,14 @@ mod outbound;
 mod presence;
 mod publication;
 mod queries;
+mod quota;
 mod rare;
 mod roster;
 mod session;
 mod shard;
 mod subscriber_counts;
 mod subscriptions;
+mod tenants;
 mod users;
 mod wheel;
 mod writer;

@@ -8,9 +8,11 @@
 //! 4. [`relay`] reads what was committed from the log and turns it into frames for channels;
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it.
 //!
+//! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
 //! [`server`] starts and stops these parts, [`config`] says how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
 
+pub mod app_settings;
 pub mod apps;
 pub mod auth;
 pub mod cli;
@@ -19,6 +21,7 @@ pub mod first_run;
 pub mod http;
 pub mod listener;
 pub mod order_view;
+pub mod origins;
 pub mod relay;
 pub mod server;
 

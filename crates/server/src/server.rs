@@ -55,10 +55,12 @@ impl Server {
             readers: config.store.readers,
             queue: config.store.queue,
             exclusive: true,
+            sealing_key: config.sealing_key.clone(),
         })?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
+        let apps = Apps::default();
+        apps.reload(&store, &hub).await?;
         let head_timeout = config.http.head_timeout;
         let state = AppState::new(Shared {
             base_url,

@@ -1,7 +1,7 @@
-use orderbell_hub::HubConfig;
+use orderbell_hub::AppSettings;
 use serde_json::json;
 
-use crate::harness::{masked, server, server_with};
+use crate::harness::{masked, server, server_of};
 
 #[tokio::test]
 async fn check_149_nonsense_is_answered_and_the_socket_stays_usable() {
@@ -48,7 +48,7 @@ async fn check_151_data_may_be_a_string_of_json() {
 
 #[tokio::test]
 async fn check_152_frames_that_are_not_text_close_only_their_own_connection() {
-    let server = server_with(HubConfig { shards: 1, max_message: 1000, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_message: 1000, ..AppSettings::default() });
     let mut other = server.connect().await;
     other.subscribe("a").await;
     for (bytes, code) in [
@@ -91,7 +91,7 @@ async fn a_message_in_fragments_counts_as_one() {
 
 #[tokio::test]
 async fn a_connection_has_a_limited_number_of_channels() {
-    let server = server_with(HubConfig { shards: 1, max_channels: 2, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_channels: 2, ..AppSettings::default() });
     let mut client = server.connect().await;
     client.subscribe("a").await;
     client.subscribe("b").await;

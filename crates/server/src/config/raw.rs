@@ -15,6 +15,7 @@ pub(super) struct RawConfig {
     pub(super) listen: String,
     pub(super) data: PathBuf,
     pub(super) public_url: String,
+    pub(super) secret_key: String,
     pub(super) app: RawApp,
     pub(super) log: RawLog,
     pub(super) http: RawHttp,
@@ -58,9 +59,6 @@ pub(super) struct RawHub {
     pub(super) activity_timeout_seconds: i64,
     pub(super) pong_timeout_seconds: i64,
     pub(super) queue_bytes: i64,
-    pub(super) max_message_bytes: i64,
-    pub(super) max_channels: i64,
-    pub(super) presence_members: i64,
     pub(super) terminate_code: i64,
     pub(super) cache_events: i64,
     pub(super) cache_bytes: i64,
@@ -73,6 +71,16 @@ pub(super) struct RawChannels {
     pub(super) client_events: bool,
     pub(super) subscription_counts: bool,
     pub(super) authorize_within_seconds: i64,
+    pub(super) allowed_origins: Vec<String>,
+    pub(super) replay: Vec<String>,
+    pub(super) max_connections: i64,
+    pub(super) message_bytes: i64,
+    pub(super) channels_per_connection: i64,
+    pub(super) presence_members: i64,
+    pub(super) client_events_per_second: i64,
+    pub(super) event_bytes: i64,
+    pub(super) channels_per_event: i64,
+    pub(super) events_per_batch: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,6 +105,9 @@ impl RawConfig {
                 .prefix_separator("_")
                 .separator("__")
                 .try_parsing(true)
+                .list_separator(",")
+                .with_list_parse_key("channels.allowed_origins")
+                .with_list_parse_key("channels.replay")
                 .source(Some(ours)),
         );
         layers = layers.set_override_option("listen", sources.listen)?;

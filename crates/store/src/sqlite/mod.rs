@@ -8,6 +8,8 @@
 //! `writer` and `readers` run closures and know nothing of orders; the other modules are those closures' vocabulary, one
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
 
+pub(crate) mod api_keys;
+pub(crate) mod app_keys;
 pub(crate) mod apps;
 mod columns;
 pub(crate) mod counts;
@@ -15,6 +17,7 @@ mod error;
 pub(crate) mod events;
 mod files;
 pub(crate) mod idempotency;
+mod key_file;
 pub(crate) mod listing;
 mod order_items;
 mod order_rows;
@@ -30,12 +33,14 @@ mod statement;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use tokio::sync::watch;
 
 use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
+use crate::sealing::SealingKey;
 
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
@@ -49,25 +54,32 @@ pub(crate) struct Database {
     writer: Writer,
     readers: Readers,
     head: watch::Receiver<u64>,
+    sealing: Arc<SealingKey>,
 }
 
 impl Database {
     /// Opens the database of a data folder, see [`crate::Store::open`].
     pub(crate) fn open(config: StoreConfig) -> Result<Self, OpenError> {
-        let StoreConfig { dir, readers, queue, exclusive } = config;
+        let StoreConfig { dir, readers, queue, exclusive, sealing_key } = config;
         files::make_dir(&dir)?;
         let lock = if exclusive { Some(files::lock(&dir)?) } else { None };
         let file = files::make_database(&dir)?;
-        let connection = schema::open_writer(&dir, &file, exclusive)?;
+        let mut connection = schema::open_writer(&dir, &file, exclusive)?;
+        let sealing = Arc::new(key_file::ready(&dir, &file, &mut connection, sealing_key)?);
         let readers =
             Readers::open(&file, readers.max(1)).map_err(|error| schema::refusal(&dir, &file, error))?;
         let (writer, head) = Writer::start(connection, lock, queue.max(1))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head })
+        Ok(Self { file, writer, readers, head, sealing })
     }
 
     pub(crate) fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// What secrets are sealed with.
+    pub(crate) fn sealing(&self) -> Arc<SealingKey> {
+        Arc::clone(&self.sealing)
     }
 
     pub(crate) fn head(&self) -> watch::Receiver<u64> {

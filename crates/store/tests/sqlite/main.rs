@@ -8,6 +8,7 @@ mod suite;
 mod batches;
 mod crash;
 mod opening;
+mod sealing;
 
 use orderbell_store::{Store, StoreConfig};
 use tempfile::TempDir;

@@ -7,10 +7,12 @@ use orderbell_orders::{
     OrderRef,
 };
 use orderbell_store::{
-    ActRefused, ActResult, App, AppId, Conditions, NewApp, NewUser, OrderQuery, Outcome, Scope, Store,
+    ActRefused, ActResult, App, AppId, ChannelSettings, Conditions, NewApp, NewKey, NewUser, OrderQuery,
+    Outcome, Scope, Store,
 };
 
 pub(crate) mod acting;
+pub(crate) mod app_keys;
 pub(crate) mod apps;
 pub(crate) mod concurrency;
 pub(crate) mod idempotency;
@@ -31,9 +33,10 @@ macro_rules! store_suite {
                 an_outsider_learns_nothing, a_payment_is_two_events_and_one_version, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
                 version_mismatch_changes_nothing;
-            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, credentials_can_be_replaced,
-                ids_and_keys_are_unique,
+            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
                 settings_change_one_by_one, unknown_apps_are_named;
+            app_keys: a_rotated_key_keeps_its_label, an_app_follows_the_settings_and_keeps_other_keys,
+                live_keys_are_bounded, several_keys_are_live_until_revoked;
             concurrency: seq_is_gapless_under_many_writers, head_moves_with_events_only;
             idempotency: a_refusal_is_replayed_too, another_body_is_refused, keys_are_the_apps_own,
                 nothing_is_kept_of_a_failed_write, pruning_forgets_only_old_keys, replays_are_byte_identical,
@@ -43,7 +46,7 @@ macro_rules! store_suite {
             log: a_page_ends_where_the_scope_ends, a_snapshot_and_the_events_after_it_are_the_present,
                 events_read_back_as_recorded, previous_seq_links_each_stream, pruned_events_are_reported;
             people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,
-                emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor,
+                emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor, the_first_owner_of_the_first_app_is_the_operator,
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
                 every_field_is_stored, refused_drafts_leave_nothing;
@@ -64,6 +67,16 @@ macro_rules! store_suite {
     };
 }
 
+/// A key whose halves are known by its name.
+pub(crate) fn key(name: &str) -> NewKey {
+    NewKey {
+        key: format!("key-{name}"),
+        secret: format!("secret-{name}").into(),
+        label: name.to_owned(),
+        configured: false,
+    }
+}
+
 /// The moment at which every case begins.
 pub(crate) fn start() -> Timestamp {
     "2026-11-21T08:00:00.123456Z".parse().unwrap()
@@ -77,8 +90,8 @@ pub(crate) async fn app(store: &Store, name: &str) -> App {
     let app = NewApp {
         public_id: format!("id-{name}"),
         name: name.to_owned(),
-        key: format!("key-{name}"),
-        secret: format!("secret-{name}").into(),
+        key: NewKey { configured: true, ..key(name) },
+        channels: ChannelSettings::default(),
         locale: Locale::Id,
         currency: Currency::IDR,
         timezone: "Asia/Jakarta".into(),

@@ -63,9 +63,9 @@ pub async fn authorize(
             format!("{} may not subscribe to {}", user.email, channel.as_str()),
         ));
     }
-    let secret = app.record.secret.expose_secret();
-    let signature = subscription_signature(secret, socket_id, &channel, None);
-    Ok(Json(Authorization { auth: format!("{}:{signature}", app.record.key) }))
+    let key = app.record.current_key();
+    let signature = subscription_signature(key.secret.expose_secret(), socket_id, &channel, None);
+    Ok(Json(Authorization { auth: format!("{}:{signature}", key.info.key) }))
 }
 
 fn may_hear(user: &User, stream: &Stream) -> bool {
