@@ -24,6 +24,8 @@ pub(crate) struct Exchange {
     order: Mutex<()>,
     inbox_limit: usize,
     publications: AtomicU64,
+    /// How often the channels to be watched were chosen.
+    pub(crate) watches: AtomicU64,
 }
 
 /// What others know of a shard.
@@ -53,7 +55,13 @@ pub(crate) struct Address {
 
 impl Exchange {
     pub(crate) fn new(shards: Vec<ShardHandle>, inbox_limit: usize) -> Self {
-        Self { shards, order: Mutex::new(()), inbox_limit, publications: AtomicU64::new(0) }
+        Self {
+            shards,
+            order: Mutex::new(()),
+            inbox_limit,
+            publications: AtomicU64::new(0),
+            watches: AtomicU64::new(0),
+        }
     }
 
     pub(crate) fn shards(&self) -> &[ShardHandle] {
@@ -95,6 +103,13 @@ impl Exchange {
         if self.put_into_all(&[Arc::new(encoded)], usize::MAX).is_err() {
             tracing::debug!("the hub is stopping, some of its clients miss an announcement");
         }
+    }
+
+    /// Runs `send`, which puts a command into all inboxes, so that no other one gets in between.
+    pub(crate) fn in_order(&self, send: impl FnOnce(&Self)) {
+        let in_order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        send(self);
+        drop(in_order);
     }
 
     fn put_into_all(&self, all: &[Arc<Encoded>], limit: usize) -> Result<(), HubError> {
