@@ -31,7 +31,7 @@ mod store;
 pub use app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use log::{EventPage, EventsError, LogStream};
-pub use open::{OpenError, StoreConfig};
+pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Render, StoredReply};
 pub use query::{Cursor, CursorError, OrderQuery, Page, Position, Scope, Stamped, Stats};

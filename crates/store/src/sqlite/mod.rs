@@ -37,6 +37,7 @@ use tokio::sync::watch;
 use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
 
+pub(crate) use files::owner;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
 
