@@ -77,7 +77,11 @@ impl Shard {
         let socket_id = random_socket_id();
         let authorize_within = app.settings.authorize_within;
         let app_id = app.id;
-        let hello = frame::connection_established(socket_id, self.config.announced_timeout());
+        let hello = if app.settings.echoes() {
+            Bytes::new()
+        } else {
+            frame::connection_established(socket_id, self.config.announced_timeout())
+        };
         match self.adopt(stream, socket_id, Some(app), hello) {
             Ok(conn) => {
                 self.metrics.connections.add(1);
