@@ -12,6 +12,7 @@ pub mod origin;
 pub mod principal;
 pub mod problem;
 pub mod pusher;
+mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
 
@@ -110,6 +111,7 @@ pub fn router(state: AppState) -> Router {
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/healthz", get(health::show))
+        .route("/sdk/{file}", get(sdk::serve))
         .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
         .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)

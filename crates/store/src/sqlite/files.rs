@@ -70,7 +70,7 @@ pub(super) fn make_database(dir: &Path) -> Result<PathBuf, OpenError> {
     }
 }
 
-fn private_file(path: &Path) -> io::Result<File> {
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
