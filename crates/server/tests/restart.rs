@@ -1,7 +1,5 @@
 //! Restarts without refusal: whoever connects while no server runs waits, and is answered by the next one.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
-
 use std::{
     fs,
     io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _},
@@ -196,7 +194,6 @@ fn a_socket_of_systemd_is_served_and_the_service_manager_is_told() {
     let authority = socket.local_addr().unwrap().to_string();
     // A client from before the server was started.
     let early = thread::spawn({
-        let authority = authority.clone();
         move || ask(&authority)
     });
     // systemd passes the socket as descriptor 3 and names the process; a shell does both.
