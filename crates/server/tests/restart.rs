@@ -193,9 +193,7 @@ fn a_socket_of_systemd_is_served_and_the_service_manager_is_told() {
     let socket = TcpListener::bind("127.0.0.1:0").unwrap();
     let authority = socket.local_addr().unwrap().to_string();
     // A client from before the server was started.
-    let early = thread::spawn({
-        move || ask(&authority)
-    });
+    let early = thread::spawn(move || ask(&authority));
     // systemd passes the socket as descriptor 3 and names the process; a shell does both.
     let mut child = Command::new("sh")
         .args(["-c", "LISTEN_FDS=1 LISTEN_PID=$$ exec \"$0\" serve --listen 127.0.0.1:1 --data \"$1\" 3<&0 0</dev/null"])
