@@ -14,7 +14,9 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::hub::HubError;
 use crate::metrics::ShardMetrics;
 use crate::publication::Encoded;
+use crate::refusals::Refusals;
 use crate::shard::Command;
+use crate::tap::Taps;
 
 #[derive(Debug)]
 pub(crate) struct Exchange {
@@ -26,6 +28,8 @@ pub(crate) struct Exchange {
     publications: AtomicU64,
     /// How often the channels to be watched were chosen.
     pub(crate) watches: AtomicU64,
+    pub(crate) taps: Taps,
+    pub(crate) refusals: Refusals,
 }
 
 /// What others know of a shard.
@@ -61,6 +65,8 @@ impl Exchange {
             inbox_limit,
             publications: AtomicU64::new(0),
             watches: AtomicU64::new(0),
+            taps: Taps::default(),
+            refusals: Refusals::default(),
         }
     }
 
@@ -121,6 +127,7 @@ impl Exchange {
         }
         let mut result = Ok(());
         for encoded in all {
+            self.taps.pass(encoded);
             let size = encoded.size();
             for shard in &self.shards {
                 shard.load.queued.fetch_add(size, Ordering::Relaxed);

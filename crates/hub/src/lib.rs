@@ -12,7 +12,9 @@
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
 //! - `writer.rs` empties it with one vectored write.
 //!
-//! What is asked about channels from outside goes through `queries.rs`.
+//! What is asked about channels from outside goes through `queries.rs`, about single connections through `inspect.rs`.
+//! `tap.rs` lets somebody listen to all that is published, `refusals.rs` remembers whom a channel did not let in, and
+//! `tally.rs` counts by app and by close code.
 //!
 //! The path of a client's message:
 //!
@@ -38,6 +40,7 @@ mod departures;
 mod drain;
 mod exchange;
 mod hub;
+mod inspect;
 mod keepalive;
 mod last_events;
 mod metrics;
@@ -47,11 +50,14 @@ mod presence;
 mod publication;
 mod queries;
 mod rare;
+mod refusals;
 mod roster;
 mod session;
 mod shard;
 mod subscriber_counts;
 mod subscriptions;
+mod tally;
+mod tap;
 mod users;
 mod wheel;
 mod writer;
@@ -61,6 +67,9 @@ pub use attach::Upgraded;
 pub use channel_events::AppEvent;
 pub use config::HubConfig;
 pub use hub::{Hub, HubError};
+pub use inspect::{ConnectionCursor, ConnectionInfo, ConnectionPage};
 pub use metrics::HubMetrics;
 pub use publication::Publication;
 pub use queries::{LastEvent, Occupancy};
+pub use refusals::RefusedSubscription;
+pub use tap::{Tap, Tapped};

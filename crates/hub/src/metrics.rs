@@ -5,6 +5,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::tally::Tally;
+
 /// What a hub has done so far, over all its shards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -70,6 +72,7 @@ pub(crate) struct ShardMetrics {
     pub(crate) violations: Counter,
     pub(crate) refused: Counter,
     pub(crate) reports_dropped: Counter,
+    pub(crate) tally: Tally,
 }
 
 impl ShardMetrics {
