@@ -62,6 +62,8 @@ pub(crate) struct Conn {
     /// When a ping was sent, unless something has come back since.
     pub(crate) pinged_at: Cell<Option<Tick>>,
     pub(crate) last_seen: Cell<Tick>,
+    /// When it was established.
+    pub(crate) since: Tick,
     /// Counts writes, so that a stalled one can be told from a slow one.
     pub(crate) progress: Cell<u32>,
     /// The index in the shard's list of connections.
@@ -95,6 +97,7 @@ impl Conn {
             stall_watched: Cell::new(false),
             pinged_at: Cell::new(None),
             last_seen: Cell::new(now),
+            since: now,
             progress: Cell::new(0),
             key: Cell::new(0),
             serial,
