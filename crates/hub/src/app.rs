@@ -42,6 +42,23 @@ pub struct AppSettings {
     pub client_event_data: usize,
     /// How many client events a connection may send within any second.
     pub client_events_per_second: usize,
+    /// Every message comes back as it was instead of being understood: what `examples/echo.rs` lets a conformance suite
+    /// of RFC 6455 talk to. Servers are built without the feature, so none has this.
+    #[cfg(feature = "echo")]
+    pub echo: bool,
+}
+
+impl AppSettings {
+    #[cfg(feature = "echo")]
+    pub(crate) fn echoes(&self) -> bool {
+        self.echo
+    }
+
+    #[cfg(not(feature = "echo"))]
+    #[expect(clippy::unused_self, reason = "it depends on the settings where the feature is on")]
+    pub(crate) fn echoes(&self) -> bool {
+        false
+    }
 }
 
 /// A key and its secret. The secret does not show in debug output.
@@ -67,6 +84,8 @@ impl Default for AppSettings {
             presence_members: limits::PRESENCE_MEMBERS,
             client_event_data: limits::CLIENT_EVENT_DATA,
             client_events_per_second: limits::CLIENT_EVENTS_PER_SECOND,
+            #[cfg(feature = "echo")]
+            echo: false,
         }
     }
 }

@@ -15,7 +15,9 @@ use crate::hub::HubError;
 use crate::metrics::ShardMetrics;
 use crate::publication::Encoded;
 use crate::quota::Quotas;
+use crate::refusals::Refusals;
 use crate::shard::Command;
+use crate::tap::Taps;
 
 #[derive(Debug)]
 pub(crate) struct Exchange {
@@ -26,6 +28,10 @@ pub(crate) struct Exchange {
     inbox_limit: usize,
     publications: AtomicU64,
     quotas: Quotas,
+    /// How often the channels to be watched were chosen.
+    pub(crate) watches: AtomicU64,
+    pub(crate) taps: Taps,
+    pub(crate) refusals: Refusals,
 }
 
 /// What others know of a shard.
@@ -61,6 +67,9 @@ impl Exchange {
             inbox_limit,
             publications: AtomicU64::new(0),
             quotas: Quotas::default(),
+            watches: AtomicU64::new(0),
+            taps: Taps::default(),
+            refusals: Refusals::default(),
         }
     }
 
@@ -110,6 +119,13 @@ impl Exchange {
         }
     }
 
+    /// Runs `send`, which puts a command into all inboxes, so that no other one gets in between.
+    pub(crate) fn in_order(&self, send: impl FnOnce(&Self)) {
+        let in_order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        send(self);
+        drop(in_order);
+    }
+
     fn put_into_all(&self, all: &[Arc<Encoded>], limit: usize) -> Result<(), HubError> {
         let in_order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         let queued =
@@ -119,6 +135,7 @@ impl Exchange {
         }
         let mut result = Ok(());
         for encoded in all {
+            self.taps.pass(encoded);
             let size = encoded.size();
             for shard in &self.shards {
                 shard.load.queued.fetch_add(size, Ordering::Relaxed);

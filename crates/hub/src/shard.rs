@@ -28,6 +28,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::app::App;
 use crate::attach::{Refused, Upgraded};
+use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
 use crate::connection::Conn;
 use crate::drain::drain;
@@ -35,6 +36,7 @@ use crate::exchange::{Address, Exchange, Load, ShardHandle};
 use crate::keepalive::Appointment;
 use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
+use crate::occupied::Report;
 use crate::outbound::Frame;
 use crate::presence::{Admission, Join, Leave, Rolls};
 use crate::publication::Encoded;
@@ -71,6 +73,9 @@ pub(crate) enum Command {
     Note(Box<Note>),
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Box<Disconnect> },
+    Watch(Arc<Watch>),
+    Occupancy { report: Box<Report>, known: bool },
+    Report(Box<AppEvent>),
     Ask(Question),
     Shutdown { window: Duration, done: oneshot::Sender<()> },
 }
@@ -99,8 +104,9 @@ pub(crate) struct Shard {
     pub(crate) roster: RefCell<Roster>,
     pub(crate) subscriber_counts: RefCell<SubscriberCounts>,
     pub(crate) last_events: RefCell<LastEvents>,
+    pub(crate) channel_events: ChannelEvents,
     pub(crate) next_ticket: Cell<u32>,
-    connections: RefCell<Slab<Rc<Conn>>>,
+    pub(crate) connections: RefCell<Slab<Rc<Conn>>>,
     next_serial: Cell<u32>,
     /// Sockets with something to write, each once.
     pub(crate) dirty: RefCell<VecDeque<Rc<Conn>>>,
@@ -175,6 +181,7 @@ impl Shard {
                 bytes: config.cache_bytes,
                 lifetime: config.cache_lifetime,
             })),
+            channel_events: ChannelEvents::new(config.departure_delay),
             config,
             rolls: RefCell::default(),
             roster: RefCell::default(),
@@ -228,6 +235,7 @@ impl Shard {
         self.now.set(ticks as Tick);
         self.turn_wheel();
         self.tell_due_counts();
+        self.report_departures();
     }
 
     fn obey(self: &Rc<Self>, command: Command) {
@@ -249,6 +257,9 @@ impl Shard {
                     self.close(&conn, &why);
                 }
             }
+            Command::Watch(watch) => self.watch(watch),
+            Command::Occupancy { report, known } => self.take_occupancy(&report, known),
+            Command::Report(event) => self.emit(*event),
             Command::Ask(question) => question.answer(self),
             Command::Shutdown { window, done } => {
                 self.draining.set(true);
@@ -286,6 +297,10 @@ impl Shard {
     /// The way to all shards, until the hub is dropped.
     pub(crate) fn exchange(&self) -> Option<Arc<Exchange>> {
         self.exchange.upgrade()
+    }
+
+    pub(crate) fn index(&self) -> usize {
+        self.index
     }
 
     /// The shard that keeps what there must be one of.
@@ -336,6 +351,7 @@ impl Shard {
         connections.remove(conn.key.get() as usize);
         if let Some(tenant) = &conn.tenant {
             self.metrics.connections.subtract(1);
+            self.metrics.tally.disconnected(tenant.id);
             self.give_back_place(tenant.id);
         }
         self.uncount();

@@ -140,8 +140,11 @@ impl Shard {
 
     fn tell_count(&self, app: i64, channel: ChannelName, subscribers: usize) {
         let is_on = |tenant: &Rc<Tenant>| tenant.app().settings.subscription_counts;
-        let wanted = self.tenants.borrow().get(app).is_none_or(is_on);
-        if subscribers > 0 && wanted {
+        if self.tenants.borrow().get(app).is_some_and(|tenant| !is_on(tenant)) {
+            return;
+        }
+        self.note_count(app, &channel, subscribers);
+        if subscribers > 0 {
             let frame = frame::subscription_count(&channel, subscribers);
             self.announce(Encoded::live(app, channel, frame, None));
         }

@@ -9,7 +9,8 @@
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it.
 //!
 //! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
-//! [`server`] starts and stops these parts, [`config`] says how, [`first_run`] makes the first app and prints how to
+//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says
+//! how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
 
 pub mod app_settings;
@@ -23,6 +24,7 @@ pub mod listener;
 pub mod order_view;
 pub mod origins;
 pub mod relay;
+pub mod restart;
 pub mod server;
 
 pub use cli::run;

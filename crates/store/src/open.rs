@@ -2,13 +2,14 @@
 //! has just started the program for the first time.
 
 use std::error::Error as StdError;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::sealing::SealingKey;
-use crate::sqlite::Database;
+use crate::sqlite::{self, Database};
 use crate::store::Store;
 
 /// Where the data is and how it is opened.
@@ -26,6 +27,23 @@ pub struct StoreConfig {
     /// What secrets are sealed with; `None` for the key in the folder's file `secret.key`, which is made when the
     /// database is new.
     pub sealing_key: Option<SealingKey>,
+}
+
+/// The process that has a data folder open for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    /// Its process id.
+    pub pid: i32,
+    /// When it opened the folder, in microseconds UTC: tells a process from its successor with the same id.
+    pub opened_at: i64,
+}
+
+/// Who serves a data folder at this moment; `None` when nobody does.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn owner(dir: &Path) -> io::Result<Option<Owner>> {
+    sqlite::owner(dir)
 }
 
 /// Why a data folder could not be opened.

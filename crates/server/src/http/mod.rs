@@ -12,10 +12,17 @@ pub mod origin;
 pub mod principal;
 pub mod problem;
 pub mod pusher;
+mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use axum::{
     Router, middleware,
@@ -55,6 +62,8 @@ pub struct Shared {
     pub login_limit: LoginLimit,
     /// API keys seen a moment ago.
     pub api_keys: ApiKeys,
+    /// The server is about to stop: it still answers, but nobody should be sent to it.
+    pub draining: AtomicBool,
 }
 
 impl Deref for AppState {
@@ -81,6 +90,12 @@ impl AppState {
         self.apps.reload(&self.store, &self.hub).await
     }
 
+    /// Whether the server is about to stop; readiness is denied from then on.
+    #[must_use]
+    pub fn draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
+    }
+
     /// Whether people reach the server over TLS, which a proxy in front ends.
     #[must_use]
     pub fn secure(&self) -> bool {
@@ -105,6 +120,7 @@ pub fn router(state: AppState) -> Router {
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/healthz", get(health::show))
+        .route("/sdk/{file}", get(sdk::serve))
         .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
         .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)

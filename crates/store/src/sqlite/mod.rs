@@ -11,14 +11,17 @@
 pub(crate) mod api_keys;
 pub(crate) mod app_keys;
 pub(crate) mod apps;
+pub(crate) mod channel_events;
 mod columns;
 pub(crate) mod counts;
+pub(crate) mod cursor_file;
 mod error;
 pub(crate) mod events;
 mod files;
 pub(crate) mod idempotency;
 mod key_file;
 pub(crate) mod listing;
+pub(crate) mod merged;
 mod order_items;
 mod order_rows;
 pub(crate) mod orders;
@@ -42,6 +45,7 @@ use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
 use crate::sealing::SealingKey;
 
+pub(crate) use files::owner;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
 
