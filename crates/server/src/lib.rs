@@ -8,6 +8,8 @@
 //! 4. [`relay`] reads what was committed from the log and turns it into frames for channels;
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it.
 //!
+//! [`health`] watches whether that way works, [`telemetry`] counts what goes along it.
+//!
 //! [`server`] starts and stops these parts, [`config`] says how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
 
@@ -16,10 +18,12 @@ pub mod auth;
 pub mod cli;
 pub mod config;
 pub mod first_run;
+pub mod health;
 pub mod http;
 pub mod listener;
 pub mod order_view;
 pub mod relay;
 pub mod server;
+pub mod telemetry;
 
 pub use cli::run;

@@ -13,6 +13,7 @@ use crate::{
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     first_run,
+    health::{self, Health},
     http::{self, AppState, Shared},
     listener,
     relay::Relay,
@@ -31,10 +32,10 @@ const PRUNE_EVERY: Duration = Duration::from_secs(3600);
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    state: AppState,
+    pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: JoinHandle<()>,
-    background: Vec<JoinHandle<()>>,
+    pub(crate) background: Vec<JoinHandle<()>>,
 }
 
 impl Server {
@@ -68,12 +69,19 @@ impl Server {
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
+            health: Health::new(config.health),
+            relayed: Default::default(),
+            http_metrics: Default::default(),
             config,
         });
 
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
-        let background = vec![tokio::spawn(relay.run()), tokio::spawn(prune(state.store.clone()))];
+        let background = vec![
+            tokio::spawn(relay.run()),
+            tokio::spawn(prune(state.store.clone())),
+            tokio::spawn(health::watch(state.clone(), address)),
+        ];
         let listener = TcpListener::from_std(socket)?;
         let accepting =
             tokio::spawn(listener::serve(listener, http::router(state.clone()), head_timeout, stopping));
@@ -90,6 +98,8 @@ impl Server {
 
     /// Lets requests in hand finish, says goodbye to sockets, and closes the database.
     pub async fn stop(self) {
+        // Whoever balances load must look elsewhere before connections end here.
+        self.state.health.drain();
         self.stop.send_replace(true);
         if let Err(error) = self.accepting.await {
             tracing::error!(%error, "the accept loop failed");

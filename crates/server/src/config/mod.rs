@@ -6,6 +6,7 @@
 //! module reads the environment.
 
 mod credentials;
+mod observation;
 mod raw;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -13,6 +14,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use orderbell_orders::{Currency, Locale};
 
 pub use self::credentials::Credentials;
+pub use self::observation::{HealthConfig, MetricsAccess};
 use self::raw::RawConfig;
 
 /// The compiled-in defaults, which are also the reference of all settings.
@@ -54,6 +56,10 @@ pub struct Config {
     pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Who may read the figures.
+    pub metrics: MetricsAccess,
+    /// How the server checks itself.
+    pub health: HealthConfig,
 }
 
 /// The app that a new database starts with.
@@ -210,6 +216,8 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            metrics: MetricsAccess::check(raw.metrics)?,
+            health: HealthConfig::check(&raw.health)?,
         })
     }
 

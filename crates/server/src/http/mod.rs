@@ -7,6 +7,7 @@ pub mod api;
 pub mod assets;
 pub mod body;
 pub mod health;
+pub mod metrics;
 pub mod openapi;
 pub mod origin;
 pub mod principal;
@@ -31,6 +32,9 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
+    health::Health,
+    relay::Relayed,
+    telemetry::{self, HttpMetrics},
 };
 
 /// What handlers share. Cheap to clone.
@@ -56,6 +60,12 @@ pub struct Shared {
     pub login_limit: LoginLimit,
     /// API keys seen a moment ago.
     pub api_keys: ApiKeys,
+    /// Whether all of this works.
+    pub health: Health,
+    /// How far the relay has come.
+    pub relayed: Relayed,
+    /// What was asked over HTTP.
+    pub http_metrics: HttpMetrics,
 }
 
 impl Deref for AppState {
@@ -93,10 +103,11 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let measured = middleware::from_fn_with_state(state.clone(), telemetry::http::measure);
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
-        .route("/healthz", get(health::show))
+        .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
         .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
         .merge(pusher_routes(&state))
@@ -104,4 +115,5 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
         .fallback_service(assets::router())
         .layer(middleware::from_fn(security_headers::add))
+        .layer(measured)
 }

@@ -10,6 +10,7 @@
 pub mod channels;
 pub mod envelope;
 mod previous;
+mod progress;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -18,6 +19,7 @@ use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
 use orderbell_wire::channel::ChannelName;
 
+pub use self::progress::Relayed;
 use self::{channels::Stream, previous::PreviousSeqs};
 use crate::{apps::AppEntry, http::AppState};
 
@@ -46,7 +48,9 @@ impl Relay {
     pub async fn new(state: AppState) -> Result<Self, ReadError> {
         let mut cursors = HashMap::new();
         for app in state.apps.all() {
-            cursors.insert(app.record.id, state.store.position(app.record.id).await?.seq);
+            let head = state.store.position(app.record.id).await?.seq;
+            cursors.insert(app.record.id, head);
+            state.relayed.set(app.record.id, head);
         }
         Ok(Self { state, cursors, previous: PreviousSeqs::default() })
     }
@@ -80,6 +84,7 @@ impl Relay {
                         LogEntry::Channel(event) => self.relay_triggered(&app, event).await?,
                     }
                     self.cursors.insert(app.record.id, seq);
+                    self.state.relayed.set(app.record.id, seq);
                 }
                 if count < PAGE {
                     break;
