@@ -15,6 +15,7 @@ use crate::{
     first_run,
     http::{self, AppState, Shared},
     listener,
+    live::{self, Live},
     relay::Relay,
 };
 
@@ -68,12 +69,17 @@ impl Server {
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
+            live: Live::default(),
             config,
         });
 
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
-        let background = vec![tokio::spawn(relay.run()), tokio::spawn(prune(state.store.clone()))];
+        let background = vec![
+            tokio::spawn(relay.run()),
+            tokio::spawn(prune(state.store.clone())),
+            tokio::spawn(live::pass::watch(state.clone())),
+        ];
         let listener = TcpListener::from_std(socket)?;
         let accepting =
             tokio::spawn(listener::serve(listener, http::router(state.clone()), head_timeout, stopping));
@@ -91,11 +97,17 @@ impl Server {
     /// Lets requests in hand finish, says goodbye to sockets, and closes the database.
     pub async fn stop(self) {
         self.stop.send_replace(true);
+        // Event streams are requests in hand, so they have to end for the others to be waited for.
+        self.state.live.stop(DRAIN);
         if let Err(error) = self.accepting.await {
             tracing::error!(%error, "the accept loop failed");
         }
         // After the last request: what it committed is still relayed before the goodbye.
-        self.state.hub.shutdown(DRAIN).await;
+        let live = tokio::time::timeout(2 * DRAIN, self.state.live.stopped());
+        let ((), live) = tokio::join!(self.state.hub.shutdown(DRAIN), live);
+        if live.is_err() {
+            tracing::warn!(connections = self.state.live.connections(), "raw connections were cut off");
+        }
         for task in self.background {
             task.abort();
         }

@@ -30,6 +30,17 @@ pub enum LogStream {
     Order(OrderId),
 }
 
+/// Some events of a stream in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StreamPage {
+    /// The events.
+    pub events: Vec<RecordedEvent>,
+    /// The `seq` of the stream's event before the first of them, 0 if there is none that is kept.
+    pub prev: i64,
+    /// Whether there are more after the last one.
+    pub has_more: bool,
+}
+
 /// Why the log could not be read from there.
 #[derive(Debug, Clone, Error)]
 pub enum EventsError {
@@ -85,6 +96,38 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<RecordedEvent>, ReadError> {
         self.db.read(move |conn| Ok(events::all_after(conn, app, after, limit)?)).await
+    }
+
+    /// The events of a stream after a position, at most `limit` (1 to 1000; what is outside is moved to the nearest).
+    /// The stamp is the head of the whole log: when there are no more events, the reader has seen everything of the
+    /// stream up to it.
+    ///
+    /// # Errors
+    /// See [`EventsError`].
+    pub async fn stream_after(
+        &self,
+        app: AppId,
+        stream: LogStream,
+        after: i64,
+        limit: usize,
+    ) -> Result<Stamped<StreamPage>, EventsError> {
+        self.db
+            .read(move |conn| {
+                let log = positions::log(conn, app)?;
+                if after < log.pruned_seq {
+                    return Err(EventsError::Pruned { oldest: log.pruned_seq + 1 });
+                }
+                let limit = limit.clamp(1, 1000);
+                let mut events = events::stream_after(conn, app, &stream, after, limit + 1)?;
+                let has_more = events.len() > limit;
+                events.truncate(limit);
+                let prev = match events.first() {
+                    Some(first) => events::previous_seq(conn, app, &stream, first.seq)?.unwrap_or(0),
+                    None => 0,
+                };
+                Ok(Stamped { position: log.position, value: StreamPage { events, prev, has_more } })
+            })
+            .await
     }
 
     /// The `seq` of the event before `before` on a stream; `None` if there is none, or none that is kept.

@@ -18,7 +18,7 @@ use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ReadError};
 
 use self::{channels::Stream, previous::PreviousSeqs};
-use crate::{apps::AppEntry, http::AppState};
+use crate::{apps::AppEntry, http::AppState, live::LiveEvent};
 
 /// Events read at once. Large enough that a burst costs few reads, small enough to keep latency even.
 const PAGE: usize = 256;
@@ -45,7 +45,9 @@ impl Relay {
     pub async fn new(state: AppState) -> Result<Self, ReadError> {
         let mut cursors = HashMap::new();
         for app in state.apps.all() {
-            cursors.insert(app.record.id, state.store.position(app.record.id).await?.seq);
+            let head = state.store.position(app.record.id).await?.seq;
+            state.live.feed.told(app.record.id, head);
+            cursors.insert(app.record.id, head);
         }
         Ok(Self { state, cursors, previous: PreviousSeqs::default() })
     }
@@ -73,6 +75,7 @@ impl Relay {
                 let events = self.state.store.events_since(app.record.id, after, PAGE).await?;
                 for event in &events {
                     self.relay(&app, event).await?;
+                    self.state.live.feed.told(app.record.id, event.seq);
                     self.cursors.insert(app.record.id, event.seq);
                 }
                 if events.len() < PAGE {
@@ -86,8 +89,12 @@ impl Relay {
     async fn relay(&mut self, app: &Arc<AppEntry>, event: &RecordedEvent) -> Result<(), ReadError> {
         for (stream, view) in Stream::of(&event.audience) {
             let Some(channel) = stream.channel() else { continue };
-            let prev = self.previous.take(&self.state.store, app.record.id, stream, event.seq).await?;
+            let prev =
+                self.previous.take(&self.state.store, app.record.id, stream.clone(), event.seq).await?;
             let data = envelope::frame_data(event, app, view, prev);
+            self.state.live.feed.tell(app.record.id, &stream, |room| {
+                LiveEvent::new(room, event.event.name(), event.seq, prev, &data)
+            });
             let publication = Publication {
                 app: app.record.id.0,
                 channels: vec![channel],

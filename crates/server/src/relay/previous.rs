@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use orderbell_store::{AppId, LogStream, ReadError, Store};
+use orderbell_store::{AppId, ReadError, Store};
 
 use super::channels::Stream;
 
@@ -31,12 +31,7 @@ impl PreviousSeqs {
         if let Some(newest) = self.newest.get_mut(&key) {
             return Ok(std::mem::replace(newest, seq));
         }
-        let log = match &key.1 {
-            Stream::Admin => LogStream::Admin,
-            Stream::Vendor(vendor) => LogStream::Vendor(vendor.clone()),
-            Stream::Order(order) => LogStream::Order(*order),
-        };
-        let previous = store.previous_seq(app, log, seq).await?.unwrap_or(0);
+        let previous = store.previous_seq(app, key.1.in_log(), seq).await?.unwrap_or(0);
         if self.newest.len() >= CAPACITY {
             self.newest.clear();
         }

@@ -17,7 +17,7 @@ mod files;
 pub(crate) mod idempotency;
 pub(crate) mod listing;
 mod order_items;
-mod order_rows;
+pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
 #[cfg(test)]
