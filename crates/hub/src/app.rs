@@ -25,6 +25,23 @@ pub struct AppSettings {
     /// How long a connection may take to sign in or to join a private or presence channel before it is closed with
     /// 4009; `None` for as long as it likes.
     pub authorize_within: Option<Duration>,
+    /// Every message comes back as it was instead of being understood: what `examples/echo.rs` lets a conformance suite
+    /// of RFC 6455 talk to. Servers are built without the feature, so none has this.
+    #[cfg(feature = "echo")]
+    pub echo: bool,
+}
+
+impl AppSettings {
+    #[cfg(feature = "echo")]
+    pub(crate) fn echoes(&self) -> bool {
+        self.echo
+    }
+
+    #[cfg(not(feature = "echo"))]
+    #[expect(clippy::unused_self, reason = "it depends on the settings where the feature is on")]
+    pub(crate) fn echoes(&self) -> bool {
+        false
+    }
 }
 
 /// A key and its secret. The secret does not show in debug output.

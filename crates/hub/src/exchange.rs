@@ -14,7 +14,9 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::hub::HubError;
 use crate::metrics::ShardMetrics;
 use crate::publication::Encoded;
+use crate::refusals::Refusals;
 use crate::shard::Command;
+use crate::tap::Taps;
 
 #[derive(Debug)]
 pub(crate) struct Exchange {
@@ -24,6 +26,8 @@ pub(crate) struct Exchange {
     order: Mutex<()>,
     inbox_limit: usize,
     publications: AtomicU64,
+    pub(crate) taps: Taps,
+    pub(crate) refusals: Refusals,
 }
 
 /// What others know of a shard.
@@ -53,7 +57,14 @@ pub(crate) struct Address {
 
 impl Exchange {
     pub(crate) fn new(shards: Vec<ShardHandle>, inbox_limit: usize) -> Self {
-        Self { shards, order: Mutex::new(()), inbox_limit, publications: AtomicU64::new(0) }
+        Self {
+            shards,
+            order: Mutex::new(()),
+            inbox_limit,
+            publications: AtomicU64::new(0),
+            taps: Taps::default(),
+            refusals: Refusals::default(),
+        }
     }
 
     pub(crate) fn shards(&self) -> &[ShardHandle] {
@@ -106,6 +117,7 @@ impl Exchange {
         }
         let mut result = Ok(());
         for encoded in all {
+            self.taps.pass(encoded);
             let size = encoded.size();
             for shard in &self.shards {
                 shard.load.queued.fetch_add(size, Ordering::Relaxed);

@@ -12,7 +12,9 @@
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
 //! - `writer.rs` empties it with one vectored write.
 //!
-//! What is asked about channels from outside goes through `queries.rs`.
+//! What is asked about channels from outside goes through `queries.rs`, about single connections through `inspect.rs`.
+//! `tap.rs` lets somebody listen to all that is published, `refusals.rs` remembers whom a channel did not let in, and
+//! `tally.rs` counts by app and by close code.
 //!
 //! The path of a client's message:
 //!
@@ -35,6 +37,7 @@ mod connection;
 mod drain;
 mod exchange;
 mod hub;
+mod inspect;
 mod keepalive;
 mod last_events;
 mod metrics;
@@ -43,11 +46,14 @@ mod presence;
 mod publication;
 mod queries;
 mod rare;
+mod refusals;
 mod roster;
 mod session;
 mod shard;
 mod subscriber_counts;
 mod subscriptions;
+mod tally;
+mod tap;
 mod users;
 mod wheel;
 mod writer;
@@ -56,6 +62,9 @@ pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
 pub use config::HubConfig;
 pub use hub::{Hub, HubError};
+pub use inspect::{ConnectionCursor, ConnectionInfo, ConnectionPage};
 pub use metrics::HubMetrics;
 pub use publication::Publication;
 pub use queries::{LastEvent, Occupancy};
+pub use refusals::RefusedSubscription;
+pub use tap::{Tap, Tapped};

@@ -5,6 +5,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::tally::Tally;
+
 /// What a hub has done so far, over all its shards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -67,6 +69,7 @@ pub(crate) struct ShardMetrics {
     pub(crate) no_pong: Counter,
     pub(crate) violations: Counter,
     pub(crate) refused: Counter,
+    pub(crate) tally: Tally,
 }
 
 impl ShardMetrics {

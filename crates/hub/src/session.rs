@@ -7,6 +7,7 @@
 use std::rc::Rc;
 use std::time::Instant;
 
+use orderbell_wire::auth::fault::SubscriptionFault;
 use orderbell_wire::auth::verify_subscription;
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::frame;
@@ -23,21 +24,23 @@ use crate::shard::Shard;
 #[derive(Debug)]
 pub(crate) struct Refusal {
     /// The `type` of the error, by which clients tell them apart.
-    kind: &'static str,
-    message: String,
+    pub(crate) kind: &'static str,
+    pub(crate) message: String,
     /// In the manner of HTTP.
     status: u16,
+    /// What exactly is wrong, where that was found out; for developers, never for the client.
+    pub(crate) fault: Option<SubscriptionFault>,
 }
 
 impl Refusal {
     /// Nothing shows that the client may be there.
-    fn unauthorized(message: impl Into<String>) -> Self {
-        Self { kind: "AuthError", message: message.into(), status: 401 }
+    pub(crate) fn unauthorized(message: impl Into<String>) -> Self {
+        Self { kind: "AuthError", message: message.into(), status: 401, fault: None }
     }
 
     /// There is no room.
     pub(crate) fn limit(message: String) -> Self {
-        Self { kind: "LimitReached", message, status: 429 }
+        Self { kind: "LimitReached", message, status: 429, fault: None }
     }
 }
 
@@ -101,7 +104,8 @@ impl Shard {
     }
 
     pub(crate) fn refuse_subscription(&self, conn: &Rc<Conn>, channel: &ChannelName, refusal: Refusal) {
-        let Refusal { kind, message, status } = refusal;
+        self.note_refusal(conn, channel, &refusal);
+        let Refusal { kind, message, status, fault: _ } = refusal;
         self.complain(conn, &message);
         self.reply(conn, Rc::new(frame::subscription_error(channel, kind, &message, status)));
     }
@@ -122,7 +126,7 @@ impl Shard {
         if channel.requires_auth() {
             let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
             verify_subscription(auth, conn.socket_id, channel, data, secret_of)
-                .map_err(|error| Refusal::unauthorized(error.to_string()))?;
+                .map_err(|error| self.explained(conn, channel, auth, data, &error))?;
         }
         match channel.kind() {
             ChannelKind::Public | ChannelKind::Private | ChannelKind::Encrypted => Ok(None),

@@ -96,7 +96,7 @@ pub(crate) struct Shard {
     pub(crate) subscriber_counts: RefCell<SubscriberCounts>,
     pub(crate) last_events: RefCell<LastEvents>,
     pub(crate) next_ticket: Cell<u32>,
-    connections: RefCell<Slab<Rc<Conn>>>,
+    pub(crate) connections: RefCell<Slab<Rc<Conn>>>,
     next_serial: Cell<u32>,
     /// Sockets with something to write, each once.
     pub(crate) dirty: RefCell<VecDeque<Rc<Conn>>>,
@@ -328,8 +328,9 @@ impl Shard {
         }
         let mut connections = self.connections.borrow_mut();
         connections.remove(conn.key.get() as usize);
-        if conn.app.is_some() {
+        if let Some(app) = &conn.app {
             self.metrics.connections.subtract(1);
+            self.metrics.tally.disconnected(app.id);
         }
         self.uncount();
         if connections.is_empty() {

@@ -9,7 +9,7 @@
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it; [`live`] gives them to
 //!    raw WebSockets and event streams, which follow the log.
 //!
-//! [`server`] starts and stops these parts, [`config`] says how, [`first_run`] makes the first app and prints how to
+//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
 
 pub mod apps;
@@ -22,6 +22,7 @@ pub mod listener;
 pub mod live;
 pub mod order_view;
 pub mod relay;
+pub mod restart;
 pub mod server;
 
 pub use cli::run;

@@ -1,7 +1,5 @@
 //! The link of an order: whoever has its token may listen to this one order, from any page, and to nothing else (S4).
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
-
 use orderbell_testkit::{Http, Reply, Socket, TestServer};
 use serde_json::{Value, json};
 

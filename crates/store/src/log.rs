@@ -1,4 +1,6 @@
-//! Reading the event log: page by page for those who missed something, and the tail for whoever spreads the news.
+//! Reading the order events of the log: page by page for those who missed something, and the tail for whoever acts on
+//! them. Their numbers are not without gaps here: those between belong to the events of channels, see
+//! [`crate::channel_log`].
 
 use jiff::Timestamp;
 use orderbell_orders::{OrderId, RecordedEvent};
@@ -19,7 +21,7 @@ pub struct EventPage {
     pub has_more: bool,
 }
 
-/// The part of the log that one channel carries.
+/// The order events that one channel carries.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum LogStream {
     /// What admins hear.
@@ -28,17 +30,6 @@ pub enum LogStream {
     Vendor(String),
     /// What those hear who follow an order.
     Order(OrderId),
-}
-
-/// Some events of a stream in order.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StreamPage {
-    /// The events.
-    pub events: Vec<RecordedEvent>,
-    /// The `seq` of the stream's event before the first of them, 0 if there is none that is kept.
-    pub prev: i64,
-    /// Whether there are more after the last one.
-    pub has_more: bool,
 }
 
 /// Why the log could not be read from there.
@@ -85,7 +76,7 @@ impl Store {
             .await
     }
 
-    /// The events after a position, all of them whoever may see them, at most `limit`.
+    /// The order events after a position, all of them whoever may see them, at most `limit`.
     ///
     /// # Errors
     /// See [`ReadError`].
@@ -110,7 +101,7 @@ impl Store {
         stream: LogStream,
         after: i64,
         limit: usize,
-    ) -> Result<Stamped<StreamPage>, EventsError> {
+    ) -> Result<Stamped<EventPage>, EventsError> {
         self.db
             .read(move |conn| {
                 let log = positions::log(conn, app)?;
@@ -121,26 +112,9 @@ impl Store {
                 let mut events = events::stream_after(conn, app, &stream, after, limit + 1)?;
                 let has_more = events.len() > limit;
                 events.truncate(limit);
-                let prev = match events.first() {
-                    Some(first) => events::previous_seq(conn, app, &stream, first.seq)?.unwrap_or(0),
-                    None => 0,
-                };
-                Ok(Stamped { position: log.position, value: StreamPage { events, prev, has_more } })
+                Ok(Stamped { position: log.position, value: EventPage { events, has_more } })
             })
             .await
-    }
-
-    /// The `seq` of the event before `before` on a stream; `None` if there is none, or none that is kept.
-    ///
-    /// # Errors
-    /// See [`ReadError`].
-    pub async fn previous_seq(
-        &self,
-        app: AppId,
-        stream: LogStream,
-        before: i64,
-    ) -> Result<Option<i64>, ReadError> {
-        self.db.read(move |conn| Ok(events::previous_seq(conn, app, &stream, before)?)).await
     }
 
     /// Deletes the events that were recorded before a moment, oldest first and without leaving a hole; returns how

@@ -11,6 +11,7 @@ mod closing;
 mod delivery;
 mod handshake;
 mod harness;
+mod inspect;
 mod keepalive;
 mod malformed;
 mod model;

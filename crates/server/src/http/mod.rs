@@ -14,10 +14,17 @@ pub mod origin;
 pub mod principal;
 pub mod problem;
 pub mod pusher;
+mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use axum::{
     Router, middleware,
@@ -60,6 +67,8 @@ pub struct Shared {
     pub api_keys: ApiKeys,
     /// Raw WebSockets and event streams.
     pub live: Live,
+    /// The server is about to stop: it still answers, but nobody should be sent to it.
+    pub draining: AtomicBool,
 }
 
 impl Deref for AppState {
@@ -75,6 +84,12 @@ impl AppState {
     #[must_use]
     pub fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
+    }
+
+    /// Whether the server is about to stop; readiness is denied from then on.
+    #[must_use]
+    pub fn draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
     }
 
     /// Whether people reach the server over TLS, which a proxy in front ends.
@@ -101,6 +116,7 @@ pub fn router(state: AppState) -> Router {
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/healthz", get(health::show))
+        .route("/sdk/{file}", get(sdk::serve))
         .route(
             "/broadcasting/auth",
             post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),

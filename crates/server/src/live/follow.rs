@@ -201,13 +201,11 @@ impl Follower {
         let (position, page) = (page.position, page.value);
         // The app may have been changed since the client came: texts are in its language of today.
         let app = self.state.apps.by_id(app).unwrap_or_else(|| Arc::clone(&self.app));
-        let mut prev = page.prev;
         let mut events = Vec::with_capacity(page.events.len());
         for event in &page.events {
             let view = Stream::of(&event.audience).into_iter().find(|(stream, _)| *stream == self.stream);
             if let Some((_, view)) = view {
-                let prev = std::mem::replace(&mut prev, event.seq);
-                events.push(Arc::new(LiveEvent::recorded(event, &app, &self.name, view, prev)));
+                events.push(Arc::new(LiveEvent::new(event, &app, &self.name, view)));
             }
         }
         let until = page.events.last().filter(|_| page.has_more).map_or(position.seq, |event| event.seq);

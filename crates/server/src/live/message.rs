@@ -13,32 +13,29 @@ use crate::{apps::AppEntry, relay::envelope};
 pub struct LiveEvent {
     /// Position in the app's log.
     pub seq: i64,
-    /// Position of the room's event before it, 0 if there was none.
-    pub prev: i64,
     frame: Bytes,
     header: usize,
 }
 
 impl LiveEvent {
-    /// Encodes an event. `data` is the JSON that channels carry as `data`.
+    /// Encodes an event for a room.
     #[must_use]
-    pub fn new(room: &str, name: &str, seq: i64, prev: i64, data: &str) -> Self {
-        let mut frame = FrameBuilder::new(OpCode::Text, data.len() + room.len() + 80);
-        let room = serde_json::Value::from(room);
-        let head = format!(r#"{{"type":"{}","room":{room},"seq":{seq},"data":"#, event_type(name));
-        frame.extend(head.as_bytes());
-        frame.extend(data.as_bytes());
-        frame.extend(b"}");
-        let length = head.len() + data.len() + 1;
-        let frame = frame.finish();
-        Self { seq, prev, header: frame.len() - length, frame }
+    pub fn new(event: &RecordedEvent, app: &AppEntry, room: &str, view: View) -> Self {
+        let data = envelope::message_data(event, app, view);
+        Self::encode(room, event.event.name(), event.seq, &data)
     }
 
-    /// An event that was read from the log.
-    #[must_use]
-    pub fn recorded(event: &RecordedEvent, app: &AppEntry, room: &str, view: View, prev: i64) -> Self {
-        let data = envelope::frame_data(event, app, view, prev);
-        Self::new(room, event.event.name(), event.seq, prev, &data)
+    /// `data` is JSON.
+    pub(super) fn encode(room: &str, name: &str, seq: i64, data: &str) -> Self {
+        let room = serde_json::Value::from(room);
+        let head = format!(r#"{{"type":"{}","room":{room},"seq":{seq},"data":"#, event_type(name));
+        let length = head.len() + data.len() + 1;
+        let mut frame = FrameBuilder::new(OpCode::Text, length);
+        for part in [head.as_bytes(), data.as_bytes(), b"}"] {
+            frame.extend(part);
+        }
+        let frame = frame.finish();
+        Self { seq, header: frame.len() - length, frame }
     }
 
     /// A whole WebSocket text frame.
@@ -78,7 +75,7 @@ mod tests {
     fn frame_and_json_are_the_same_text() {
         for length in [0, 100, 300, 70_000] {
             let data = format!(r#"{{"x":"{}"}}"#, "y".repeat(length));
-            let event = LiveEvent::new("vendor:7", "order.created", 5, 3, &data);
+            let event = LiveEvent::encode("vendor:7", "order.created", 5, &data);
             let json: serde_json::Value = serde_json::from_slice(&event.json()).unwrap();
             assert_eq!(json["type"], "new_order");
             assert_eq!((&json["room"], &json["seq"]), (&"vendor:7".into(), &5.into()));

@@ -35,20 +35,33 @@ pub struct Live {
     pub feed: Feed,
     /// Who was let in.
     pub passes: Passes,
-    stop: watch::Sender<Option<Duration>>,
+    stop: watch::Sender<Stop>,
 }
+
+/// Whether connections may stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// They may.
+    No,
+    /// Event streams end. They are requests in hand, and the server waits for those.
+    Streams,
+    /// All end, each at a random moment within this time: all at once would come back at once.
+    All(Duration),
+}
+
+/// How long after their moment connections are waited for.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Default for Live {
     fn default() -> Self {
-        Self { feed: Feed::default(), passes: Passes::default(), stop: watch::Sender::new(None) }
+        Self { feed: Feed::default(), passes: Passes::default(), stop: watch::Sender::new(Stop::No) }
     }
 }
 
 impl Live {
-    /// For a connection, which holds it as long as it lives: the time over which to spread the ends, once the server
-    /// stops.
+    /// For a connection, which holds it as long as it lives.
     #[must_use]
-    pub fn stopping(&self) -> watch::Receiver<Option<Duration>> {
+    pub fn stopping(&self) -> watch::Receiver<Stop> {
         self.stop.subscribe()
     }
 
@@ -58,13 +71,16 @@ impl Live {
         self.stop.receiver_count()
     }
 
-    /// Asks all connections to end at random moments within `window`: all at once would come back at once.
-    pub fn stop(&self, window: Duration) {
-        self.stop.send_replace(Some(window));
+    /// Ends event streams.
+    pub fn stop_streams(&self) {
+        self.stop.send_replace(Stop::Streams);
     }
 
-    /// Waits until the last connection has ended.
-    pub async fn stopped(&self) {
-        self.stop.closed().await;
+    /// Ends all connections within `window`, and waits until they have ended.
+    pub async fn shutdown(&self, window: Duration) {
+        self.stop.send_replace(Stop::All(window));
+        if tokio::time::timeout(window + PATIENCE, self.stop.closed()).await.is_err() {
+            tracing::warn!(connections = self.connections(), "raw connections were cut off");
+        }
     }
 }

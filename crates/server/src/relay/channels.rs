@@ -1,7 +1,7 @@
 //! Which channels and rooms an order event goes to. The only place where the order domain meets their names.
 
 use orderbell_orders::{Audience, OrderId, View};
-use orderbell_store::LogStream;
+use orderbell_store::{LogStream, LoggedChannel};
 use orderbell_wire::channel::ChannelName;
 
 /// A sequence of order events that somebody can listen to.
@@ -94,6 +94,15 @@ impl Stream {
             streams.push((Self::Order(*order), *view));
         }
         streams
+    }
+}
+
+/// A channel as the log knows it. Besides our events an order channel may carry what an app triggers on it.
+#[must_use]
+pub fn logged(channel: &ChannelName) -> LoggedChannel {
+    LoggedChannel {
+        name: channel.as_str().to_owned(),
+        orders: Stream::from_channel(channel).map(|stream| stream.in_log()),
     }
 }
 

@@ -113,6 +113,7 @@ pub(crate) fn act(
 }
 
 /// What there was before something happened.
+#[derive(Clone, Copy)]
 enum Before<'a> {
     /// No order, but perhaps a link to the one that comes.
     Nothing {
