@@ -6,6 +6,7 @@
 //! module reads the environment.
 
 mod credentials;
+mod drain;
 mod observation;
 mod raw;
 
@@ -13,9 +14,12 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use orderbell_orders::{Currency, Locale};
 
-pub use self::credentials::Credentials;
-pub use self::observation::{HealthConfig, MetricsAccess};
 use self::raw::RawConfig;
+pub use self::{
+    credentials::Credentials,
+    drain::DrainConfig,
+    observation::{HealthConfig, MetricsAccess},
+};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -60,6 +64,8 @@ pub struct Config {
     pub metrics: MetricsAccess,
     /// How the server checks itself.
     pub health: HealthConfig,
+    /// How clients are sent away when the server stops.
+    pub drain: DrainConfig,
 }
 
 /// The app that a new database starts with.
@@ -218,6 +224,7 @@ impl Config {
             },
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
+            drain: DrainConfig::check(&raw.drain)?,
         })
     }
 

@@ -23,6 +23,7 @@ pub(super) struct RawConfig {
     pub(super) store: RawStore,
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
+    pub(super) drain: RawDrain,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,6 +98,13 @@ pub(super) struct RawHealth {
     pub(super) interval_seconds: i64,
     pub(super) timeout_seconds: i64,
     pub(super) min_free_megabytes: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDrain {
+    pub(super) closes_per_second: i64,
+    pub(super) longest_seconds: i64,
 }
 
 impl RawConfig {

@@ -135,6 +135,12 @@ impl Health {
         self.known().draining = true;
     }
 
+    /// Whether the server is about to stop: it still answers, but nobody should be sent to it.
+    #[must_use]
+    pub fn is_draining(&self) -> bool {
+        self.known().draining
+    }
+
     /// What to answer now.
     #[must_use]
     pub fn readiness(&self) -> Readiness {

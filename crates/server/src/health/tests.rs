@@ -20,7 +20,7 @@ async fn start(environment: &[(&str, &str)]) -> (Server, TempDir) {
         data: Some(data.path().to_owned()),
         environment: environment.iter().map(owned).collect(),
     };
-    (Server::start(Config::load(sources).unwrap()).await.unwrap(), data)
+    (Server::start(Config::load(sources).unwrap(), Vec::new()).await.unwrap(), data)
 }
 
 const QUICK: [(&str, &str); 2] =

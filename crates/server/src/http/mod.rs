@@ -6,9 +6,11 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod credential;
 pub mod health;
 pub mod metrics;
 pub mod openapi;
+pub mod order_link;
 pub mod origin;
 pub mod principal;
 pub mod problem;
@@ -33,6 +35,7 @@ use crate::{
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     health::Health,
+    live::Live,
     relay::Relayed,
     telemetry::{self, HttpMetrics},
 };
@@ -66,6 +69,8 @@ pub struct Shared {
     pub relayed: Relayed,
     /// What was asked over HTTP.
     pub http_metrics: HttpMetrics,
+    /// Raw WebSockets and event streams.
+    pub live: Live,
 }
 
 impl Deref for AppState {
@@ -81,6 +86,12 @@ impl AppState {
     #[must_use]
     pub fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
+    }
+
+    /// Whether the server is about to stop; readiness is denied from then on.
+    #[must_use]
+    pub fn draining(&self) -> bool {
+        self.health.is_draining()
     }
 
     /// Whether people reach the server over TLS, which a proxy in front ends.
@@ -109,7 +120,10 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
-        .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
+        .route(
+            "/broadcasting/auth",
+            post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),
+        )
         .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)

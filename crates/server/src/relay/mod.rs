@@ -21,7 +21,7 @@ use orderbell_wire::channel::ChannelName;
 
 pub use self::progress::Relayed;
 use self::{channels::Stream, previous::PreviousSeqs};
-use crate::{apps::AppEntry, http::AppState};
+use crate::{apps::AppEntry, http::AppState, live::LiveEvent};
 
 /// Events read at once. Large enough that a burst costs few reads, small enough to keep latency even.
 const PAGE: usize = 256;
@@ -49,6 +49,7 @@ impl Relay {
         let mut cursors = HashMap::new();
         for app in state.apps.all() {
             let head = state.store.position(app.record.id).await?.seq;
+            state.live.feed.told(app.record.id, head);
             cursors.insert(app.record.id, head);
             state.relayed.set(app.record.id, head);
         }
@@ -83,6 +84,7 @@ impl Relay {
                         LogEntry::Order(event) => self.relay_order(&app, &event).await?,
                         LogEntry::Channel(event) => self.relay_triggered(&app, event).await?,
                     }
+                    self.state.live.feed.told(app.record.id, seq);
                     self.cursors.insert(app.record.id, seq);
                     self.state.relayed.set(app.record.id, seq);
                 }
@@ -99,6 +101,8 @@ impl Relay {
             let Some(channel) = stream.channel() else { continue };
             let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
             let data = envelope::frame_data(event, app, view, prev);
+            let live = |room: &str| LiveEvent::new(event, app, room, view);
+            self.state.live.feed.tell(app.record.id, &stream, live);
             let publication = Publication {
                 app: app.record.id.0,
                 channels: vec![channel],

@@ -21,7 +21,7 @@ pub(crate) mod idempotency;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
-mod order_rows;
+pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
 #[cfg(test)]
@@ -42,6 +42,7 @@ use tokio::sync::watch;
 use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
 
+pub(crate) use files::owner;
 use gauges::Gauges;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
