@@ -88,7 +88,7 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     let key = head.split(['/', '?', ' ']).nth(3).unwrap();
     if key == KEY {
         let peer = stream.peer_addr().unwrap();
-        hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer });
+        hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer, place: None });
     } else {
         hub.refuse(stream, read_ahead, Disconnect::unknown_key(key));
     }

@@ -9,6 +9,7 @@ mod cache;
 mod client_events;
 mod closing;
 mod delivery;
+mod floods;
 mod handshake;
 mod harness;
 mod inspect;
