@@ -26,6 +26,8 @@ pub(crate) struct Exchange {
     order: Mutex<()>,
     inbox_limit: usize,
     publications: AtomicU64,
+    /// How often the channels to be watched were chosen.
+    pub(crate) watches: AtomicU64,
     pub(crate) taps: Taps,
     pub(crate) refusals: Refusals,
 }
@@ -62,6 +64,7 @@ impl Exchange {
             order: Mutex::new(()),
             inbox_limit,
             publications: AtomicU64::new(0),
+            watches: AtomicU64::new(0),
             taps: Taps::default(),
             refusals: Refusals::default(),
         }
@@ -106,6 +109,13 @@ impl Exchange {
         if self.put_into_all(&[Arc::new(encoded)], usize::MAX).is_err() {
             tracing::debug!("the hub is stopping, some of its clients miss an announcement");
         }
+    }
+
+    /// Runs `send`, which puts a command into all inboxes, so that no other one gets in between.
+    pub(crate) fn in_order(&self, send: impl FnOnce(&Self)) {
+        let in_order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        send(self);
+        drop(in_order);
     }
 
     fn put_into_all(&self, all: &[Arc<Encoded>], limit: usize) -> Result<(), HubError> {

@@ -27,16 +27,19 @@
 //! - `presence.rs` keeps one list of members per presence channel, over all shards;
 //! - `users.rs` signs connections in, `roster.rs` knows who is online;
 //! - `last_events.rs` has what a cache channel sends to a newcomer, `subscriber_counts.rs` how many listen;
+//! - `channel_events.rs` tells the rest of the program who comes and goes, where somebody wants to know;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
 mod allowance;
 mod app;
 mod attach;
+mod channel_events;
 mod client_events;
 mod closing;
 mod config;
 mod connection;
+mod departures;
 mod drain;
 mod exchange;
 mod hub;
@@ -44,6 +47,7 @@ mod inspect;
 mod keepalive;
 mod last_events;
 mod metrics;
+mod occupied;
 mod outbound;
 mod place;
 mod presence;
@@ -65,6 +69,7 @@ mod writer;
 
 pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
+pub use channel_events::AppEvent;
 pub use config::HubConfig;
 pub use hub::{Hub, HubError};
 pub use inspect::{ConnectionCursor, ConnectionInfo, ConnectionPage};

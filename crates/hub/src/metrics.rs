@@ -35,6 +35,8 @@ pub struct HubMetrics {
     pub violations: u64,
     /// Messages and subscriptions refused because a client sent too many.
     pub rate_refused: u64,
+    /// Channel events that nobody took in time, see [`Hub::watch`](crate::Hub::watch).
+    pub reports_dropped: u64,
     /// Connections refused, in words, before they were established.
     pub refused: u64,
 }
@@ -72,6 +74,7 @@ pub(crate) struct ShardMetrics {
     pub(crate) violations: Counter,
     pub(crate) rate_refused: Counter,
     pub(crate) refused: Counter,
+    pub(crate) reports_dropped: Counter,
     pub(crate) tally: Tally,
 }
 
@@ -89,5 +92,6 @@ impl ShardMetrics {
         sum.violations += self.violations.get();
         sum.rate_refused += self.rate_refused.get();
         sum.refused += self.refused.get();
+        sum.reports_dropped += self.reports_dropped.get();
     }
 }

@@ -14,6 +14,7 @@ use orderbell_wire::frame;
 use orderbell_wire::limits;
 use orderbell_wire::member::Member;
 use orderbell_wire::message::{self, ClientMessage};
+use orderbell_wire::webhook::Occurrence;
 
 use crate::client_events::WRONG_PREFIX;
 use crate::connection::Conn;
@@ -157,14 +158,20 @@ impl Shard {
         if channel.requires_auth() {
             conn.authorized.set(true);
         }
+        let mut missed = false;
         if channel.is_cache() {
             let last_events = self.last_events.borrow();
             let last = last_events.last(app.id, channel, Instant::now());
+            missed = last.is_none();
             let frame = last.map_or_else(|| frame::cache_miss(channel), |(frame, _)| frame.clone());
             self.reply(conn, Rc::new(frame));
         }
         self.subscriptions.borrow_mut().join(app.id, channel.clone(), conn);
         self.metrics.subscriptions.add(1);
+        self.note_subscriber(app.id, channel);
+        if missed {
+            self.report_event(app.id, channel, Occurrence::CacheMiss);
+        }
         self.report_subscription(conn, channel, true);
     }
 
@@ -173,6 +180,7 @@ impl Shard {
         if left {
             self.metrics.subscriptions.subtract(1);
             self.report_subscription(conn, channel, false);
+            self.note_subscriber_gone(conn, channel);
         }
         let gave_up = self.give_up_seat(conn, channel);
         if !left && !gave_up {
@@ -189,7 +197,11 @@ impl Shard {
                 self.report_subscription(conn, &membership.channel.name, false);
             }
         }
+        let noted = self.noted_channels(conn);
         let left = self.subscriptions.borrow_mut().leave_all(conn);
+        for channel in &noted {
+            self.note_subscriber_gone(conn, channel);
+        }
         self.metrics.subscriptions.subtract(left as u64);
     }
 }

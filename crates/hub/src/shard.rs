@@ -28,6 +28,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::allowance::Rates;
 use crate::attach::{Refused, Upgraded};
+use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
 use crate::connection::Conn;
 use crate::drain::drain;
@@ -35,6 +36,7 @@ use crate::exchange::{Address, Exchange, Load, ShardHandle};
 use crate::keepalive::Appointment;
 use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
+use crate::occupied::Report;
 use crate::outbound::Frame;
 use crate::presence::{Admission, Join, Leave, Rolls};
 use crate::publication::Encoded;
@@ -73,6 +75,9 @@ pub(crate) enum Command {
     Relieve,
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Box<Disconnect> },
+    Watch(Arc<Watch>),
+    Occupancy { report: Box<Report>, known: bool },
+    Report(Box<AppEvent>),
     Ask(Question),
     Shutdown { window: Duration, done: oneshot::Sender<()> },
 }
@@ -103,6 +108,7 @@ pub(crate) struct Shard {
     pub(crate) roster: RefCell<Roster>,
     pub(crate) subscriber_counts: RefCell<SubscriberCounts>,
     pub(crate) last_events: RefCell<LastEvents>,
+    pub(crate) channel_events: ChannelEvents,
     pub(crate) next_ticket: Cell<u32>,
     pub(crate) connections: RefCell<Slab<Rc<Conn>>>,
     next_serial: Cell<u32>,
@@ -184,6 +190,7 @@ impl Shard {
                 bytes: config.cache_bytes,
                 lifetime: config.cache_lifetime,
             })),
+            channel_events: ChannelEvents::new(config.departure_delay),
             config,
             rolls: RefCell::default(),
             roster: RefCell::default(),
@@ -242,6 +249,7 @@ impl Shard {
         self.turn_wheel();
         self.keep_within_budget();
         self.tell_due_counts();
+        self.report_departures();
     }
 
     fn obey(self: &Rc<Self>, command: Command) {
@@ -263,6 +271,9 @@ impl Shard {
                     self.close(&conn, &why);
                 }
             }
+            Command::Watch(watch) => self.watch(watch),
+            Command::Occupancy { report, known } => self.take_occupancy(&report, known),
+            Command::Report(event) => self.emit(*event),
             Command::Ask(question) => question.answer(self),
             Command::Shutdown { window, done } => {
                 self.draining.set(true);
@@ -300,6 +311,10 @@ impl Shard {
     /// The way to all shards, until the hub is dropped.
     pub(crate) fn exchange(&self) -> Option<Arc<Exchange>> {
         self.exchange.upgrade()
+    }
+
+    pub(crate) fn index(&self) -> usize {
+        self.index
     }
 
     /// The shard that keeps what there must be one of.
