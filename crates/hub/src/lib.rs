@@ -26,15 +26,20 @@
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
+#![expect(dead_code, reason = "connections claim cursors and ask for pages with the next change")]
+
 mod app;
 mod attach;
 mod client_events;
 mod closing;
 mod config;
 mod connection;
+mod cursors;
 mod drain;
 mod exchange;
+mod history;
 mod hub;
+mod identity;
 mod keepalive;
 mod last_events;
 mod metrics;
@@ -48,6 +53,7 @@ mod session;
 mod shard;
 mod subscriber_counts;
 mod subscriptions;
+mod tracked;
 mod users;
 mod wheel;
 mod writer;
@@ -55,7 +61,11 @@ mod writer;
 pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
 pub use config::HubConfig;
+pub use cursors::{CursorChanges, CursorRow, Cursors};
+pub use history::{History, HistoryEntry, HistoryPage, HistoryReply, HistoryRequest};
 pub use hub::{Hub, HubError};
+pub use identity::{CursorIdentity, Identity};
 pub use metrics::HubMetrics;
-pub use publication::Publication;
+pub use publication::{Logged, Publication};
 pub use queries::{LastEvent, Occupancy};
+pub use tracked::{TrackedChannels, TrackedChannelsError};

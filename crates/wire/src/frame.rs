@@ -14,9 +14,13 @@ use crate::event_name::EventName;
 use crate::socket_id::SocketId;
 use crate::websocket::{FrameBuilder, OpCode};
 
+mod position;
 mod presence;
 mod user;
 
+pub use position::{
+    Resumed, position, replay_incomplete, subscription_resumed, with_position, with_resumed, withheld,
+};
 pub use presence::{member_added, member_removed, presence_succeeded};
 pub use user::{signin_success, watchlist_events};
 
@@ -96,12 +100,17 @@ pub fn data_of(frame: &[u8]) -> Option<String> {
     struct Event {
         data: String,
     }
+    serde_json::from_slice::<Event>(payload_of(frame)?).ok().map(|event| event.data)
+}
+
+/// What follows the header of one of our frames.
+fn payload_of(frame: &[u8]) -> Option<&[u8]> {
     let start = match frame.get(1)? {
         126 => 4,
         127 => 10,
         _ => 2,
     };
-    serde_json::from_slice::<Event>(frame.get(start..)?).ok().map(|event| event.data)
+    frame.get(start..)
 }
 
 /// An event of one client for the others. On presence channels `user_id` says who sent it, as far as the app knows;

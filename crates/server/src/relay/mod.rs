@@ -13,7 +13,7 @@ mod previous;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use orderbell_hub::{HubError, Publication};
+use orderbell_hub::{HubError, Logged, Publication};
 use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ReadError};
 
@@ -94,6 +94,7 @@ impl Relay {
                 event: envelope::event_name(event),
                 data,
                 except: None,
+                logged: Some(Logged { seq: event.seq, prev, except_cursor: None }),
             };
             self.publish(publication, event.seq).await;
         }
