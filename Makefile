@@ -18,7 +18,7 @@ step = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 
 .PHONY: help
 help: ## List the commands
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: web ## Build everything and run the server (ARGS="--listen HOST:PORT --data DIR")
@@ -32,6 +32,7 @@ test: check web ## Everything that must pass: checks, unit, integration and brow
 	$(CARGO) test --workspace --locked
 	$(call step,dashboard: unit tests and size)
 	cd web && $(NPM) run test && $(NPM) run size
+	$(MAKE) --no-print-directory autobahn
 	$(MAKE) --no-print-directory e2e
 
 .PHONY: check
@@ -39,6 +40,7 @@ check: web/node_modules/.installed ## Format, lint and types, without running an
 	$(call step,format and lint)
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) clippy -p orderbell-hub --example echo --features echo --locked -- -D warnings
 	cd web && $(NPM) run check && $(NPM) run api:check
 
 .PHONY: e2e
@@ -48,6 +50,12 @@ e2e: web tests/sdk/node_modules/.installed ## Stock clients and a real browser a
 	cd tests/sdk && $(NPM) test
 	tests/e2e/find-chromium >/dev/null
 	cd web && CHROMIUM="$$(../tests/e2e/find-chromium)" $(NPM) run e2e
+
+.PHONY: autobahn
+autobahn: ## RFC 6455: sections 1-10 of the Autobahn suite against the hub's own socket code
+	$(call step,RFC 6455: the Autobahn suite)
+	$(CARGO) build --locked -p orderbell-hub --features echo --example echo
+	"$$(tests/python-env autobahn tests/autobahn/requirements.txt)" tests/autobahn/run.py target/debug/examples/echo
 
 .PHONY: bench
 bench: ## Measure: durable orders/s and deliveries/s, as ratios to the machine's own limits

@@ -33,6 +33,23 @@ pub struct AppSettings {
     /// The channels whose events are logged, so that a client gets what it has missed. They need a hub that was started
     /// with a [`History`](crate::History).
     pub replay: TrackedChannels,
+    /// Every message comes back as it was instead of being understood: what `examples/echo.rs` lets a conformance suite
+    /// of RFC 6455 talk to. Servers are built without the feature, so none has this.
+    #[cfg(feature = "echo")]
+    pub echo: bool,
+}
+
+impl AppSettings {
+    #[cfg(feature = "echo")]
+    pub(crate) fn echoes(&self) -> bool {
+        self.echo
+    }
+
+    #[cfg(not(feature = "echo"))]
+    #[expect(clippy::unused_self, reason = "it depends on the settings where the feature is on")]
+    pub(crate) fn echoes(&self) -> bool {
+        false
+    }
 }
 
 /// A key and its secret. The secret does not show in debug output.

@@ -81,10 +81,16 @@ impl Shard {
         }
         let socket_id = random_socket_id();
         let authorize_within = app.settings.authorize_within;
-        let hello = frame::connection_established(socket_id, self.config.announced_timeout());
+        let app_id = app.id;
+        let hello = if app.settings.echoes() {
+            Bytes::new()
+        } else {
+            frame::connection_established(socket_id, self.config.announced_timeout())
+        };
         match self.adopt(stream, socket_id, Some(app), hello) {
             Ok(conn) => {
                 self.metrics.connections.add(1);
+                self.metrics.tally.connected(app_id);
                 self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
                 if let Some(patience) = authorize_within {
                     self.set_deadline(&conn, patience, Deadline::Authorized);
@@ -101,6 +107,7 @@ impl Shard {
 
     pub(crate) fn refuse(self: &Rc<Self>, Refused { stream, why }: Refused) {
         self.metrics.refused.add(1);
+        self.metrics.tally.closed(why.code);
         let words = Bytes::from(farewell(&why).concat());
         match self.adopt(stream, random_socket_id(), None, words) {
             Ok(conn) => {

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::close::CLIENT_EVENT_RATE;
 use orderbell_wire::event_name::EventName;
+use orderbell_wire::webhook::{EventKind, Occurrence};
 use orderbell_wire::{frame, limits};
 
 use crate::connection::Conn;
@@ -77,9 +78,14 @@ impl Shard {
         let user = self.user_on(conn, &channel);
         let frame = frame::client_event(event, &channel, data, user.as_deref());
         let Some(exchange) = self.exchange() else { return };
+        let wanted = self.is_wanted(app.id, EventKind::ClientEvent).then(|| channel.clone());
         let publication = Encoded::live(app.id, channel, frame, Some(conn.socket_id));
         if let Err(error) = exchange.publish(&[Arc::new(publication)]) {
-            self.complain(conn, &format!("Client event rejected - {error}"));
+            return self.complain(conn, &format!("Client event rejected - {error}"));
+        }
+        if let Some(channel) = wanted {
+            let (event, data, socket) = (event.clone(), data.to_owned(), conn.socket_id);
+            self.report_event(app.id, &channel, Occurrence::ClientEvent { event, data, socket, user });
         }
     }
 }

@@ -26,6 +26,7 @@ impl Shard {
     /// Closes a connection for a reason of ours, after what is queued already.
     pub(crate) fn close(self: &Rc<Self>, conn: &Rc<Conn>, why: &Disconnect) {
         if conn.is_open() {
+            self.metrics.tally.closed(why.code);
             self.start_closing(conn, farewell(why));
         }
     }
@@ -39,6 +40,7 @@ impl Shard {
     /// Closes a connection that cannot be understood any further.
     pub(crate) fn close_for(self: &Rc<Self>, conn: &Rc<Conn>, violation: Violation) {
         self.metrics.violations.add(1);
+        self.metrics.tally.closed(violation.close_code());
         self.start_closing(conn, [close_frame(violation.close_code(), &violation.to_string())]);
     }
 
@@ -58,6 +60,7 @@ impl Shard {
             tracing::info!(socket.id = %conn.socket_id, "the connection reads too slowly, closing it");
             conn.outbound.borrow_mut().drop_unstarted();
             let why = Disconnect::SLOW;
+            self.metrics.tally.closed(why.code);
             self.start_closing(&conn, [close_frame(why.code, &why.message)]);
         }
     }

@@ -34,6 +34,8 @@ pub struct HubConfig {
     pub cache_lifetime: Duration,
     /// How often the number of many subscribers is told, where the app wants it told.
     pub count_pause: Duration,
+    /// How long a departure is kept back from those who watch channels: who is back by then was never away.
+    pub departure_delay: Duration,
     /// The code that ends the connections of a user when the app asks for it; it decides whether they come back.
     pub terminate_code: u16,
     /// How long a close waits for the client to take note before the socket is dropped.
@@ -57,6 +59,7 @@ impl Default for HubConfig {
             cache_bytes: 32 * 1024 * 1024,
             cache_lifetime: Duration::from_secs(limits::CACHE_SECONDS),
             count_pause: Duration::from_secs(limits::COUNT_SECONDS),
+            departure_delay: Duration::from_secs(limits::DEPARTURE_SECONDS),
             terminate_code: close::UNAUTHORIZED,
             close_timeout: Duration::from_secs(2),
             inbox_limit: 64 * 1024 * 1024,
@@ -76,6 +79,7 @@ impl HubConfig {
     pub(crate) fn tick(&self) -> Duration {
         let shortest =
             self.activity_timeout.min(self.pong_timeout).min(self.close_timeout).min(self.write_stall);
+        let shortest = shortest.min(self.departure_delay);
         (shortest / 8).clamp(Duration::from_millis(5), Duration::from_secs(1))
     }
 

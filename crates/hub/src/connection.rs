@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use orderbell_wire::socket_id::SocketId;
-use orderbell_wire::websocket::{Input, Message, Reader, pong_frame};
+use orderbell_wire::websocket::{Input, Message, Reader, Violation, binary_frame, pong_frame, text_frame};
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
@@ -62,6 +62,8 @@ pub(crate) struct Conn {
     /// When a ping was sent, unless something has come back since.
     pub(crate) pinged_at: Cell<Option<Tick>>,
     pub(crate) last_seen: Cell<Tick>,
+    /// When it was established.
+    pub(crate) since: Tick,
     /// Counts writes, so that a stalled one can be told from a slow one.
     pub(crate) progress: Cell<u32>,
     /// The index in the shard's list of connections.
@@ -95,6 +97,7 @@ impl Conn {
             stall_watched: Cell::new(false),
             pinged_at: Cell::new(None),
             last_seen: Cell::new(now),
+            since: now,
             progress: Cell::new(0),
             key: Cell::new(0),
             serial,
@@ -169,15 +172,25 @@ impl Shard {
     pub(crate) fn receive(self: &Rc<Self>, conn: &Rc<Conn>, bytes: &mut [u8]) {
         conn.last_seen.set(self.now());
         conn.pinged_at.set(None);
+        let echoes = conn.app.as_ref().is_some_and(|app| app.settings.echoes());
         let mut input = Input::new(bytes);
         let mut reader = conn.reader.borrow_mut();
         while conn.is_open() {
-            match reader.next(&mut input, self.config.max_message) {
+            let limit = self.config.max_message;
+            let next = if echoes {
+                reader.next_of_any_kind(&mut input, limit)
+            } else {
+                reader.next(&mut input, limit)
+            };
+            match next {
                 Ok(None) => break,
                 Ok(Some(message)) => {
                     self.metrics.messages_in.add(1);
                     match message {
+                        Message::Text(text) if echoes => self.reply(conn, Rc::new(text_frame(text))),
                         Message::Text(text) => self.hear(conn, text),
+                        Message::Binary(bytes) if echoes => self.reply(conn, Rc::new(binary_frame(bytes))),
+                        Message::Binary(_) => self.close_for(conn, Violation::Binary),
                         Message::Ping(payload) => self.reply(conn, Rc::new(pong_frame(payload))),
                         Message::Pong(_) => {}
                         Message::Close { code, .. } => self.answer_close(conn, code),

@@ -14,7 +14,9 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::hub::HubError;
 use crate::metrics::ShardMetrics;
 use crate::publication::Encoded;
+use crate::refusals::Refusals;
 use crate::shard::Command;
+use crate::tap::Taps;
 
 #[derive(Debug)]
 pub(crate) struct Exchange {
@@ -24,6 +26,10 @@ pub(crate) struct Exchange {
     order: Mutex<()>,
     inbox_limit: usize,
     publications: AtomicU64,
+    /// How often the channels to be watched were chosen.
+    pub(crate) watches: AtomicU64,
+    pub(crate) taps: Taps,
+    pub(crate) refusals: Refusals,
 }
 
 /// What others know of a shard.
@@ -53,7 +59,15 @@ pub(crate) struct Address {
 
 impl Exchange {
     pub(crate) fn new(shards: Vec<ShardHandle>, inbox_limit: usize) -> Self {
-        Self { shards, order: Mutex::new(()), inbox_limit, publications: AtomicU64::new(0) }
+        Self {
+            shards,
+            order: Mutex::new(()),
+            inbox_limit,
+            publications: AtomicU64::new(0),
+            watches: AtomicU64::new(0),
+            taps: Taps::default(),
+            refusals: Refusals::default(),
+        }
     }
 
     pub(crate) fn shards(&self) -> &[ShardHandle] {
@@ -97,6 +111,13 @@ impl Exchange {
         }
     }
 
+    /// Runs `send`, which puts a command into all inboxes, so that no other one gets in between.
+    pub(crate) fn in_order(&self, send: impl FnOnce(&Self)) {
+        let in_order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        send(self);
+        drop(in_order);
+    }
+
     fn put_into_all(&self, all: &[Arc<Encoded>], limit: usize) -> Result<(), HubError> {
         let in_order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         let queued =
@@ -106,6 +127,7 @@ impl Exchange {
         }
         let mut result = Ok(());
         for encoded in all {
+            self.taps.pass(encoded);
             let size = encoded.size();
             for shard in &self.shards {
                 shard.load.queued.fetch_add(size, Ordering::Relaxed);

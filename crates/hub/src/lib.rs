@@ -12,7 +12,9 @@
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
 //! - `writer.rs` empties it with one vectored write.
 //!
-//! What is asked about channels from outside goes through `queries.rs`.
+//! What is asked about channels from outside goes through `queries.rs`, about single connections through `inspect.rs`.
+//! `tap.rs` lets somebody listen to all that is published, `refusals.rs` remembers whom a channel did not let in, and
+//! `tally.rs` counts by app and by close code.
 //!
 //! The path of a client's message:
 //!
@@ -23,6 +25,7 @@
 //! - `presence.rs` keeps one list of members per presence channel, over all shards;
 //! - `users.rs` signs connections in, `roster.rs` knows who is online;
 //! - `last_events.rs` has what a cache channel sends to a newcomer, `subscriber_counts.rs` how many listen;
+//! - `channel_events.rs` tells the rest of the program who comes and goes, where somebody wants to know;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
@@ -30,29 +33,36 @@
 
 mod app;
 mod attach;
+mod channel_events;
 mod client_events;
 mod closing;
 mod config;
 mod connection;
 mod cursors;
+mod departures;
 mod drain;
 mod exchange;
 mod history;
 mod hub;
 mod identity;
+mod inspect;
 mod keepalive;
 mod last_events;
 mod metrics;
+mod occupied;
 mod outbound;
 mod presence;
 mod publication;
 mod queries;
 mod rare;
+mod refusals;
 mod roster;
 mod session;
 mod shard;
 mod subscriber_counts;
 mod subscriptions;
+mod tally;
+mod tap;
 mod tracked;
 mod users;
 mod wheel;
@@ -60,12 +70,16 @@ mod writer;
 
 pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
+pub use channel_events::AppEvent;
 pub use config::HubConfig;
 pub use cursors::{CursorChanges, CursorRow, Cursors};
 pub use history::{History, HistoryEntry, HistoryPage, HistoryReply, HistoryRequest};
 pub use hub::{Hub, HubError};
 pub use identity::{CursorIdentity, Identity};
+pub use inspect::{ConnectionCursor, ConnectionInfo, ConnectionPage};
 pub use metrics::HubMetrics;
 pub use publication::{Logged, Publication};
 pub use queries::{LastEvent, Occupancy};
+pub use refusals::RefusedSubscription;
+pub use tap::{Tap, Tapped};
 pub use tracked::{TrackedChannels, TrackedChannelsError};

@@ -5,6 +5,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::tally::Tally;
+
 /// What a hub has done so far, over all its shards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -31,6 +33,8 @@ pub struct HubMetrics {
     pub no_pong: u64,
     /// Connections closed for breaking the WebSocket protocol or its limits.
     pub violations: u64,
+    /// Channel events that nobody took in time, see [`Hub::watch`](crate::Hub::watch).
+    pub reports_dropped: u64,
     /// Connections refused, in words, before they were established.
     pub refused: u64,
 }
@@ -67,6 +71,8 @@ pub(crate) struct ShardMetrics {
     pub(crate) no_pong: Counter,
     pub(crate) violations: Counter,
     pub(crate) refused: Counter,
+    pub(crate) reports_dropped: Counter,
+    pub(crate) tally: Tally,
 }
 
 impl ShardMetrics {
@@ -82,5 +88,6 @@ impl ShardMetrics {
         sum.no_pong += self.no_pong.get();
         sum.violations += self.violations.get();
         sum.refused += self.refused.get();
+        sum.reports_dropped += self.reports_dropped.get();
     }
 }

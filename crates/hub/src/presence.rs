@@ -170,12 +170,14 @@ impl Shard {
         let joined = rolls.join(app, &channel, member, socket, self.config.presence_members);
         let confirmation = (joined != Joined::Full)
             .then(|| frame::presence_succeeded(&channel, rolls.members(app, &channel)));
+        let users = rolls.users(app, &channel);
         drop(rolls);
         let answer = Admission { to: by, channel: channel.clone(), ticket, confirmation };
         if !self.tell(by.shard, Command::Admit(Box::new(answer))) {
             tracing::trace!(socket.id = %socket, "a new member was sent away meanwhile");
         }
         if joined == Joined::First {
+            self.note_member(app, &channel, &id, users);
             let added = frame::member_added(&channel, &id, info.as_deref());
             self.announce(Encoded::live(app, channel, added, Some(socket)));
         }
@@ -184,6 +186,8 @@ impl Shard {
     pub(crate) fn dismiss(&self, leave: Leave) {
         let Leave { app, channel, user, socket } = leave;
         if self.rolls.borrow_mut().leave(app, &channel, &user, socket) {
+            let users = self.rolls.borrow().users(app, &channel);
+            self.note_member_gone(app, &channel, &user, users);
             let removed = frame::member_removed(&channel, &user);
             self.announce(Encoded::live(app, channel, removed, None));
         }

@@ -126,7 +126,7 @@ impl Hub {
     }
 
     /// Asks one shard; a shard that has ended gives no answer.
-    async fn ask<T: Send + 'static>(
+    pub(crate) async fn ask<T: Send + 'static>(
         &self,
         shard: usize,
         question: impl FnOnce(&Shard) -> T + Send + 'static,
@@ -135,7 +135,7 @@ impl Hub {
     }
 
     /// Asks all shards at the same time.
-    async fn ask_all<T: Send + 'static>(
+    pub(crate) async fn ask_all<T: Send + 'static>(
         &self,
         question: impl Fn(&Shard) -> T + Clone + Send + 'static,
     ) -> Vec<T> {

@@ -7,12 +7,14 @@
 use std::rc::Rc;
 use std::time::Instant;
 
+use orderbell_wire::auth::fault::SubscriptionFault;
 use orderbell_wire::auth::verify_subscription;
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::frame;
 use orderbell_wire::limits;
 use orderbell_wire::member::Member;
 use orderbell_wire::message::{self, ClientMessage};
+use orderbell_wire::webhook::Occurrence;
 
 use crate::client_events::WRONG_PREFIX;
 use crate::connection::Conn;
@@ -23,21 +25,23 @@ use crate::shard::Shard;
 #[derive(Debug)]
 pub(crate) struct Refusal {
     /// The `type` of the error, by which clients tell them apart.
-    kind: &'static str,
-    message: String,
+    pub(crate) kind: &'static str,
+    pub(crate) message: String,
     /// In the manner of HTTP.
     status: u16,
+    /// What exactly is wrong, where that was found out; for developers, never for the client.
+    pub(crate) fault: Option<SubscriptionFault>,
 }
 
 impl Refusal {
     /// Nothing shows that the client may be there.
-    fn unauthorized(message: impl Into<String>) -> Self {
-        Self { kind: "AuthError", message: message.into(), status: 401 }
+    pub(crate) fn unauthorized(message: impl Into<String>) -> Self {
+        Self { kind: "AuthError", message: message.into(), status: 401, fault: None }
     }
 
     /// There is no room.
     pub(crate) fn limit(message: String) -> Self {
-        Self { kind: "LimitReached", message, status: 429 }
+        Self { kind: "LimitReached", message, status: 429, fault: None }
     }
 }
 
@@ -101,7 +105,8 @@ impl Shard {
     }
 
     pub(crate) fn refuse_subscription(&self, conn: &Rc<Conn>, channel: &ChannelName, refusal: Refusal) {
-        let Refusal { kind, message, status } = refusal;
+        self.note_refusal(conn, channel, &refusal);
+        let Refusal { kind, message, status, fault: _ } = refusal;
         self.complain(conn, &message);
         self.reply(conn, Rc::new(frame::subscription_error(channel, kind, &message, status)));
     }
@@ -122,7 +127,7 @@ impl Shard {
         if channel.requires_auth() {
             let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
             verify_subscription(auth, conn.socket_id, channel, data, secret_of)
-                .map_err(|error| Refusal::unauthorized(error.to_string()))?;
+                .map_err(|error| self.explained(conn, channel, auth, data, &error))?;
         }
         match channel.kind() {
             ChannelKind::Public | ChannelKind::Private | ChannelKind::Encrypted => Ok(None),
@@ -151,14 +156,20 @@ impl Shard {
         if channel.requires_auth() {
             conn.authorized.set(true);
         }
+        let mut missed = false;
         if channel.is_cache() {
             let last_events = self.last_events.borrow();
             let last = last_events.last(app.id, channel, Instant::now());
+            missed = last.is_none();
             let frame = last.map_or_else(|| frame::cache_miss(channel), |(frame, _)| frame.clone());
             self.reply(conn, Rc::new(frame));
         }
         self.subscriptions.borrow_mut().join(app.id, channel.clone(), conn);
         self.metrics.subscriptions.add(1);
+        self.note_subscriber(app.id, channel);
+        if missed {
+            self.report_event(app.id, channel, Occurrence::CacheMiss);
+        }
         self.report_subscription(conn, channel, true);
     }
 
@@ -167,6 +178,7 @@ impl Shard {
         if left {
             self.metrics.subscriptions.subtract(1);
             self.report_subscription(conn, channel, false);
+            self.note_subscriber_gone(conn, channel);
         }
         let gave_up = self.give_up_seat(conn, channel);
         if !left && !gave_up {
@@ -183,7 +195,11 @@ impl Shard {
                 self.report_subscription(conn, &membership.channel.name, false);
             }
         }
+        let noted = self.noted_channels(conn);
         let left = self.subscriptions.borrow_mut().leave_all(conn);
+        for channel in &noted {
+            self.note_subscriber_gone(conn, channel);
+        }
         self.metrics.subscriptions.subtract(left as u64);
     }
 }

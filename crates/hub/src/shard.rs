@@ -27,6 +27,7 @@ use tokio::task::{self, LocalSet};
 use tokio::time::MissedTickBehavior;
 
 use crate::attach::{Refused, Upgraded};
+use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
 use crate::connection::Conn;
 use crate::drain::drain;
@@ -35,6 +36,7 @@ use crate::history::{History, Page};
 use crate::keepalive::Appointment;
 use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
+use crate::occupied::Report;
 use crate::outbound::Frame;
 use crate::presence::{Admission, Join, Leave, Rolls};
 use crate::publication::Encoded;
@@ -71,6 +73,9 @@ pub(crate) enum Command {
     Close { to: Address, why: Box<Disconnect> },
     Reached { app: i64, seq: i64 },
     Page(Box<Page>),
+    Watch(Arc<Watch>),
+    Occupancy { report: Box<Report>, known: bool },
+    Report(Box<AppEvent>),
     Ask(Question),
     Shutdown { window: Duration, done: oneshot::Sender<()> },
 }
@@ -101,8 +106,9 @@ pub(crate) struct Shard {
     pub(crate) roster: RefCell<Roster>,
     pub(crate) subscriber_counts: RefCell<SubscriberCounts>,
     pub(crate) last_events: RefCell<LastEvents>,
+    pub(crate) channel_events: ChannelEvents,
     pub(crate) next_ticket: Cell<u32>,
-    connections: RefCell<Slab<Rc<Conn>>>,
+    pub(crate) connections: RefCell<Slab<Rc<Conn>>>,
     next_serial: Cell<u32>,
     /// Sockets with something to write, each once.
     pub(crate) dirty: RefCell<VecDeque<Rc<Conn>>>,
@@ -180,6 +186,7 @@ impl Shard {
                 bytes: config.cache_bytes,
                 lifetime: config.cache_lifetime,
             })),
+            channel_events: ChannelEvents::new(config.departure_delay),
             config,
             rolls: RefCell::default(),
             roster: RefCell::default(),
@@ -233,6 +240,7 @@ impl Shard {
         self.now.set(ticks as Tick);
         self.turn_wheel();
         self.tell_due_counts();
+        self.report_departures();
     }
 
     fn obey(self: &Rc<Self>, command: Command) {
@@ -256,6 +264,9 @@ impl Shard {
             Command::Reached { app, seq } => self.reach(app, seq),
             // Nobody has asked for one yet.
             Command::Page(_) => {}
+            Command::Watch(watch) => self.watch(watch),
+            Command::Occupancy { report, known } => self.take_occupancy(&report, known),
+            Command::Report(event) => self.emit(*event),
             Command::Ask(question) => question.answer(self),
             Command::Shutdown { window, done } => {
                 self.draining.set(true);
@@ -305,6 +316,10 @@ impl Shard {
         self.exchange.upgrade()
     }
 
+    pub(crate) fn index(&self) -> usize {
+        self.index
+    }
+
     /// The shard that keeps what there must be one of.
     pub(crate) fn home(&self, app: i64, name: &str) -> usize {
         self.exchange.upgrade().map_or(self.index, |exchange| exchange.home(app, name))
@@ -351,8 +366,9 @@ impl Shard {
         }
         let mut connections = self.connections.borrow_mut();
         connections.remove(conn.key.get() as usize);
-        if conn.app.is_some() {
+        if let Some(app) = &conn.app {
             self.metrics.connections.subtract(1);
+            self.metrics.tally.disconnected(app.id);
         }
         self.uncount();
         if connections.is_empty() {

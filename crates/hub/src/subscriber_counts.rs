@@ -121,6 +121,7 @@ impl Shard {
     }
 
     fn tell_count(&self, app: i64, channel: ChannelName, subscribers: usize) {
+        self.note_count(app, &channel, subscribers);
         if subscribers > 0 {
             let frame = frame::subscription_count(&channel, subscribers);
             self.announce(Encoded::live(app, channel, frame, None));

@@ -8,7 +8,7 @@
 //! 4. [`relay`] reads what was committed from the log and turns it into frames for channels;
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it.
 //!
-//! [`server`] starts and stops these parts, [`config`] says how, [`first_run`] makes the first app and prints how to
+//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
 
 pub mod apps;
@@ -20,6 +20,7 @@ pub mod http;
 pub mod listener;
 pub mod order_view;
 pub mod relay;
+pub mod restart;
 pub mod server;
 
 pub use cli::run;

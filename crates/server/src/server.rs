@@ -1,12 +1,17 @@
 //! Starting and stopping the parts, in the order that loses nothing.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
+};
 
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
 use orderbell_hub::Hub;
-use orderbell_store::{Store, StoreConfig};
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use orderbell_store::{OpenError, Store, StoreConfig};
+use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
     apps::Apps,
@@ -16,10 +21,11 @@ use crate::{
     http::{self, AppState, Shared},
     listener,
     relay::Relay,
+    restart::service_manager,
 };
 
-/// How long the closing of sockets is spread over: all at once would bring all back at once.
-const DRAIN: Duration = Duration::from_secs(3);
+/// How long a server with a listening socket of its predecessor waits until that one has released the data folder.
+const PREDECESSOR: Duration = Duration::from_secs(60);
 
 /// How long an answer is kept for its idempotency key.
 const IDEMPOTENCY: SignedDuration = SignedDuration::from_hours(48);
@@ -31,31 +37,39 @@ const PRUNE_EVERY: Duration = Duration::from_secs(3600);
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
+    /// Second handles, so that the sockets stay open after the accept loops have ended.
+    sockets: Vec<TcpListener>,
     state: AppState,
     stop: watch::Sender<bool>,
-    accepting: JoinHandle<()>,
+    accepting: Vec<JoinHandle<()>>,
     background: Vec<JoinHandle<()>>,
 }
 
 impl Server {
-    /// Binds, opens, prints how to begin, and serves.
+    /// Binds unless it was given listening sockets, opens, prints how to begin, and serves.
     ///
     /// The socket is bound first: clients that were waiting for a restart are held by the kernel from then on, instead
     /// of being refused while the database recovers.
     ///
     /// # Errors
     /// Anything that stops the start, as one line that names the setting and what to do.
-    pub async fn start(config: Config) -> anyhow::Result<Self> {
-        let socket = listener::bind(config.listen).with_context(|| cannot_listen(config.listen))?;
-        let address = socket.local_addr()?;
+    pub async fn start(config: Config, inherited: Vec<TcpListener>) -> anyhow::Result<Self> {
+        let handed_over = !inherited.is_empty();
+        let sockets = if handed_over {
+            inherited
+        } else {
+            vec![listener::bind(config.listen).with_context(|| cannot_listen(config.listen))?]
+        };
+        let address = sockets[0].local_addr()?;
         let base_url = config.base_url(address);
 
-        let store = Store::open(StoreConfig {
+        let store = StoreConfig {
             dir: config.data.clone(),
             readers: config.store.readers,
             queue: config.store.queue,
             exclusive: true,
-        })?;
+        };
+        let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
         let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
@@ -68,18 +82,33 @@ impl Server {
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
+            draining: AtomicBool::new(false),
             config,
         });
 
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
-        let background = vec![tokio::spawn(relay.run()), tokio::spawn(prune(state.store.clone()))];
-        let listener = TcpListener::from_std(socket)?;
-        let accepting =
-            tokio::spawn(listener::serve(listener, http::router(state.clone()), head_timeout, stopping));
+        let mut background = vec![tokio::spawn(relay.run()), tokio::spawn(prune(state.store.clone()))];
+        if let Some(every) = service_manager::watchdog_interval() {
+            let store = state.store.clone();
+            let healthy = async move || store.ping().await.is_ok();
+            background.push(tokio::spawn(service_manager::watch(every, healthy)));
+        }
+        let accepting = sockets
+            .iter()
+            .map(|socket| {
+                let listener = tokio::net::TcpListener::from_std(socket.try_clone()?)?;
+                let router = http::router(state.clone());
+                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, stopping.clone())))
+            })
+            .collect::<io::Result<Vec<_>>>()?;
         tracing::info!(%address, data = %state.config.data.display(), version = env!("CARGO_PKG_VERSION"), "listening");
-        welcome.print()?;
-        Ok(Self { address, state, stop, accepting, background })
+        service_manager::ready();
+        if let Err(error) = welcome.print() {
+            // Whoever read the first start's words need not be there for the second.
+            tracing::debug!(%error, "nobody reads standard output");
+        }
+        Ok(Self { address, sockets, state, stop, accepting, background })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -88,18 +117,40 @@ impl Server {
         self.address
     }
 
-    /// Lets requests in hand finish, says goodbye to sockets, and closes the database.
-    pub async fn stop(self) {
+    /// Lets requests in hand finish, says goodbye to sockets, and closes the database. The listening sockets come back
+    /// open: as long as somebody holds them, clients wait instead of being refused.
+    pub async fn stop(self) -> Vec<TcpListener> {
+        service_manager::stopping();
+        self.state.draining.store(true, Ordering::Relaxed);
         self.stop.send_replace(true);
-        if let Err(error) = self.accepting.await {
-            tracing::error!(%error, "the accept loop failed");
+        for accepting in self.accepting {
+            if let Err(error) = accepting.await {
+                tracing::error!(%error, "the accept loop failed");
+            }
         }
         // After the last request: what it committed is still relayed before the goodbye.
-        self.state.hub.shutdown(DRAIN).await;
+        let sockets = self.state.hub.metrics().connections;
+        let window = self.state.config.drain.window(sockets);
+        tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
+        self.state.hub.shutdown(window).await;
         for task in self.background {
             task.abort();
         }
         self.state.store.clone().close().await;
+        self.sockets
+    }
+}
+
+/// Opens the data folder as soon as the predecessor has released it.
+async fn open_after_predecessor(config: StoreConfig) -> Result<Store, OpenError> {
+    let deadline = Instant::now() + PREDECESSOR;
+    loop {
+        match Store::open(config.clone()) {
+            Err(OpenError::InUse { .. }) if Instant::now() < deadline => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            result => return result,
+        }
     }
 }
 
@@ -114,7 +165,8 @@ async fn prune(store: Store) {
     }
 }
 
-fn cannot_listen(address: SocketAddr) -> String {
+/// What to do when the address cannot be had.
+pub(crate) fn cannot_listen(address: SocketAddr) -> String {
     format!(
         "cannot listen on {address} (setting `listen`); if another program has the port, perhaps an orderbell that \
          still runs, stop it or choose another: --listen {}:{}",

@@ -84,6 +84,16 @@ pub struct Defect {
     pub(crate) source: Option<Cause>,
 }
 
+impl From<ReadError> for WriteError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Unavailable(outage) => Self::Unavailable(outage),
+            ReadError::UnknownApp(app) => Self::UnknownApp(app),
+            ReadError::Defect(defect) => Self::Defect(defect),
+        }
+    }
+}
+
 impl Outage {
     pub(crate) fn stopped() -> Self {
         Self { kind: OutageKind::Stopped, source: None }

@@ -4,20 +4,24 @@
 //! durability and only then answers. State, event log, counters and the answer to an idempotency key change in that
 //! same transaction, so there is no moment at which one of them is ahead of another.
 //!
-//! The crate must not know of HTTP, channels, sockets or the wall clock; times are passed in. Which change is allowed is
+//! The crate must not know of HTTP, sockets or the wall clock; times are passed in, and a channel is a name to it. Which change is allowed is
 //! decided by [`orderbell_orders`]; the store calls it inside the transaction, where nobody can come in between.
 //!
 //! Where to look:
 //!
 //! - [`open`]: opening a data folder, and why that may be refused;
 //! - [`error`]: what a write or a read may answer instead of a result;
+//! - [`cursors`]: how far readers have got, in a file of its own that nothing depends on;
 //! - [`app`], [`people`], [`session`]: apps and their keys, users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
 //! - [`query`]: reading orders, counters and positions;
-//! - [`log`]: reading the event log;
+//! - [`log`]: reading the order events;
+//! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
+pub mod channel_log;
+pub mod cursors;
 pub mod error;
 pub mod log;
 pub mod open;
@@ -29,9 +33,13 @@ mod sqlite;
 mod store;
 
 pub use app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp};
+pub use channel_log::{
+    ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
+};
+pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use log::{EventPage, EventsError, LogStream};
-pub use open::{OpenError, StoreConfig};
+pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Render, StoredReply};
 pub use query::{Cursor, CursorError, OrderQuery, Page, Position, Scope, Stamped, Stats};

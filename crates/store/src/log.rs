@@ -1,4 +1,6 @@
-//! Reading the event log: page by page for those who missed something, and the tail for whoever spreads the news.
+//! Reading the order events of the log: page by page for those who missed something, and the tail for whoever acts on
+//! them. Their numbers are not without gaps here: those between belong to the events of channels, see
+//! [`crate::channel_log`].
 
 use jiff::Timestamp;
 use orderbell_orders::{OrderId, RecordedEvent};
@@ -19,7 +21,7 @@ pub struct EventPage {
     pub has_more: bool,
 }
 
-/// The part of the log that one channel carries.
+/// The order events that one channel carries.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum LogStream {
     /// What admins hear.
@@ -74,7 +76,7 @@ impl Store {
             .await
     }
 
-    /// The events after a position, all of them whoever may see them, at most `limit`.
+    /// The order events after a position, all of them whoever may see them, at most `limit`.
     ///
     /// # Errors
     /// See [`ReadError`].
@@ -85,19 +87,6 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<RecordedEvent>, ReadError> {
         self.db.read(move |conn| Ok(events::all_after(conn, app, after, limit)?)).await
-    }
-
-    /// The `seq` of the event before `before` on a stream; `None` if there is none, or none that is kept.
-    ///
-    /// # Errors
-    /// See [`ReadError`].
-    pub async fn previous_seq(
-        &self,
-        app: AppId,
-        stream: LogStream,
-        before: i64,
-    ) -> Result<Option<i64>, ReadError> {
-        self.db.read(move |conn| Ok(events::previous_seq(conn, app, &stream, before)?)).await
     }
 
     /// Deletes the events that were recorded before a moment, oldest first and without leaving a hole; returns how

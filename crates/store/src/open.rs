@@ -2,12 +2,13 @@
 //! has just started the program for the first time.
 
 use std::error::Error as StdError;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::sqlite::Database;
+use crate::sqlite::{self, Database};
 use crate::store::Store;
 
 /// Where the data is and how it is opened.
@@ -22,6 +23,23 @@ pub struct StoreConfig {
     /// Whether to be the only server of the folder. A command that runs beside a server opens without it: its writes
     /// wait for the server's, and the server's [`Store::head`] does not tell of them.
     pub exclusive: bool,
+}
+
+/// The process that has a data folder open for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    /// Its process id.
+    pub pid: i32,
+    /// When it opened the folder, in microseconds UTC: tells a process from its successor with the same id.
+    pub opened_at: i64,
+}
+
+/// Who serves a data folder at this moment; `None` when nobody does.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn owner(dir: &Path) -> io::Result<Option<Owner>> {
+    sqlite::owner(dir)
 }
 
 /// Why a data folder could not be opened.

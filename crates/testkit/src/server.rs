@@ -4,6 +4,7 @@ use std::{
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
@@ -16,6 +17,8 @@ pub struct TestServer {
     binary: PathBuf,
     data: TempDir,
     environment: Vec<(String, String)>,
+    /// The words before the options: `serve`, or `hold -- serve`.
+    verb: &'static [&'static str],
     child: Child,
     base_url: String,
     first_run: FirstRun,
@@ -54,14 +57,27 @@ impl TestServer {
     /// When the server does not come up.
     #[must_use]
     pub fn start_with(binary: &str, environment: &[(&str, &str)]) -> Self {
+        Self::launch(binary, environment, &["serve"])
+    }
+
+    /// The same under `orderbell hold`, which keeps the listening socket and starts the server again when it ends.
+    ///
+    /// # Panics
+    /// When the server does not come up.
+    #[must_use]
+    pub fn start_held(binary: &str, environment: &[(&str, &str)]) -> Self {
+        Self::launch(binary, environment, &["hold", "--", "serve"])
+    }
+
+    fn launch(binary: &str, environment: &[(&str, &str)], verb: &'static [&'static str]) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
         let environment: Vec<_> =
             environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let binary = PathBuf::from(binary);
-        let (child, lines) = spawn(&binary, data.path(), "127.0.0.1:0", &environment);
+        let (child, lines) = spawn(&binary, verb, data.path(), "127.0.0.1:0", &environment);
         let base_url = after(&lines, "Dashboard").trim_end_matches('/').to_owned();
         let first_run = FirstRun::parse(&lines);
-        Self { binary, data, environment, child, base_url, first_run }
+        Self { binary, data, environment, verb, child, base_url, first_run }
     }
 
     /// `http://host:port`.
@@ -143,8 +159,52 @@ impl TestServer {
     /// When the server does not come up again.
     pub fn restart(&mut self) {
         let listen = self.authority().to_owned();
-        let (child, _) = spawn(&self.binary, self.data.path(), &listen, &self.environment);
+        let (child, _) = spawn(&self.binary, self.verb, self.data.path(), &listen, &self.environment);
         self.child = child;
+    }
+
+    /// The number of the process that was started: the server's, or its holder's.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The number of the server's process; `None` while its holder has none.
+    #[must_use]
+    pub fn served_by(&self) -> Option<u32> {
+        if self.verb.len() == 1 {
+            return Some(self.pid());
+        }
+        let pid = self.pid();
+        let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).ok()?;
+        children.split_whitespace().next()?.parse().ok()
+    }
+
+    /// Sends a signal, such as `TERM`, to the process that was started.
+    ///
+    /// # Panics
+    /// When it is gone.
+    pub fn signal(&self, name: &str) {
+        signal(self.pid(), name);
+    }
+
+    /// `kill -9` of the server under a holder. Returns when it is dead; the holder starts the next one.
+    ///
+    /// # Panics
+    /// When no server runs.
+    pub fn kill_held(&self) {
+        let victim = self.served_by().expect("the holder has a server");
+        signal(victim, "KILL");
+        let deadline = Instant::now() + Duration::from_secs(10);
+        // A dead process is without threads; it stays in the list until its holder has taken note.
+        let alive = || {
+            let status = std::fs::read_to_string(format!("/proc/{victim}/status")).unwrap_or_default();
+            status.lines().any(|line| line.starts_with("State:") && !line.contains('Z'))
+        };
+        while alive() {
+            assert!(Instant::now() < deadline, "process {victim} does not die");
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Asks the server to stop and waits until it has.
@@ -152,9 +212,7 @@ impl TestServer {
     /// # Panics
     /// When it ends with an error.
     pub fn terminate(&mut self) {
-        let pid = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("kill is everywhere");
-        assert!(sent.success());
+        self.signal("TERM");
         let status = self.child.wait().expect("the process can be waited for");
         assert!(status.success(), "the server ended with {status}");
     }
@@ -187,10 +245,21 @@ impl FirstRun {
     }
 }
 
+fn signal(pid: u32, name: &str) {
+    let sent = Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status();
+    assert!(sent.expect("kill is everywhere").success(), "process {pid} is gone");
+}
+
 /// Starts a process and reads what it prints until it says how to get an API key, which is its last line.
-fn spawn(binary: &Path, data: &Path, listen: &str, environment: &[(String, String)]) -> (Child, Vec<String>) {
+fn spawn(
+    binary: &Path,
+    verb: &[&str],
+    data: &Path,
+    listen: &str,
+    environment: &[(String, String)],
+) -> (Child, Vec<String>) {
     let mut command = Command::new(binary);
-    command.args(["serve", "--listen", listen, "--data"]).arg(data);
+    command.args(verb).args(["--listen", listen, "--data"]).arg(data);
     // Credentials of the developer's own shell must not leak into a test.
     for name in ["PUSHER_APP_ID", "PUSHER_APP_KEY", "PUSHER_APP_SECRET", "REVERB_APP_ID"] {
         command.env_remove(name);

@@ -7,7 +7,7 @@
 use std::io::Write;
 
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::channel::ChannelName;
 use crate::event_name::EventName;
@@ -16,12 +16,14 @@ use crate::websocket::{FrameBuilder, OpCode};
 
 mod position;
 mod presence;
+mod sent;
 mod user;
 
 pub use position::{
     Resumed, position, replay_incomplete, subscription_resumed, with_position, with_resumed, withheld,
 };
 pub use presence::{member_added, member_removed, presence_succeeded};
+pub use sent::{SentEvent, data_of, event_of};
 pub use user::{signin_success, watchlist_events};
 
 /// The first frame of an accepted connection. `activity_timeout` is in seconds; clients break on 0, so at least 1
@@ -92,25 +94,6 @@ pub fn subscription_error(channel: &ChannelName, kind: &str, message: &str, stat
 /// An event on one channel. `data` arrives at the client byte for byte.
 pub fn channel_event(event: &EventName, channel: &ChannelName, data: &str) -> Bytes {
     EventEncoder::new(event, data).on(channel)
-}
-
-/// The `data` that an event was published with, from its frame.
-pub fn data_of(frame: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Event {
-        data: String,
-    }
-    serde_json::from_slice::<Event>(payload_of(frame)?).ok().map(|event| event.data)
-}
-
-/// What follows the header of one of our frames.
-fn payload_of(frame: &[u8]) -> Option<&[u8]> {
-    let start = match frame.get(1)? {
-        126 => 4,
-        127 => 10,
-        _ => 2,
-    };
-    frame.get(start..)
 }
 
 /// An event of one client for the others. On presence channels `user_id` says who sent it, as far as the app knows;

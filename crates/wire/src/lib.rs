@@ -14,6 +14,7 @@
 //! - [`auth`] checks the signatures of subscriptions, sign-ins and HTTP requests;
 //! - [`trigger`] and [`batch`] read what an application publishes over HTTP, [`info`] what it asks;
 //! - [`frame`] writes what a server says, as finished WebSocket frames that any number of sockets can share;
+//! - [`webhook`] writes what an application's backend hears of its channels;
 //! - [`close`] names the ways to end a connection, and what clients do about each;
 //! - [`limits`] holds the numbers.
 
@@ -31,4 +32,5 @@ pub mod message;
 pub mod socket_id;
 pub mod trigger;
 pub mod user;
+pub mod webhook;
 pub mod websocket;

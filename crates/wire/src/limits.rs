@@ -49,6 +49,9 @@ pub const COUNT_SECONDS: u64 = 5;
 /// Most users on a watchlist; the rest of a longer one is left out.
 pub const WATCHLIST: usize = 100;
 
+/// How long, in seconds, a departure is kept back from webhooks: who is back by then was never away.
+pub const DEPARTURE_SECONDS: u64 = 3;
+
 /// How many client events a connection may send within any second, as Pusher documents it.
 pub const CLIENT_EVENTS_PER_SECOND: usize = 10;
 

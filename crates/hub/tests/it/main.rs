@@ -6,11 +6,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 
 mod cache;
+mod channel_events;
 mod client_events;
 mod closing;
 mod delivery;
 mod handshake;
 mod harness;
+mod inspect;
 mod keepalive;
 mod malformed;
 mod model;

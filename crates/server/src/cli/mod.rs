@@ -1,12 +1,14 @@
 //! The command line: one binary, a few verbs. Each verb is a file.
 
 mod app_show;
+mod hold;
 mod invite;
 mod keys;
 
 mod offline;
 mod openapi;
 mod serve;
+mod upgrade;
 
 pub(crate) use self::keys::PREFIX as API_KEY_PREFIX;
 
@@ -28,6 +30,10 @@ struct Cli {
 enum Command {
     /// Run the server.
     Serve(serve::Options),
+    /// Run a server and keep its listening socket open while it restarts: orderbell hold -- serve ...
+    Hold(hold::Options),
+    /// Have the running server become the program file that lies at its path now, without refusing anybody.
+    Upgrade(upgrade::Options),
     /// Make an API key for programs that post orders, beside a running server.
     Keys(keys::Options),
     /// Print the app's credentials as lines for an existing app's .env file.
@@ -67,6 +73,11 @@ impl Common {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(options) => serve::run(options),
+        Command::Hold(options) => match hold::run(options) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
+        Command::Upgrade(options) => upgrade::run(options),
         Command::Keys(options) => keys::run(options),
         Command::App(options) => app_show::run(options),
         Command::Invite(options) => invite::run(options),

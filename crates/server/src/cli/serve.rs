@@ -1,44 +1,120 @@
-//! `orderbell serve`: runs the server until it is told to stop.
+//! `orderbell serve`: runs the server until it is told to stop, or to become its next version.
 
-use std::io::IsTerminal as _;
+use std::{convert::Infallible, io::IsTerminal as _, net::TcpListener, time::Duration};
 
+use anyhow::Context as _;
 use clap::Args;
-use tokio::signal::unix::{SignalKind, signal};
+use nix::{sys::signal::Signal, unistd::getppid};
+use tokio::signal::unix::{Signal as Signals, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::Common;
-use crate::{config::LogConfig, server::Server};
+use crate::{
+    config::{Config, ConfigError, LogConfig},
+    restart::{inherited, replace},
+    server::Server,
+};
+
+/// How long threads that are of no use any more may take to end before the next version is executed.
+const THREADS: Duration = Duration::from_secs(2);
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// Address and port to listen on (default: 127.0.0.1:8080; 0.0.0.0:8080 for every interface).
     #[arg(long, value_name = "HOST:PORT")]
     listen: Option<String>,
+    /// Look at the settings, say what is wrong with them, and end.
+    #[arg(long)]
+    check: bool,
+    /// The process that holds the listening socket, set by `orderbell hold`; the server ends with it.
+    #[arg(long, value_name = "PID", hide = true)]
+    held_by: Option<i32>,
     #[command(flatten)]
     common: Common,
 }
 
+impl Options {
+    pub(super) fn config(self) -> Result<Config, ConfigError> {
+        self.common.load(self.listen)
+    }
+}
+
+/// What comes after serving.
+enum Next {
+    Nothing,
+    Successor(Vec<TcpListener>),
+}
+
 pub(super) fn run(options: Options) -> anyhow::Result<()> {
-    let config = options.common.load(options.listen)?;
+    // First of all, while there is one thread only.
+    let sockets = inherited::take().context("the listening sockets that were handed over cannot be used")?;
+    let (check, held_by) = (options.check, options.held_by);
+    let config = options.config()?;
+    if check {
+        return Ok(());
+    }
+    if let Some(holder) = held_by {
+        end_with(holder)?;
+    }
     start_logging(&config.log);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().thread_name("orderbell-http").build()?;
-    runtime.block_on(async {
-        // Before anything else, so that a stop during the start is not lost.
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let server = Server::start(config).await?;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+    let next = runtime.block_on(serve(config, sockets))?;
+    runtime.shutdown_timeout(THREADS);
+    match next {
+        Next::Nothing => Ok(()),
+        Next::Successor(sockets) => {
+            let failed: Result<Infallible, _> = replace::execute(&sockets);
+            failed.map(|never| match never {}).context("the next version cannot be executed")
         }
-        tracing::info!("stopping");
-        server.stop().await;
-        Ok(())
-    })
+    }
 }
 
-fn start_logging(config: &LogConfig) {
+async fn serve(config: Config, sockets: Vec<TcpListener>) -> anyhow::Result<Next> {
+    // Before anything else, so that a stop during the start is not lost.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut upgrade = signal(SignalKind::user_defined2())?;
+    let server = Server::start(config, sockets).await?;
+    let replaced = tokio::select! {
+        _ = terminate.recv() => false,
+        _ = interrupt.recv() => false,
+        () = asked_for_successor(&mut upgrade) => true,
+    };
+    tracing::info!(replaced, "stopping");
+    let sockets = server.stop().await;
+    // Who has asked to stop meanwhile does not want a successor.
+    let stopped = tokio::select! {
+        biased;
+        _ = terminate.recv() => true,
+        _ = interrupt.recv() => true,
+        () = std::future::ready(()) => false,
+    };
+    Ok(if replaced && !stopped { Next::Successor(sockets) } else { Next::Nothing })
+}
+
+/// Resolves when somebody wants the next version and that one accepts its settings. Until then this one serves.
+async fn asked_for_successor(upgrade: &mut Signals) {
+    while upgrade.recv().await.is_some() {
+        match replace::check().await {
+            Ok(()) => return,
+            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "this version goes on"),
+        }
+    }
+    // No signal can come any more, which is for the other signals to act upon.
+    std::future::pending().await
+}
+
+/// Has the system end this process when its holder ends: otherwise it would go on with a socket that the next holder
+/// cannot have.
+fn end_with(holder: i32) -> anyhow::Result<()> {
+    #[cfg(target_os = "linux")]
+    nix::sys::prctl::set_pdeathsig(Signal::SIGTERM)?;
+    anyhow::ensure!(getppid().as_raw() == holder, "the process that held the listening socket is gone");
+    Ok(())
+}
+
+pub(super) fn start_logging(config: &LogConfig) {
     // Two libraries report every file and every migration as news; whoever wants to read that can still ask for it.
     let filter = EnvFilter::new(format!("memory_serve=warn,refinery_core=warn,{}", config.filter));
     let color = std::io::stderr().is_terminal();

@@ -6,14 +6,15 @@
 //! module reads the environment.
 
 mod credentials;
+mod drain;
 mod raw;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use orderbell_orders::{Currency, Locale};
 
-pub use self::credentials::Credentials;
 use self::raw::RawConfig;
+pub use self::{credentials::Credentials, drain::DrainConfig};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -54,6 +55,8 @@ pub struct Config {
     pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// How clients are sent away when the server stops.
+    pub drain: DrainConfig,
 }
 
 /// The app that a new database starts with.
@@ -211,6 +214,7 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            drain: DrainConfig::check(&raw.drain)?,
         })
     }
 

@@ -21,6 +21,7 @@ pub(super) struct RawConfig {
     pub(super) hub: RawHub,
     pub(super) channels: RawChannels,
     pub(super) store: RawStore,
+    pub(super) drain: RawDrain,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +81,13 @@ pub(super) struct RawChannels {
 pub(super) struct RawStore {
     pub(super) readers: i64,
     pub(super) queue: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDrain {
+    pub(super) closes_per_second: i64,
+    pub(super) longest_seconds: i64,
 }
 
 impl RawConfig {

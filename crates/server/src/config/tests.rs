@@ -48,6 +48,7 @@ fn a_wrong_value_names_the_setting_and_its_variable() {
         ("ORDERBELL_LOG__FORMAT", "xml", "`log.format`"),
         ("ORDERBELL_HTTP__PATH_PREFIX", "ws/", "`http.path_prefix`"),
         ("ORDERBELL_HUB__TERMINATE_CODE", "4300", "`hub.terminate_code`"),
+        ("ORDERBELL_DRAIN__CLOSES_PER_SECOND", "0", "`drain.closes_per_second`"),
         ("ORDERBELL_CHANNELS__AUTHORIZE_WITHIN_SECONDS", "601", "`channels.authorize_within_seconds`"),
     ] {
         let error = load(&[(name, value)]).unwrap_err().to_string();

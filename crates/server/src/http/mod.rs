@@ -16,7 +16,13 @@ mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use axum::{
     Router, middleware,
@@ -56,6 +62,8 @@ pub struct Shared {
     pub login_limit: LoginLimit,
     /// API keys seen a moment ago.
     pub api_keys: ApiKeys,
+    /// The server is about to stop: it still answers, but nobody should be sent to it.
+    pub draining: AtomicBool,
 }
 
 impl Deref for AppState {
@@ -71,6 +79,12 @@ impl AppState {
     #[must_use]
     pub fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
+    }
+
+    /// Whether the server is about to stop; readiness is denied from then on.
+    #[must_use]
+    pub fn draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
     }
 
     /// Whether people reach the server over TLS, which a proxy in front ends.

@@ -1,6 +1,7 @@
 //! Which channels an order event goes to. The only place where the order domain meets channel names.
 
 use orderbell_orders::{Audience, OrderId, View};
+use orderbell_store::{LogStream, LoggedChannel};
 use orderbell_wire::channel::ChannelName;
 
 /// A sequence of order events that somebody can listen to.
@@ -42,6 +43,14 @@ impl Stream {
         Some(Self::Order(name.strip_prefix(ORDER)?.parse().ok()?))
     }
 
+    fn into_log(self) -> LogStream {
+        match self {
+            Self::Admin => LogStream::Admin,
+            Self::Vendor(vendor) => LogStream::Vendor(vendor),
+            Self::Order(order) => LogStream::Order(order),
+        }
+    }
+
     /// The streams of an audience, with the view that each listener gets.
     #[must_use]
     pub fn of(audience: &Audience) -> Vec<(Self, View)> {
@@ -56,6 +65,15 @@ impl Stream {
             streams.push((Self::Order(*order), *view));
         }
         streams
+    }
+}
+
+/// A channel as the log knows it. Besides our events an order channel may carry what an app triggers on it.
+#[must_use]
+pub fn logged(channel: &ChannelName) -> LoggedChannel {
+    LoggedChannel {
+        name: channel.as_str().to_owned(),
+        orders: Stream::from_channel(channel).map(Stream::into_log),
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the log to the sockets: reads what was committed and hands it to the hub, in order, once.
 //!
-//! The relay reads the event log, never the request that wrote to it. So an event reaches screens only after it is
-//! durable, in the order of the log, and whatever way it came in. The writer's `head` wakes it; what it reads is decided
+//! The relay reads the log, order events and what apps trigger on tracked channels alike, never the request that wrote
+//! to it. So an event reaches screens only after it is durable, in the order of the log, and whatever way it came in. The writer's `head` wakes it; what it reads is decided
 //! by its own cursor, so a lost or doubled wake-up changes nothing.
 //!
 //! It starts at the head: sockets do not outlive the process, so after a start nobody is connected who could have missed
@@ -15,7 +15,8 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use orderbell_hub::{HubError, Logged, Publication};
 use orderbell_orders::RecordedEvent;
-use orderbell_store::{AppId, ReadError};
+use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
+use orderbell_wire::channel::ChannelName;
 
 use self::{channels::Stream, previous::PreviousSeqs};
 use crate::{apps::AppEntry, http::AppState};
@@ -70,12 +71,17 @@ impl Relay {
         for app in self.state.apps.all() {
             loop {
                 let after = self.cursors.get(&app.record.id).copied().unwrap_or(0);
-                let events = self.state.store.events_since(app.record.id, after, PAGE).await?;
-                for event in &events {
-                    self.relay(&app, event).await?;
-                    self.cursors.insert(app.record.id, event.seq);
+                let entries = self.state.store.log_since(app.record.id, after, PAGE).await?;
+                let count = entries.len();
+                for entry in entries {
+                    let seq = entry.seq();
+                    match entry {
+                        LogEntry::Order(event) => self.relay_order(&app, &event).await?,
+                        LogEntry::Channel(event) => self.relay_triggered(&app, event).await?,
+                    }
+                    self.cursors.insert(app.record.id, seq);
                 }
-                if events.len() < PAGE {
+                if count < PAGE {
                     break;
                 }
             }
@@ -83,10 +89,10 @@ impl Relay {
         Ok(())
     }
 
-    async fn relay(&mut self, app: &Arc<AppEntry>, event: &RecordedEvent) -> Result<(), ReadError> {
+    async fn relay_order(&mut self, app: &Arc<AppEntry>, event: &RecordedEvent) -> Result<(), ReadError> {
         for (stream, view) in Stream::of(&event.audience) {
             let Some(channel) = stream.channel() else { continue };
-            let prev = self.previous.take(&self.state.store, app.record.id, stream, event.seq).await?;
+            let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
             let data = envelope::frame_data(event, app, view, prev);
             let publication = Publication {
                 app: app.record.id.0,
@@ -98,6 +104,25 @@ impl Relay {
             };
             self.publish(publication, event.seq).await;
         }
+        Ok(())
+    }
+
+    async fn relay_triggered(&mut self, app: &Arc<AppEntry>, event: ChannelEvent) -> Result<(), ReadError> {
+        let (Ok(channel), Ok(name)) = (event.channel.parse::<ChannelName>(), event.event.parse()) else {
+            // What was recorded was checked before; a name that is not valid any more must not stop all others.
+            tracing::error!(event.seq, channel.name = event.channel, "a recorded event has no valid name");
+            return Ok(());
+        };
+        let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
+        let publication = Publication {
+            app: app.record.id.0,
+            channels: vec![channel],
+            event: name,
+            data: event.data,
+            except: event.except_socket.and_then(|socket| socket.parse().ok()),
+            logged: Some(Logged { seq: event.seq, prev, except_cursor: event.except_cursor }),
+        };
+        self.publish(publication, event.seq).await;
         Ok(())
     }
 

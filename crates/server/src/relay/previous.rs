@@ -1,42 +1,38 @@
 //! For each frame, the `seq` of the frame before it on the same channel, by which a client notices a gap.
 //!
-//! The answer is in the log; the last few thousand streams are remembered so that a busy one is not looked up for
+//! The answer is in the log; the last few thousand channels are remembered so that a busy one is not looked up for
 //! every event.
 
 use std::collections::HashMap;
 
-use orderbell_store::{AppId, LogStream, ReadError, Store};
+use orderbell_store::{AppId, ReadError, Store};
+use orderbell_wire::channel::ChannelName;
 
-use super::channels::Stream;
+use super::channels;
 
-/// Streams remembered before all are forgotten. Forgetting costs one indexed look-up per stream, nothing else.
+/// Channels remembered before all are forgotten. Forgetting costs one indexed look-up per channel, nothing else.
 const CAPACITY: usize = 10_000;
 
-/// Remembers each stream's newest `seq`.
+/// Remembers each channel's newest `seq`.
 #[derive(Debug, Default)]
 pub(super) struct PreviousSeqs {
-    newest: HashMap<(AppId, Stream), i64>,
+    newest: HashMap<(AppId, ChannelName), i64>,
 }
 
 impl PreviousSeqs {
-    /// The `seq` before `seq` on the stream, 0 if there is none; `seq` is the newest from now on.
+    /// The `seq` before `seq` on the channel, 0 if there is none; `seq` is the newest from now on.
     pub(super) async fn take(
         &mut self,
         store: &Store,
         app: AppId,
-        stream: Stream,
+        channel: &ChannelName,
         seq: i64,
     ) -> Result<i64, ReadError> {
-        let key = (app, stream);
+        let key = (app, channel.clone());
         if let Some(newest) = self.newest.get_mut(&key) {
             return Ok(std::mem::replace(newest, seq));
         }
-        let log = match &key.1 {
-            Stream::Admin => LogStream::Admin,
-            Stream::Vendor(vendor) => LogStream::Vendor(vendor.clone()),
-            Stream::Order(order) => LogStream::Order(*order),
-        };
-        let previous = store.previous_seq(app, log, seq).await?.unwrap_or(0);
+        let previous = store.previous_seq(app, channels::logged(channel), seq).await?.unwrap_or(0);
         if self.newest.len() >= CAPACITY {
             self.newest.clear();
         }

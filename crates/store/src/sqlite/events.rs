@@ -116,7 +116,7 @@ pub(crate) fn visible_after(
     }
 }
 
-pub(crate) fn previous_seq(
+pub(super) fn previous_seq(
     conn: &Connection,
     app: AppId,
     stream: &LogStream,
@@ -157,7 +157,7 @@ pub(crate) fn prune(tx: &Tx<'_>, app: AppId, before: Timestamp) -> Result<usize,
     Ok(due)
 }
 
-fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent, DbError> {
+pub(super) fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent, DbError> {
     let Data { event, order } = json(row, "data")?;
     let order = match (order, &event) {
         (Some(mut order), _) => {

@@ -9,13 +9,16 @@
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
 
 pub(crate) mod apps;
+pub(crate) mod channel_events;
 mod columns;
 pub(crate) mod counts;
+pub(crate) mod cursor_file;
 mod error;
 pub(crate) mod events;
 mod files;
 pub(crate) mod idempotency;
 pub(crate) mod listing;
+pub(crate) mod merged;
 mod order_items;
 mod order_rows;
 pub(crate) mod orders;
@@ -37,6 +40,7 @@ use tokio::sync::watch;
 use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
 
+pub(crate) use files::owner;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::schema;
 
 /// A database with the schema and nothing in it, which is how SQLite plans without statistics, as it does in use.
-fn database() -> (tempfile::TempDir, Connection) {
+pub(super) fn database() -> (tempfile::TempDir, Connection) {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("plan.db");
     std::fs::File::create(&file).unwrap();

@@ -32,6 +32,23 @@ pub(super) fn rows<T>(
     Ok(found)
 }
 
+/// Hands over rows until one is not wanted any more.
+pub(super) fn while_wanted(
+    conn: &Connection,
+    sql: &'static str,
+    params: impl Params,
+    mut take: impl FnMut(&Row<'_>) -> Result<bool, DbError>,
+) -> Result<(), DbError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    while let Some(row) = rows.next()? {
+        if !take(row)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// How many rows it changed.
 pub(super) fn execute(conn: &Connection, sql: &'static str, params: impl Params) -> Result<usize, DbError> {
     Ok(conn.prepare_cached(sql)?.execute(params)?)

@@ -3,10 +3,10 @@
 use std::sync::mpsc;
 
 use orderbell_orders::{Command, OrderRef};
-use orderbell_store::{AppId, Conditions, Idempotency, Scope, Store, StoreConfig, WriteError};
+use orderbell_store::{AppId, Conditions, Idempotency, LogEntry, Scope, Store, StoreConfig, WriteError};
 use tokio::task::JoinHandle;
 
-use crate::suite::{admin, app, checked, draft, place, start};
+use crate::suite::{admin, app, channel_log::on, checked, draft, place, start};
 
 /// Holds the writer inside a command, so that what is sent meanwhile becomes one batch.
 struct Held {
@@ -50,6 +50,15 @@ async fn queued<T: Send + 'static>(work: impl Future<Output = T> + Send + 'stati
     tokio::spawn(work)
 }
 
+fn triggering(
+    store: &Store,
+    app: AppId,
+) -> impl Future<Output = Result<Vec<i64>, WriteError>> + Send + 'static {
+    let store = store.clone();
+    let events = vec![on("news", "e", "d"), on("chat", "e", "d")];
+    async move { store.record_channel_events(app, events, start()).await }
+}
+
 fn placing(
     store: &Store,
     app: AppId,
@@ -84,6 +93,8 @@ async fn a_failing_command_does_not_disturb_the_others() {
     let reused = queued(placing(&store, app, Some(other_use("used")))).await;
     let panicking = queued(placing(&store, app, with_key("panic", || panic!("a bug in a reply")))).await;
     let unknown = queued(placing(&store, AppId(99), None)).await;
+    let unheard_of = queued(triggering(&store, AppId(99))).await;
+    let triggered = queued(triggering(&store, app)).await;
     let good_two = queued(placing(&store, app, with_key("good", || (201, "ok".into())))).await;
     held.go_on.send(()).unwrap();
     held.command.await.unwrap();
@@ -93,9 +104,11 @@ async fn a_failing_command_does_not_disturb_the_others() {
     assert!(matches!(reused.await.unwrap(), Err(WriteError::KeyReused)));
     assert!(matches!(panicking.await.unwrap(), Err(WriteError::Defect(_))));
     assert!(matches!(unknown.await.unwrap(), Err(WriteError::UnknownApp(AppId(99)))));
+    assert!(matches!(unheard_of.await.unwrap(), Err(WriteError::UnknownApp(AppId(99)))));
+    assert_eq!(triggered.await.unwrap().unwrap(), [4, 5]);
 
-    let events = store.events_since(app, 0, 10).await.unwrap();
-    assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    let log = store.log_since(app, 0, 10).await.unwrap();
+    assert_eq!(log.iter().map(LogEntry::seq).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
     assert_eq!(store.stats(app, Scope::All).await.unwrap().value.total, 4);
     store.ping().await.unwrap();
     assert_eq!(*head.borrow() - commits, 2, "the held command, and all that came meanwhile in one commit");
@@ -111,6 +124,7 @@ async fn a_full_queue_answers_at_once() {
     let first = queued(placing(&store, app, None)).await;
     let second = queued(placing(&store, app, None)).await;
     assert!(matches!(placing(&store, app, None).await, Err(WriteError::Busy)));
+    assert!(matches!(triggering(&store, app).await, Err(WriteError::Busy)));
     assert!(matches!(store.ping().await, Err(WriteError::Busy)));
     assert_eq!(store.position(app).await.unwrap().seq, 0, "reads do not wait for the writer");
     held.go_on.send(()).unwrap();

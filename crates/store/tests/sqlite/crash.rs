@@ -1,18 +1,18 @@
 //! What a killed process leaves behind. The test starts its own program again as a writer, kills it in the middle of its
-//! work and looks for every order that it had been promised.
+//! work and looks for every order and every event of a channel that it had been promised.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command as Process, Stdio};
 
-use orderbell_orders::{Command, OrderCode, OrderRef};
-use orderbell_store::{App, Scope, Store, StoreConfig};
+use orderbell_orders::{Command, OrderRef};
+use orderbell_store::{App, LogEntry, LoggedChannel, PageLimit, Scope, Store, StoreConfig};
 use tokio::task::JoinSet;
 
-use crate::suite::{act, admin, app, draft, every_order, later, place, start};
+use crate::suite::{act, admin, app, channel_log::on, draft, every_order, later, place, start};
 
 const FOLDER: &str = "ORDERBELL_TEST_CRASH_FOLDER";
 
-/// Each line of the child's is one promise.
+/// Each line of the child's is one promise: of an order at a version, or of what was triggered (version 0).
 struct Promise {
     seq: i64,
     code: String,
@@ -35,6 +35,17 @@ async fn writer_to_be_killed() {
                 let begun =
                     act(&store, app, &placed.order, Command::Start, admin("Adi"), later(1)).await.unwrap();
                 promise(begun.events[0].seq, begun.order.code.as_str(), 2);
+            }
+        });
+    }
+    for writer in 0..4 {
+        let (store, app) = (store.clone(), app.id);
+        writers.spawn(async move {
+            for number in 0_i64.. {
+                let data = format!("{writer}-{}-{number}", std::process::id());
+                let events = vec![on("news", "e", &data), on("chat", "e", &data)];
+                let seqs = store.record_channel_events(app, events, start()).await.unwrap();
+                promise(seqs[0], &data, 0);
             }
         });
     }
@@ -81,19 +92,28 @@ fn kill_after(mut child: Child, enough: usize) -> Vec<Promise> {
 
 async fn check(store: &Store, app: &App, promises: &[Promise]) {
     let last = store.position(app.id).await.unwrap().seq;
-    let mut log: Vec<(i64, OrderCode, i64)> = Vec::new();
+    let mut log: Vec<(i64, String, i64)> = Vec::new();
     loop {
-        let page = store.events_since(app.id, log.last().map_or(0, |(seq, ..)| *seq), 1000).await.unwrap();
+        let page = store.log_since(app.id, log.last().map_or(0, |(seq, ..)| *seq), 1000).await.unwrap();
         if page.is_empty() {
             break;
         }
-        log.extend(page.into_iter().map(|event| (event.seq, event.order.code, event.order.version)));
+        log.extend(page.into_iter().map(|entry| match entry {
+            LogEntry::Order(event) => (event.seq, event.order.code.to_string(), event.order.version),
+            LogEntry::Channel(event) => (event.seq, event.data, 0),
+        }));
     }
     assert_eq!(log.iter().map(|(seq, ..)| *seq).collect::<Vec<_>>(), (1..=last).collect::<Vec<_>>());
     for promise in promises {
         let (_, code, version) = &log[usize::try_from(promise.seq - 1).unwrap()];
         assert_eq!((code.as_str(), *version), (promise.code.as_str(), promise.version));
-        let name = OrderRef::Code(code.clone());
+        if promise.version == 0 {
+            // The other half of the request is there as well, right behind it.
+            let other = &log[usize::try_from(promise.seq).unwrap()];
+            assert_eq!((&other.1, other.2), (code, 0));
+            continue;
+        }
+        let name = OrderRef::Code(code.parse().unwrap());
         let order = store.order(app.id, &name, Scope::All).await.unwrap().expect("a promised order is there");
         assert!(order.value.version >= promise.version);
         assert_eq!(order.value.items.len(), 1);
@@ -107,9 +127,17 @@ async fn check(store: &Store, app: &App, promises: &[Promise]) {
     );
     assert_eq!(
         orders.iter().map(|order| order.version).sum::<i64>(),
-        last,
+        log.iter().map(|(.., version)| (*version).min(1)).sum::<i64>(),
         "state and log are of one moment"
     );
+    let triggered = log.iter().filter(|(.., version)| *version == 0).count();
+    let mut on_channels = 0;
+    for name in ["news", "chat"] {
+        let channel = LoggedChannel { name: name.into(), orders: None };
+        let all = PageLimit { events: usize::MAX, bytes: usize::MAX };
+        on_channels += store.channel_page(app.id, channel, 0, all).await.unwrap().entries.len();
+    }
+    assert_eq!(on_channels, triggered);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,6 +7,7 @@ mod suite;
 
 mod batches;
 mod crash;
+mod cursors;
 mod opening;
 
 use orderbell_store::{Store, StoreConfig};

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use orderbell_store::{OpenError, OutageKind, ReadError, Scope, Store, StoreConfig, WriteError};
+use orderbell_store::{OpenError, OutageKind, ReadError, Scope, Store, StoreConfig, WriteError, owner};
 use rusqlite::Connection;
 
 use crate::suite::{app, draft, place, start};
@@ -20,8 +20,15 @@ async fn a_second_server_is_refused_until_the_first_has_closed() {
     let refused = Store::open(StoreConfig::new(dir.path())).unwrap_err();
     assert!(matches!(&refused, OpenError::InUse { dir: named } if named == dir.path()), "{refused:?}");
     assert!(refused.to_string().contains("in use by another orderbell"), "{refused}");
+    let owner = owner(dir.path()).unwrap().unwrap();
+    assert_eq!(u32::try_from(owner.pid).unwrap(), std::process::id());
     let clone = first.clone();
     first.close().await;
+    assert_eq!(
+        orderbell_store::owner(dir.path()).unwrap(),
+        None,
+        "what is written in the lock does not count"
+    );
     let second = Store::open(StoreConfig::new(dir.path())).unwrap();
 
     let write = clone.ping().await;

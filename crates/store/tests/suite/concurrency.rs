@@ -1,7 +1,7 @@
 use orderbell_orders::{Command, Draft, OrderRef};
-use orderbell_store::{ActResult, Conditions, Idempotency, Scope, Store, WriteError};
+use orderbell_store::{ActResult, Conditions, Idempotency, LogEntry, Scope, Store, WriteError};
 
-use super::{act, admin, app, checked, draft, later, place, start, try_place, vendor};
+use super::{act, admin, app, channel_log, checked, draft, later, place, start, try_place, vendor};
 
 /// 64 writers mix what succeeds with every way of not succeeding; the numbers that they get must be 1, 2, 3 ... in the log.
 pub(crate) async fn seq_is_gapless_under_many_writers(store: Store) {
@@ -20,6 +20,8 @@ pub(crate) async fn seq_is_gapless_under_many_writers(store: Store) {
                     let pay = Command::MarkPaid { method: None, amount: None };
                     let paid = act(&store, app, &order, pay, admin("Adi"), later(n)).await.unwrap();
                     seqs.extend(paid.events.iter().map(|event| event.seq));
+                    let triggered = ["news", "chat"].map(|channel| channel_log::on(channel, "e", "d"));
+                    seqs.extend(store.record_channel_events(app, triggered.into(), later(n)).await.unwrap());
                     let declined = Command::Decline { reason: None };
                     act(&store, app, &order, declined, admin("Adi"), later(n)).await.unwrap_err();
                     act(&store, app, &order, Command::Start, vendor("x"), later(n)).await.unwrap_err();
@@ -66,8 +68,8 @@ pub(crate) async fn seq_is_gapless_under_many_writers(store: Store) {
         assert_eq!(seqs, gapless, "what was answered");
         let mut logged = Vec::new();
         loop {
-            let page = store.events_since(app, logged.last().copied().unwrap_or(0), 100).await.unwrap();
-            logged.extend(page.iter().map(|event| event.seq));
+            let page = store.log_since(app, logged.last().copied().unwrap_or(0), 100).await.unwrap();
+            logged.extend(page.iter().map(LogEntry::seq));
             if page.is_empty() {
                 break;
             }

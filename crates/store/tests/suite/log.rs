@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use orderbell_orders::{Command, Draft, DraftItem, Event, MoneyInput, Order};
-use orderbell_store::{EventsError, LogStream, Scope, Store};
+use orderbell_store::{EventsError, LogStream, LoggedChannel, Scope, Store};
 
 use super::{act, admin, app, customer, draft, every_order, later, place, start, vendor};
 
@@ -93,7 +93,8 @@ pub(crate) async fn previous_seq_links_each_stream(store: Store) {
 
     let previous = |stream: LogStream, before| {
         let store = store.clone();
-        async move { store.previous_seq(app.id, stream, before).await.unwrap() }
+        let channel = LoggedChannel { name: String::new(), orders: Some(stream) };
+        async move { store.previous_seq(app.id, channel, before).await.unwrap() }
     };
     assert_eq!(previous(LogStream::Admin, 1).await, None);
     assert_eq!(previous(LogStream::Admin, 5).await, Some(4));

@@ -12,6 +12,7 @@ use orderbell_store::{
 
 pub(crate) mod acting;
 pub(crate) mod apps;
+pub(crate) mod channel_log;
 pub(crate) mod concurrency;
 pub(crate) mod idempotency;
 pub(crate) mod listing;
@@ -34,6 +35,10 @@ macro_rules! store_suite {
             apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, credentials_can_be_replaced,
                 ids_and_keys_are_unique,
                 settings_change_one_by_one, unknown_apps_are_named;
+            channel_log: a_channel_is_read_page_by_page, a_limit_of_bytes_ends_a_page, both_kinds_are_one_log,
+                channel_events_read_back_byte_for_byte, channel_events_of_an_unknown_app_are_refused,
+                deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,
+                order_events_are_not_renumbered;
             concurrency: seq_is_gapless_under_many_writers, head_moves_with_events_only;
             idempotency: a_refusal_is_replayed_too, another_body_is_refused, keys_are_the_apps_own,
                 nothing_is_kept_of_a_failed_write, pruning_forgets_only_old_keys, replays_are_byte_identical,

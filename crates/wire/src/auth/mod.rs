@@ -7,12 +7,15 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
+pub mod fault;
 pub mod http;
 mod subscription;
 mod user;
+mod webhook;
 
 pub use subscription::{SubscriptionAuthError, subscription_signature, verify_subscription};
 pub use user::{UserAuthError, user_signature, verify_user};
+pub use webhook::webhook_signature;
 
 fn hmac_hex(secret: &str, text: &str) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("a key of any length fits");

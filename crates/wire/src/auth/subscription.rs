@@ -39,7 +39,7 @@ pub enum SubscriptionAuthError {
 }
 
 /// What an app signs. `channel_data` counts whenever it is there, on every kind of channel, as in all SDKs.
-fn signed_text(socket_id: SocketId, channel: &ChannelName, channel_data: Option<&str>) -> String {
+pub(super) fn signed_text(socket_id: SocketId, channel: &ChannelName, channel_data: Option<&str>) -> String {
     match channel_data {
         Some(data) if !data.is_empty() => format!("{socket_id}:{channel}:{data}"),
         _ => format!("{socket_id}:{channel}"),

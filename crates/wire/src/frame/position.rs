@@ -7,7 +7,8 @@ use std::io::Write as _;
 
 use bytes::Bytes;
 
-use super::{data_of, of_channel, payload_of, quote, text};
+use super::sent::{data_of, payload_of};
+use super::{of_channel, quote, text};
 use crate::channel::ChannelName;
 
 /// How a subscription went on from where the client was.

@@ -10,7 +10,7 @@ mod writer;
 
 pub use handshake::accept_key;
 pub use reader::{Input, Message, Reader, Violation};
-pub use writer::{FrameBuilder, close_frame, ping_frame, pong_frame, text_frame};
+pub use writer::{FrameBuilder, binary_frame, close_frame, ping_frame, pong_frame, text_frame};
 
 /// The kinds of frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

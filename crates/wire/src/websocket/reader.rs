@@ -27,6 +27,8 @@ pub struct Reader {
 pub enum Message<'a> {
     /// A whole text message, its fragments joined.
     Text(&'a str),
+    /// A whole binary message. Comes from [`Reader::next_of_any_kind`] only.
+    Binary(&'a [u8]),
     /// To be answered by a pong with the same payload.
     Ping(&'a [u8]),
     /// The answer to a ping, or a heartbeat of its own accord.
@@ -97,6 +99,10 @@ struct Pending {
     /// The fragments so far, when `fragmented`.
     message: Vec<u8>,
     fragmented: bool,
+    /// The fragments are those of a binary message.
+    binary: bool,
+    /// How much of a fragmented text is known to be UTF-8; a character that is cut by a fragment's end is not yet.
+    valid: usize,
     /// Whether `frame` or `message` was handed out whole, so that the next call may drop it.
     frame_done: bool,
     message_done: bool,
@@ -110,6 +116,29 @@ struct Header {
     /// Where the payload starts and how long it is.
     start: usize,
     length: usize,
+}
+
+/// What the next frame may be.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// The most payload bytes of a frame that is not a control frame.
+    length: usize,
+    /// Binary messages are taken.
+    binary: bool,
+    /// A message has begun and not ended.
+    fragmented: bool,
+}
+
+impl Pending {
+    /// Says that a fragmented text is not UTF-8 as soon as it shows, not only at its end.
+    fn check_text(&mut self) -> Result<(), Violation> {
+        match std::str::from_utf8(&self.message[self.valid..]) {
+            Ok(rest) => self.valid += rest.len(),
+            Err(error) if error.error_len().is_none() => self.valid += error.valid_up_to(),
+            Err(_) => return Err(Violation::NotUtf8),
+        }
+        Ok(())
+    }
 }
 
 impl<'a> Input<'a> {
@@ -143,11 +172,36 @@ impl Reader {
         input: &'b mut Input<'_>,
         limit: usize,
     ) -> Result<Option<Message<'b>>, Violation> {
+        self.read(input, limit, false)
+    }
+
+    /// The same for an endpoint that takes binary messages too. The Pusher protocol has none; the echo that is held to
+    /// RFC 6455 as a whole does.
+    ///
+    /// # Errors
+    ///
+    /// A [`Violation`] ends the connection; the reader must not be used afterwards.
+    pub fn next_of_any_kind<'b>(
+        &'b mut self,
+        input: &'b mut Input<'_>,
+        limit: usize,
+    ) -> Result<Option<Message<'b>>, Violation> {
+        self.read(input, limit, true)
+    }
+
+    fn read<'b>(
+        &'b mut self,
+        input: &'b mut Input<'_>,
+        limit: usize,
+        binary: bool,
+    ) -> Result<Option<Message<'b>>, Violation> {
         self.forget_what_is_done();
         // Each round takes one frame; only fragments that do not complete a message need another round.
         loop {
             let collected = self.message_length();
-            let Some(header) = self.complete_frame(input, limit.saturating_sub(collected))? else {
+            let limits =
+                Limits { length: limit.saturating_sub(collected), binary, fragmented: self.is_fragmented() };
+            let Some(header) = self.complete_frame(input, limits)? else {
                 return Ok(None);
             };
             let from_pending = self.pending.as_ref().is_some_and(|pending| pending.frame_done);
@@ -176,13 +230,24 @@ impl Reader {
                 unmask(payload, header.mask);
                 pending.message.extend_from_slice(payload);
             }
-            pending.fragmented = true;
+            if header.opcode != OpCode::Continuation {
+                pending.fragmented = true;
+                pending.binary = header.opcode == OpCode::Binary;
+            }
+            if !pending.binary {
+                pending.check_text()?;
+            }
             if header.last {
                 pending.message_done = true;
                 let pending = self.pending.as_ref().expect("it was just filled");
-                return message(OpCode::Text, &pending.message).map(Some);
+                let opcode = if pending.binary { OpCode::Binary } else { OpCode::Text };
+                return message(opcode, &pending.message).map(Some);
             }
         }
+    }
+
+    fn is_fragmented(&self) -> bool {
+        self.pending.as_ref().is_some_and(|pending| pending.fragmented)
     }
 
     fn message_length(&self) -> usize {
@@ -200,6 +265,7 @@ impl Reader {
             pending.message = Vec::new();
             pending.message_done = false;
             pending.fragmented = false;
+            pending.valid = 0;
         }
         if pending.frame.is_empty() && !pending.fragmented {
             self.pending = None;
@@ -208,12 +274,11 @@ impl Reader {
 
     /// Finds the next whole frame, either in `input`, whose position is then behind it, or in `pending.frame`,
     /// which is then `frame_done`. Without one, the rest of `input` is kept for later.
-    fn complete_frame(&mut self, input: &mut Input<'_>, limit: usize) -> Result<Option<Header>, Violation> {
-        let fragmented = self.pending.as_ref().is_some_and(|pending| pending.fragmented);
+    fn complete_frame(&mut self, input: &mut Input<'_>, limits: Limits) -> Result<Option<Header>, Violation> {
         if let Some(pending) = self.pending.as_deref_mut().filter(|pending| !pending.frame.is_empty()) {
             // First as many bytes as the header needs, then as many as it announces.
             loop {
-                let missing = match header(&pending.frame, fragmented, limit)? {
+                let missing = match header(&pending.frame, limits)? {
                     Ok(header) => header.start + header.length - pending.frame.len(),
                     Err(header_size) => header_size - pending.frame.len(),
                 };
@@ -224,7 +289,7 @@ impl Reader {
                 if taken < missing {
                     return Ok(None);
                 }
-                if let Ok(header) = header(&pending.frame, fragmented, limit)?
+                if let Ok(header) = header(&pending.frame, limits)?
                     && header.start + header.length == pending.frame.len()
                 {
                     pending.frame_done = true;
@@ -236,7 +301,7 @@ impl Reader {
         if rest.is_empty() {
             return Ok(None);
         }
-        match header(rest, fragmented, limit)? {
+        match header(rest, limits)? {
             Ok(header) if header.start + header.length <= rest.len() => {
                 input.position += header.start + header.length;
                 Ok(Some(header))
@@ -253,7 +318,8 @@ impl Reader {
 /// Reads the header at the start of `frame`; the inner error is how many bytes it needs at least.
 ///
 /// What is wrong is said as early as the bytes allow, so that nobody can make us wait for the rest.
-fn header(frame: &[u8], fragmented: bool, limit: usize) -> Result<Result<Header, usize>, Violation> {
+fn header(frame: &[u8], limits: Limits) -> Result<Result<Header, usize>, Violation> {
+    let Limits { length: limit, binary, fragmented } = limits;
     let Some(&first) = frame.first() else { return Ok(Err(2)) };
     if first & 0x70 != 0 {
         return Err(Violation::ReservedBits);
@@ -261,9 +327,9 @@ fn header(frame: &[u8], fragmented: bool, limit: usize) -> Result<Result<Header,
     let opcode = OpCode::from_bits(first & 0x0f).ok_or(Violation::UnknownOpCode)?;
     let last = first & 0x80 != 0;
     match opcode {
-        OpCode::Binary => return Err(Violation::Binary),
+        OpCode::Binary if !binary => return Err(Violation::Binary),
         OpCode::Continuation if !fragmented => return Err(Violation::Fragment),
-        OpCode::Text if fragmented => return Err(Violation::Fragment),
+        OpCode::Text | OpCode::Binary if fragmented => return Err(Violation::Fragment),
         OpCode::Close | OpCode::Ping | OpCode::Pong if !last => return Err(Violation::ControlFrame),
         _ => {}
     }
@@ -315,7 +381,8 @@ fn message(opcode: OpCode, payload: &[u8]) -> Result<Message<'_>, Violation> {
                 Message::Close { code: Some(code), reason: utf8(reason)? }
             }
         },
-        OpCode::Text | OpCode::Continuation | OpCode::Binary => Message::Text(utf8(payload)?),
+        OpCode::Binary => Message::Binary(payload),
+        OpCode::Text | OpCode::Continuation => Message::Text(utf8(payload)?),
     })
 }
 

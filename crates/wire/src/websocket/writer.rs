@@ -68,6 +68,11 @@ pub fn text_frame(text: &str) -> Bytes {
     frame(OpCode::Text, text.as_bytes())
 }
 
+/// A binary frame.
+pub fn binary_frame(bytes: &[u8]) -> Bytes {
+    frame(OpCode::Binary, bytes)
+}
+
 /// A ping frame; of `payload` at most 125 bytes are sent.
 pub fn ping_frame(payload: &[u8]) -> Bytes {
     frame(OpCode::Ping, &payload[..payload.len().min(CONTROL_LIMIT)])

@@ -162,6 +162,27 @@ fn close_frames_are_checked() {
     }
 }
 
+#[test]
+fn a_fragment_that_cannot_become_text_is_refused_before_the_last() {
+    let (whole, cut) = ("é".as_bytes(), "☃".as_bytes().split_at(2));
+    let fragments = [frame(0x01, cut.0), frame(0x00, cut.1), frame(0x00, whole)].concat();
+    assert_eq!(read_whole(&fragments), [""; 0]);
+    assert_eq!(read_whole(&[frame(0x01, cut.0), frame(0x00, whole)].concat()), ["NotUtf8"]);
+    assert_eq!(read_whole(&[frame(0x01, b"fine"), frame(0x00, b"\xff")].concat()), ["NotUtf8"]);
+    assert_eq!(read_whole(&[frame(0x01, cut.0), frame(0x80, b"")].concat()), ["NotUtf8"]);
+}
+
+#[test]
+fn binary_messages_are_for_who_asks_for_them() {
+    let mut bytes =
+        [frame(0x02, b"\xff"), frame(0x80, b"\xfe"), frame(0x81, b"text"), frame(0x01, b"\xff")].concat();
+    let mut reader = Reader::new();
+    let mut input = Input::new(&mut bytes);
+    assert_eq!(reader.next_of_any_kind(&mut input, LIMIT), Ok(Some(Message::Binary(b"\xff\xfe"))));
+    assert_eq!(reader.next_of_any_kind(&mut input, LIMIT), Ok(Some(Message::Text("text"))));
+    assert_eq!(reader.next_of_any_kind(&mut input, LIMIT), Err(Violation::NotUtf8));
+}
+
 /// Mostly sound traffic, with the odd broken frame.
 fn traffic() -> impl Strategy<Value = Vec<u8>> {
     let first = prop_oneof![
