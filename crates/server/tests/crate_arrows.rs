@@ -6,10 +6,11 @@
 use std::{collections::BTreeMap, process::Command};
 
 /// Crate, and the workspace crates that it may use outside of tests.
-const ALLOWED: [(&str, &[&str]); 7] = [
+const ALLOWED: [(&str, &[&str]); 8] = [
     ("orderbell-wire", &[]),
     ("orderbell-hub", &["orderbell-wire"]),
     ("orderbell-orders", &[]),
+    ("orderbell-intake", &["orderbell-orders"]),
     ("orderbell-store", &["orderbell-orders"]),
     ("orderbell", &["orderbell-hub", "orderbell-orders", "orderbell-store", "orderbell-wire"]),
     // A client like any other: it must not share code with what it measures, frames and signatures excepted.
@@ -18,7 +19,7 @@ const ALLOWED: [(&str, &[&str]); 7] = [
 ];
 
 /// Crates that a pure crate must not even have at second hand.
-const PURE: [&str; 2] = ["orderbell-wire", "orderbell-orders"];
+const PURE: [&str; 3] = ["orderbell-wire", "orderbell-orders", "orderbell-intake"];
 const IMPURE: [&str; 6] = ["tokio", "mio", "hyper", "axum", "rusqlite", "reqwest"];
 
 #[test]
