@@ -20,6 +20,7 @@ use socket2::{SockRef, TcpKeepalive};
 use crate::app::App;
 use crate::closing::farewell;
 use crate::connection::{Conn, Phase, Reading};
+use crate::identity::Identity;
 use crate::keepalive::Deadline;
 use crate::place::Place;
 use crate::shard::Shard;
@@ -41,6 +42,10 @@ pub struct Upgraded {
     pub app: Arc<App>,
     /// The client's address, for the log.
     pub peer: SocketAddr,
+    /// By what it will be recognized when it comes back.
+    pub identity: Identity,
+    /// The client follows positions (`resume=1`): it says where it was when it subscribes, and is told where it is.
+    pub resume: bool,
     /// Given back when the connection is gone.
     pub place: Option<Place>,
 }
@@ -69,7 +74,7 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, peer, place } = connection;
+        let Upgraded { stream, read_ahead, app, peer, place, .. } = connection;
         if self.draining.get() {
             return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
         }

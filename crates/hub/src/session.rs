@@ -52,7 +52,7 @@ impl Shard {
             Ok(ClientMessage::Pong) => {}
             Ok(ClientMessage::Subscribe { channel, .. } | ClientMessage::Unsubscribe { channel })
                 if !self.may_subscribe(conn, &channel) => {}
-            Ok(ClientMessage::Subscribe { channel, auth, channel_data }) => {
+            Ok(ClientMessage::Subscribe { channel, auth, channel_data, .. }) => {
                 self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref());
             }
             Ok(ClientMessage::Unsubscribe { channel }) => self.unsubscribe(conn, &channel),
