@@ -14,7 +14,7 @@ mod progress;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use orderbell_hub::{HubError, Publication};
+use orderbell_hub::{HubError, Logged, Publication};
 use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
 use orderbell_wire::channel::ChannelName;
@@ -109,6 +109,7 @@ impl Relay {
                 event: envelope::event_name(event),
                 data,
                 except: None,
+                logged: Some(Logged { seq: event.seq, prev, except_cursor: None }),
             };
             self.publish(publication, event.seq).await;
         }
@@ -121,13 +122,14 @@ impl Relay {
             tracing::error!(event.seq, channel.name = event.channel, "a recorded event has no valid name");
             return Ok(());
         };
-        self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
+        let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
         let publication = Publication {
             app: app.record.id.0,
             channels: vec![channel],
             event: name,
             data: event.data,
             except: event.except_socket.and_then(|socket| socket.parse().ok()),
+            logged: Some(Logged { seq: event.seq, prev, except_cursor: event.except_cursor }),
         };
         self.publish(publication, event.seq).await;
         Ok(())
