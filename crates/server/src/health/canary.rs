@@ -48,6 +48,7 @@ impl Canary {
             event: CHANNEL.parse().expect("a valid event name"),
             data: number.clone(),
             except: None,
+            logged: None,
         };
         state.hub.publish(publication).map_err(|error| format!("publishing failed: {error}"))?;
         loop {
