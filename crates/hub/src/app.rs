@@ -1,9 +1,12 @@
 //! What the hub knows about an app: its keys, to check signatures with, and what its clients may do.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use orderbell_wire::limits;
 use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::tracked::TrackedChannels;
 
 /// A tenant. Channels of the same name in two apps have nothing to do with each other.
 #[derive(Clone, Debug)]
@@ -16,6 +19,8 @@ pub struct App {
     pub enabled: bool,
     /// The live keys; any of them may sign a subscription.
     pub keys: Vec<AppKey>,
+    /// Names the present state of the app's log: positions of another epoch mean nothing in it.
+    pub epoch: Arc<str>,
     /// What differs from app to app.
     pub settings: AppSettings,
 }
@@ -42,6 +47,9 @@ pub struct AppSettings {
     pub client_event_data: usize,
     /// How many client events a connection may send within any second.
     pub client_events_per_second: usize,
+    /// The channels whose events are logged, so that a client gets what it has missed. They need a hub that was started
+    /// with a [`History`](crate::History).
+    pub replay: TrackedChannels,
     /// Every message comes back as it was instead of being understood: what `examples/echo.rs` lets a conformance suite
     /// of RFC 6455 talk to. Servers are built without the feature, so none has this.
     #[cfg(feature = "echo")]
@@ -84,6 +92,7 @@ impl Default for AppSettings {
             presence_members: limits::PRESENCE_MEMBERS,
             client_event_data: limits::CLIENT_EVENT_DATA,
             client_events_per_second: limits::CLIENT_EVENTS_PER_SECOND,
+            replay: TrackedChannels::default(),
             #[cfg(feature = "echo")]
             echo: false,
         }

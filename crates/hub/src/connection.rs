@@ -16,8 +16,10 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 
+use crate::allowance::Allowance;
 use crate::app::App;
 use crate::outbound::Outbound;
+use crate::place::Place;
 use crate::rare::Rare;
 use crate::shard::Shard;
 use crate::subscriptions::Membership;
@@ -45,8 +47,6 @@ pub(crate) struct Conn {
     pub(crate) socket_id: SocketId,
     /// `None` for a client that is only told to go away.
     pub(crate) tenant: Option<Rc<Tenant>>,
-    /// The key of its app that it came with, by id.
-    pub(crate) app_key: i64,
     pub(crate) stream: RefCell<TcpStream>,
     pub(crate) reader: RefCell<Reader>,
     pub(crate) outbound: RefCell<Outbound>,
@@ -62,6 +62,10 @@ pub(crate) struct Conn {
     pub(crate) blocked: Cell<bool>,
     /// A deadline that looks for a stalled write is set; one is enough.
     pub(crate) stall_watched: Cell<bool>,
+    /// How much the client may still say.
+    pub(crate) allowance: Allowance,
+    /// Held until the connection is gone.
+    pub(crate) place: Cell<Option<Place>>,
     /// When a ping was sent, unless something has come back since.
     pub(crate) pinged_at: Cell<Option<Tick>>,
     pub(crate) last_seen: Cell<Tick>,
@@ -80,16 +84,14 @@ pub(crate) struct Conn {
 impl Conn {
     pub(crate) fn new(
         socket_id: SocketId,
-        visitor: Option<(Rc<Tenant>, i64)>,
+        tenant: Option<Rc<Tenant>>,
         stream: TcpStream,
         now: Tick,
         serial: u32,
     ) -> Self {
-        let (tenant, app_key) = visitor.map_or((None, 0), |(tenant, key)| (Some(tenant), key));
         Self {
             socket_id,
             tenant,
-            app_key,
             stream: RefCell::new(stream),
             reader: RefCell::default(),
             outbound: RefCell::default(),
@@ -100,6 +102,8 @@ impl Conn {
             dirty: Cell::new(false),
             blocked: Cell::new(false),
             stall_watched: Cell::new(false),
+            allowance: Allowance::default(),
+            place: Cell::new(None),
             pinged_at: Cell::new(None),
             last_seen: Cell::new(now),
             since: now,
@@ -165,10 +169,16 @@ impl Shard {
             if conn.phase.get() == Phase::Closed {
                 return Poll::Ready(());
             }
+            if self.readable.get() == 0 {
+                self.turn_over.notify_one();
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             let mut scratch = self.scratch.borrow_mut();
             let mut buffer = ReadBuf::new(&mut scratch);
             let read = Pin::new(&mut *conn.stream.borrow_mut()).poll_read(cx, &mut buffer);
             let count = buffer.filled().len();
+            self.readable.set(self.readable.get().saturating_sub(count));
             match ready!(read) {
                 Ok(()) if count > 0 => self.receive(conn, &mut scratch[..count]),
                 Ok(()) | Err(_) => return Poll::Ready(()),
@@ -198,10 +208,14 @@ impl Shard {
                     self.metrics.messages_in.add(1);
                     match message {
                         Message::Text(text) if echoes => self.reply(conn, Rc::new(text_frame(text))),
-                        Message::Text(text) => self.hear(conn, text),
+                        Message::Text(text) if self.may_speak(conn, text.len()) => self.hear(conn, text),
+                        Message::Text(_) => {}
                         Message::Binary(bytes) if echoes => self.reply(conn, Rc::new(binary_frame(bytes))),
                         Message::Binary(_) => self.close_for(conn, Violation::Binary),
-                        Message::Ping(payload) => self.reply(conn, Rc::new(pong_frame(payload))),
+                        Message::Ping(payload) if echoes || self.may_speak(conn, payload.len()) => {
+                            self.reply(conn, Rc::new(pong_frame(payload)));
+                        }
+                        Message::Ping(_) => {}
                         Message::Pong(_) => {}
                         Message::Close { code, .. } => self.answer_close(conn, code),
                     }
@@ -232,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_connection_is_small() {
-        assert!(size_of::<Conn>() <= 240, "{}", size_of::<Conn>());
+        assert!(size_of::<Conn>() <= 272, "{}", size_of::<Conn>());
         assert_eq!(size_of::<Reading>(), 2 * size_of::<usize>());
     }
 }

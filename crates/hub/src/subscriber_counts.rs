@@ -5,16 +5,15 @@
 //! is by that time, because a thousand clients that hear of each of a thousand others would be a million frames.
 
 use std::collections::{HashMap, VecDeque};
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::frame;
 
+use crate::app::App;
 use crate::connection::Conn;
 use crate::publication::Encoded;
 use crate::shard::{Command, Shard};
-use crate::tenants::Tenant;
 
 /// The numbers of the channels that have their home on this shard.
 #[derive(Debug)]
@@ -98,11 +97,11 @@ impl Shard {
     /// Tells the homes of all channels of an app about all subscribers here, after the app has switched counting on; or
     /// takes back what they were told, after it was switched off. So a home knows of each shard exactly what that shard
     /// counts at the time, in whichever order the shards hear of the switch.
-    pub(crate) fn count_anew(&self, tenant: &Tenant) {
-        let joined = tenant.app().settings.subscription_counts;
-        for (channel, count) in self.subscriptions.borrow().sizes(tenant.id) {
+    pub(crate) fn count_anew(&self, app: &App) {
+        let joined = app.settings.subscription_counts;
+        for (channel, count) in self.subscriptions.borrow().sizes(app.id) {
             for _ in 0..count {
-                self.report_change(tenant.id, channel, joined);
+                self.report_change(app.id, channel, joined);
             }
         }
     }
@@ -139,8 +138,7 @@ impl Shard {
     }
 
     fn tell_count(&self, app: i64, channel: ChannelName, subscribers: usize) {
-        let is_on = |tenant: &Rc<Tenant>| tenant.app().settings.subscription_counts;
-        if self.tenants.borrow().get(app).is_some_and(|tenant| !is_on(tenant)) {
+        if self.tenants.borrow().app(app).is_some_and(|app| !app.settings.subscription_counts) {
             return;
         }
         self.note_count(app, &channel, subscribers);

@@ -4,9 +4,9 @@
 
 use std::ops::RangeInclusive;
 
-use orderbell_hub::AppSettings as HubSettings;
+use orderbell_hub::{AppSettings as HubSettings, TrackedChannels};
 use orderbell_store::ChannelSettings;
-use orderbell_wire::{channel::ChannelName, trigger::TriggerLimits};
+use orderbell_wire::trigger::TriggerLimits;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -190,6 +190,7 @@ pub fn hub_settings(settings: &ChannelSettings) -> HubSettings {
         presence_members: settings.presence_members as usize,
         client_event_data: settings.event_bytes as usize,
         client_events_per_second: settings.client_events_per_second as usize,
+        replay: TrackedChannels::default(),
     }
 }
 
@@ -231,9 +232,8 @@ pub fn wrong_replay(entries: &[String]) -> Option<FieldProblem> {
         return Some(problem("replay", message));
     }
     let wrong = |(index, entry): (usize, &String)| {
-        let name = entry.strip_suffix('*').unwrap_or(entry);
-        let error = ChannelName::try_from(name).err()?;
-        let message = format!("must be a channel name, or the beginning of one and then `*`: {error}");
+        TrackedChannels::parse([entry]).err()?;
+        let message = "must be a channel name, or the beginning of one and then `*`".to_owned();
         Some(problem(&format!("replay[{index}]"), message))
     };
     entries.iter().enumerate().find_map(wrong)
@@ -260,7 +260,6 @@ mod tests {
             (r#"{"authorize_within_seconds":601}"#, "settings.authorize_within_seconds", "0 and 600"),
             (r#"{"allowed_origins":["https://a.test","a.test"]}"#, "settings.allowed_origins[1]", "https://"),
             (r#"{"replay":["a","b c"]}"#, "settings.replay[1]", "channel name"),
-            (r#"{"replay":["*"]}"#, "settings.replay[0]", "channel name"),
         ] {
             let found = problems(json);
             assert_eq!(found.len(), 1, "{json}");
@@ -268,7 +267,8 @@ mod tests {
         }
         assert_eq!(problems(r#"{"event_bytes":0,"max_connections":9999999}"#).len(), 2);
         assert!(
-            problems(r#"{"replay":["chat-*","a"],"allowed_origins":["*"],"max_connections":0}"#).is_empty()
+            problems(r#"{"replay":["chat-*","a","*"],"allowed_origins":["*"],"max_connections":0}"#)
+                .is_empty()
         );
         assert!(serde_json::from_str::<SettingsChange>(r#"{"event_byte":1}"#).is_err());
     }

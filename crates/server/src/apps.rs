@@ -109,6 +109,7 @@ impl AppEntry {
             revision,
             enabled: record.enabled,
             keys: keys.collect(),
+            epoch: record.epoch.as_str().into(),
             settings: app_settings::hub_settings(&record.channels),
         };
         Self {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
-use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Publication, Upgraded};
+use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Identity, Publication, Upgraded};
 use orderbell_wire::auth::{subscription_signature, user_signature};
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
@@ -37,7 +37,7 @@ pub(crate) fn app(revision: u64, settings: AppSettings) -> App {
         AppKey { id, key: key.to_owned(), secret }
     };
     let keys = vec![key(1, KEY, SECRET), key(2, SECOND_KEY, SECOND_SECRET)];
-    App { id: APP, revision, enabled: true, keys, settings }
+    App { id: APP, revision, enabled: true, keys, epoch: "e1".into(), settings }
 }
 
 pub(crate) struct Server {
@@ -102,7 +102,16 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     match app.keys.iter().find(|live| live.key == key) {
         Some(live) => {
             let peer = stream.peer_addr().unwrap();
-            hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), key: live.id, peer });
+            hub.attach(Upgraded {
+                stream,
+                read_ahead,
+                app: Arc::clone(app),
+                key: live.id,
+                peer,
+                identity: Identity::default(),
+                resume: false,
+                place: None,
+            });
         }
         None => hub.refuse(stream, read_ahead, Disconnect::unknown_key(key)),
     }
@@ -183,6 +192,7 @@ pub(crate) fn publication(
         event: event.parse().unwrap(),
         data: data.to_owned(),
         except,
+        logged: None,
     }
 }
 

@@ -8,6 +8,7 @@
 mod channels;
 mod credentials;
 mod drain;
+mod observation;
 mod raw;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -16,7 +17,11 @@ use orderbell_orders::{Currency, Locale};
 use orderbell_store::{ChannelSettings, NotASealingKey, SealingKey};
 
 use self::raw::RawConfig;
-pub use self::{credentials::Credentials, drain::DrainConfig};
+pub use self::{
+    credentials::Credentials,
+    drain::DrainConfig,
+    observation::{HealthConfig, MetricsAccess},
+};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -59,6 +64,10 @@ pub struct Config {
     pub sealing_key: Option<SealingKey>,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Who may read the figures.
+    pub metrics: MetricsAccess,
+    /// How the server checks itself.
+    pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
 }
@@ -214,6 +223,8 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            metrics: MetricsAccess::check(raw.metrics)?,
+            health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
         })
     }

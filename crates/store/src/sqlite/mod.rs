@@ -18,12 +18,13 @@ pub(crate) mod cursor_file;
 mod error;
 pub(crate) mod events;
 mod files;
+mod gauges;
 pub(crate) mod idempotency;
 mod key_file;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
-mod order_rows;
+pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
 #[cfg(test)]
@@ -46,6 +47,7 @@ use crate::open::{OpenError, StoreConfig};
 use crate::sealing::SealingKey;
 
 pub(crate) use files::owner;
+use gauges::Gauges;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
 
@@ -59,6 +61,7 @@ pub(crate) struct Database {
     readers: Readers,
     head: watch::Receiver<u64>,
     sealing: Arc<SealingKey>,
+    gauges: Arc<Gauges>,
 }
 
 impl Database {
@@ -70,11 +73,12 @@ impl Database {
         let file = files::make_database(&dir)?;
         let mut connection = schema::open_writer(&dir, &file, exclusive)?;
         let sealing = Arc::new(key_file::ready(&dir, &file, &mut connection, sealing_key)?);
-        let readers =
-            Readers::open(&file, readers.max(1)).map_err(|error| schema::refusal(&dir, &file, error))?;
-        let (writer, head) = Writer::start(connection, lock, queue.max(1))
+        let gauges = Arc::<Gauges>::default();
+        let readers = Readers::open(&file, readers.max(1), Arc::clone(&gauges))
+            .map_err(|error| schema::refusal(&dir, &file, error))?;
+        let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head, sealing })
+        Ok(Self { file, writer, readers, head, sealing, gauges })
     }
 
     pub(crate) fn file(&self) -> &Path {
@@ -84,6 +88,23 @@ impl Database {
     /// What secrets are sealed with.
     pub(crate) fn sealing(&self) -> Arc<SealingKey> {
         Arc::clone(&self.sealing)
+    }
+
+    pub(crate) fn gauges(&self) -> &Gauges {
+        &self.gauges
+    }
+
+    /// Writes that wait, and how many may.
+    pub(crate) fn queue(&self) -> (usize, usize) {
+        self.writer.queue()
+    }
+
+    pub(crate) fn writer_is_running(&self) -> bool {
+        self.writer.is_running()
+    }
+
+    pub(crate) fn reader_count(&self) -> usize {
+        self.readers.count()
     }
 
     pub(crate) fn head(&self) -> watch::Receiver<u64> {

@@ -45,9 +45,16 @@ pub async fn upgrade(
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
             Ok((stream, read_ahead)) => match app {
-                Ok((app, key)) => {
-                    state.hub.attach(orderbell_hub::Upgraded { stream, read_ahead, app, key, peer });
-                }
+                Ok((app, key)) => state.hub.attach(orderbell_hub::Upgraded {
+                    stream,
+                    read_ahead,
+                    app,
+                    key,
+                    peer,
+                    identity: orderbell_hub::Identity::default(),
+                    resume: false,
+                    place: None,
+                }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
             Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),
@@ -72,6 +79,9 @@ fn admit(
     query: &str,
     headers: &HeaderMap,
 ) -> Result<(Arc<orderbell_hub::App>, i64), Disconnect> {
+    if let Some(canary) = state.health.admit_canary(key) {
+        return Ok(canary);
+    }
     let found = state.apps.by_key(key);
     let live = found.as_ref().and_then(|app| Some((app, app.live_key(key)?.info.id.0)));
     let Some((app, id)) = live else {
