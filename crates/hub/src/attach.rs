@@ -20,6 +20,7 @@ use socket2::SockRef;
 use crate::app::App;
 use crate::closing::farewell;
 use crate::connection::{Conn, Phase, Reading};
+use crate::identity::Identity;
 use crate::keepalive::Deadline;
 use crate::shard::Shard;
 
@@ -44,6 +45,10 @@ pub struct Upgraded {
     pub app: Arc<App>,
     /// The client's address, for the log.
     pub peer: SocketAddr,
+    /// By what it will be recognized when it comes back.
+    pub identity: Identity,
+    /// The client follows positions (`resume=1`): it says where it was when it subscribes, and is told where it is.
+    pub resume: bool,
 }
 
 /// A socket that is only told to go away.
@@ -70,7 +75,7 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, peer } = connection;
+        let Upgraded { stream, read_ahead, app, peer, .. } = connection;
         if self.draining.get() {
             return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
         }

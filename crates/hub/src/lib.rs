@@ -29,6 +29,8 @@
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
+#![expect(dead_code, reason = "connections claim cursors and ask for pages with the next change")]
+
 mod app;
 mod attach;
 mod channel_events;
@@ -36,10 +38,13 @@ mod client_events;
 mod closing;
 mod config;
 mod connection;
+mod cursors;
 mod departures;
 mod drain;
 mod exchange;
+mod history;
 mod hub;
+mod identity;
 mod inspect;
 mod keepalive;
 mod last_events;
@@ -58,6 +63,7 @@ mod subscriber_counts;
 mod subscriptions;
 mod tally;
 mod tap;
+mod tracked;
 mod users;
 mod wheel;
 mod writer;
@@ -66,10 +72,14 @@ pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
 pub use channel_events::AppEvent;
 pub use config::HubConfig;
+pub use cursors::{CursorChanges, CursorRow, Cursors};
+pub use history::{History, HistoryEntry, HistoryPage, HistoryReply, HistoryRequest};
 pub use hub::{Hub, HubError};
+pub use identity::{CursorIdentity, Identity};
 pub use inspect::{ConnectionCursor, ConnectionInfo, ConnectionPage};
 pub use metrics::HubMetrics;
-pub use publication::Publication;
+pub use publication::{Logged, Publication};
 pub use queries::{LastEvent, Occupancy};
 pub use refusals::RefusedSubscription;
 pub use tap::{Tap, Tapped};
+pub use tracked::{TrackedChannels, TrackedChannelsError};

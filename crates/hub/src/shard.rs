@@ -9,7 +9,7 @@
 //! shard, the more events a call carries.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -32,6 +32,7 @@ use crate::config::HubConfig;
 use crate::connection::Conn;
 use crate::drain::drain;
 use crate::exchange::{Address, Exchange, Load, ShardHandle};
+use crate::history::{History, Page};
 use crate::keepalive::Appointment;
 use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
@@ -70,6 +71,8 @@ pub(crate) enum Command {
     Note(Box<Note>),
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Box<Disconnect> },
+    Reached { app: i64, seq: i64 },
+    Page(Box<Page>),
     Watch(Arc<Watch>),
     Occupancy { report: Box<Report>, known: bool },
     Report(Box<AppEvent>),
@@ -88,6 +91,9 @@ pub(crate) struct Fixed {
 pub(crate) struct Shard {
     index: usize,
     exchange: Weak<Exchange>,
+    pub(crate) history: Option<Arc<History>>,
+    /// How far each app's log has been published.
+    pub(crate) reached: RefCell<HashMap<i64, i64>>,
     pub(crate) config: Arc<HubConfig>,
     pub(crate) metrics: Arc<ShardMetrics>,
     load: Arc<Load>,
@@ -136,13 +142,14 @@ pub(crate) fn spawn(
     config: Arc<HubConfig>,
     exchange: &Arc<Exchange>,
     inbox: Inbox,
+    history: Option<Arc<History>>,
 ) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let handle = &exchange.shards()[index];
     let (load, metrics) = (Arc::clone(&handle.load), Arc::clone(&handle.metrics));
     let exchange = Arc::downgrade(exchange);
     thread::Builder::new().name(format!("shard-{index}")).spawn(move || {
-        let shard = Rc::new(Shard::new(index, config, exchange, metrics, load));
+        let shard = Rc::new(Shard::new(index, config, exchange, metrics, load, history));
         let local = LocalSet::new();
         local.block_on(&runtime, shard.run(inbox.0));
     })?;
@@ -156,11 +163,14 @@ impl Shard {
         exchange: Weak<Exchange>,
         metrics: Arc<ShardMetrics>,
         load: Arc<Load>,
+        history: Option<Arc<History>>,
     ) -> Self {
         let pings = [frame::ping(), websocket::ping_frame(b"")].map(Rc::new);
         Self {
             index,
             exchange,
+            history,
+            reached: RefCell::default(),
             tick: config.tick(),
             metrics,
             load,
@@ -251,6 +261,9 @@ impl Shard {
                     self.close(&conn, &why);
                 }
             }
+            Command::Reached { app, seq } => self.reach(app, seq),
+            // Nobody has asked for one yet.
+            Command::Page(_) => {}
             Command::Watch(watch) => self.watch(watch),
             Command::Occupancy { report, known } => self.take_occupancy(&report, known),
             Command::Report(event) => self.emit(*event),
@@ -267,6 +280,9 @@ impl Shard {
         if publication.kept {
             self.keep_last(publication);
         }
+        if let Some(logged) = publication.logged {
+            self.reach(publication.app, logged.seq);
+        }
         let subscriptions = self.subscriptions.borrow();
         let mut deliveries = 0;
         for (name, bytes) in &publication.frames {
@@ -279,6 +295,13 @@ impl Shard {
             }
         }
         self.metrics.deliveries.add(deliveries);
+    }
+
+    /// Everything in the app's log up to `seq` has come through here.
+    fn reach(&self, app: i64, seq: i64) {
+        let mut reached = self.reached.borrow_mut();
+        let known = reached.entry(app).or_default();
+        *known = seq.max(*known);
     }
 
     fn keep_last(&self, publication: &Encoded) {

@@ -6,7 +6,8 @@
 //! 2. [`http`] routes it; `http::api::orders` reads the body and asks the store to record the order;
 //! 3. `orderbell-store` decides (with `orderbell-orders`) and commits, then answers;
 //! 4. [`relay`] reads what was committed from the log and turns it into frames for channels;
-//! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it.
+//! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it; [`live`] gives them to
+//!    raw WebSockets and event streams, which follow the log.
 //!
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
@@ -18,6 +19,7 @@ pub mod config;
 pub mod first_run;
 pub mod http;
 pub mod listener;
+pub mod live;
 pub mod order_view;
 pub mod relay;
 pub mod restart;

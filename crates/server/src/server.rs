@@ -20,6 +20,7 @@ use crate::{
     first_run,
     http::{self, AppState, Shared},
     listener,
+    live::{self, Live},
     relay::Relay,
     restart::service_manager,
 };
@@ -82,13 +83,18 @@ impl Server {
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
+            live: Live::default(),
             draining: AtomicBool::new(false),
             config,
         });
 
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
-        let mut background = vec![tokio::spawn(relay.run()), tokio::spawn(prune(state.store.clone()))];
+        let mut background = vec![
+            tokio::spawn(relay.run()),
+            tokio::spawn(prune(state.store.clone())),
+            tokio::spawn(live::pass::watch(state.clone())),
+        ];
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
@@ -123,16 +129,19 @@ impl Server {
         service_manager::stopping();
         self.state.draining.store(true, Ordering::Relaxed);
         self.stop.send_replace(true);
+        // Event streams are requests in hand, so they have to end for the others to be waited for.
+        self.state.live.stop_streams();
         for accepting in self.accepting {
             if let Err(error) = accepting.await {
                 tracing::error!(%error, "the accept loop failed");
             }
         }
         // After the last request: what it committed is still relayed before the goodbye.
-        let sockets = self.state.hub.metrics().connections;
+        let raw = self.state.live.connections();
+        let sockets = self.state.hub.metrics().connections + raw as u64;
         let window = self.state.config.drain.window(sockets);
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
-        self.state.hub.shutdown(window).await;
+        tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         for task in self.background {
             task.abort();
         }

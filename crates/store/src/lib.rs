@@ -47,8 +47,10 @@ pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
-pub use place::{ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Render, StoredReply};
-pub use query::{Cursor, CursorError, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use place::{
+    ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
+};
+pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;
 pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};

@@ -208,6 +208,7 @@ impl Config {
                     0 => None,
                     within => Some(seconds("channels.authorize_within_seconds", within, 600)?),
                 },
+                ..orderbell_hub::AppSettings::default()
             },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,

@@ -6,8 +6,10 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod credential;
 pub mod health;
 pub mod openapi;
+pub mod order_link;
 pub mod origin;
 pub mod principal;
 pub mod problem;
@@ -37,6 +39,7 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
+    live::Live,
 };
 
 /// What handlers share. Cheap to clone.
@@ -62,6 +65,8 @@ pub struct Shared {
     pub login_limit: LoginLimit,
     /// API keys seen a moment ago.
     pub api_keys: ApiKeys,
+    /// Raw WebSockets and event streams.
+    pub live: Live,
     /// The server is about to stop: it still answers, but nobody should be sent to it.
     pub draining: AtomicBool,
 }
@@ -112,7 +117,10 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/healthz", get(health::show))
         .route("/sdk/{file}", get(sdk::serve))
-        .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
+        .route(
+            "/broadcasting/auth",
+            post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),
+        )
         .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)

@@ -21,7 +21,7 @@ pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
-mod order_rows;
+pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
 #[cfg(test)]

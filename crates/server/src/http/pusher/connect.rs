@@ -43,7 +43,14 @@ pub async fn upgrade(
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
             Ok((stream, read_ahead)) => match app {
-                Ok(app) => state.hub.attach(orderbell_hub::Upgraded { stream, read_ahead, app, peer }),
+                Ok(app) => state.hub.attach(orderbell_hub::Upgraded {
+                    stream,
+                    read_ahead,
+                    app,
+                    peer,
+                    identity: orderbell_hub::Identity::default(),
+                    resume: false,
+                }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
             Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),

@@ -1,0 +1,231 @@
+//! What a notification says, in our words. A fact is a claim about the world, not a command: whether it changes an order
+//! depends on what is known already, and on whether it has been confirmed.
+
+use jiff::Timestamp;
+use orderbell_orders::{Draft, Money, Status};
+
+/// A genuine request, translated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notification {
+    /// Equal for two requests exactly when they report the same thing: repeats of it change nothing.
+    pub dedupe_key: String,
+    /// What it says; empty for what does not concern orders.
+    pub facts: Vec<Fact>,
+}
+
+/// One claim.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// A payment is in a state.
+    Payment(PaymentFact),
+    /// Money goes or went back.
+    Refund(RefundFact),
+    /// The customer's bank took the customer's side.
+    Dispute(DisputeFact),
+    /// An order that lives elsewhere looks like this now.
+    Order(Box<OrderFact>),
+    /// A parcel moved.
+    Shipment(ShipmentFact),
+    /// So much of a product is left.
+    Stock(StockFact),
+    /// Somebody registered.
+    User(UserFact),
+}
+
+/// How an order is named by somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum OrderKey {
+    /// The reference of one of its payments, as we gave it to the gateway.
+    Payment(String),
+    /// Its code.
+    Code(String),
+    /// Its id in another system.
+    External {
+        /// The system.
+        source: String,
+        /// The id there.
+        ext_id: String,
+    },
+    /// The gateway's id of a payment that was reported before.
+    Transaction(String),
+}
+
+/// States of a payment at a gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PaymentState {
+    /// The customer has not paid yet.
+    Pending,
+    /// Held back until somebody looks at it.
+    Review,
+    /// The money is there.
+    Paid,
+    /// It did not work, or was taken back.
+    Failed,
+    /// The time to pay ran out.
+    Expired,
+    /// Somebody called it off.
+    Cancelled,
+}
+
+/// A payment is in a state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaymentFact {
+    /// Whose it is.
+    pub order: OrderKey,
+    /// The gateway's id of the payment.
+    pub transaction: String,
+    /// Where it is.
+    pub state: PaymentState,
+    /// How much; `None` where the gateway does not say.
+    pub amount: Option<Money>,
+    /// For people, such as `BCA virtual account`.
+    pub method: Option<String>,
+    /// The gateway's time of this state, where it tells one.
+    pub at: Option<Timestamp>,
+    /// The signature does not cover the state: ask the gateway before money changes hands.
+    pub unconfirmed: bool,
+}
+
+/// Money goes or went back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefundFact {
+    /// Whose it is.
+    pub order: OrderKey,
+    /// The gateway's id of the refund, or of the payment where it has none.
+    pub reference: String,
+    /// All that has been given back of this payment until now, or this refund alone, as `cumulative` says.
+    pub amount: Option<Money>,
+    /// Whether `amount` counts earlier refunds in.
+    pub cumulative: bool,
+    /// What the customer or the shop said.
+    pub reason: Option<String>,
+}
+
+/// How a dispute stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DisputeState {
+    /// Evidence may be handed in.
+    Open,
+    /// The money stays.
+    Won,
+    /// The money is gone.
+    Lost,
+}
+
+/// The customer's bank took the customer's side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DisputeFact {
+    /// Whose it is.
+    pub order: OrderKey,
+    /// The gateway's id of the dispute.
+    pub reference: String,
+    /// How much.
+    pub amount: Option<Money>,
+    /// The gateway's word for why.
+    pub reason: Option<String>,
+    /// How it stands.
+    pub state: DisputeState,
+    /// Until when evidence is taken.
+    pub due_at: Option<Timestamp>,
+}
+
+/// An order that lives elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderFact {
+    /// The order as it would be placed here, with `source` and `ext_id`. Not checked yet.
+    pub draft: Draft,
+    /// Where it is over there; `None` for an order that is not one yet, which is to be ignored.
+    pub status: Option<Status>,
+    /// Whether it has been paid.
+    pub paid: bool,
+    /// When it was last changed there: an older report than the last one is ignored.
+    pub modified_at: Option<Timestamp>,
+    /// Why it was called off.
+    pub reason: Option<String>,
+}
+
+/// A parcel moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShipmentFact {
+    /// Whose it is; `None` when only the tracking number is known.
+    pub order: Option<OrderKey>,
+    /// Who brings it.
+    pub courier: Option<String>,
+    /// The courier's number.
+    pub tracking_no: Option<String>,
+    /// Where it is.
+    pub state: ShipmentState,
+    /// The courier's words.
+    pub text: Option<String>,
+}
+
+/// Where a parcel is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ShipmentState {
+    /// Waits for the courier.
+    Packed,
+    /// The courier has it.
+    PickedUp,
+    /// Between places.
+    InTransit,
+    /// On the last leg.
+    OutForDelivery,
+    /// Handed over.
+    Delivered,
+    /// Could not be handed over.
+    Failed,
+    /// Came back.
+    Returned,
+}
+
+/// So much of a product is left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockFact {
+    /// The shop's number for it.
+    pub sku: String,
+    /// What it is called.
+    pub name: Option<String>,
+    /// How many are left; may be negative where the shop sells more than it has.
+    pub stock: i64,
+}
+
+/// Somebody registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserFact {
+    /// Their id there.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: Option<String>,
+}
+
+impl PaymentState {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Review => "review",
+            Self::Paid => "paid",
+            Self::Failed => "failed",
+            Self::Expired => "expired",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl ShipmentState {
+    /// The state for a courier's word: the English ones of the catalogue, and the Indonesian ones of its couriers.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word.trim().to_lowercase().replace([' ', '-'], "_").as_str() {
+            "packed" | "diajukan" | "dikemas" | "confirmed" => Self::Packed,
+            "picked_up" | "pickup" | "dijemput" | "picked" => Self::PickedUp,
+            "in_transit" | "transit" | "dikirim" | "dalam_perjalanan" => Self::InTransit,
+            "out_for_delivery" | "on_delivery" | "diantar" => Self::OutForDelivery,
+            "delivered" | "selesai" | "terkirim" | "diterima" => Self::Delivered,
+            "failed" | "gagal" | "undelivered" | "dibatalkan" | "cancelled" => Self::Failed,
+            "returned" | "retur" | "dikembalikan" => Self::Returned,
+            _ => return None,
+        })
+    }
+}
