@@ -149,6 +149,11 @@ impl Hub {
         &self.exchange
     }
 
+    /// Sockets that were handed over and are not yet gone, those that are only told to go away included.
+    pub fn sockets(&self) -> usize {
+        self.exchange.shards().iter().map(|shard| shard.load.sockets.load(Ordering::Relaxed)).sum()
+    }
+
     /// The counters at this moment.
     pub fn metrics(&self) -> HubMetrics {
         let mut sum = HubMetrics { publications: self.exchange.publications(), ..HubMetrics::default() };

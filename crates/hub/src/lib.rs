@@ -10,7 +10,8 @@
 //! - `hub.rs` puts it into the inbox of every shard, in the same order everywhere;
 //! - `shard.rs` drains the inbox, and `subscriptions.rs` knows the sockets concerned;
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
-//! - `writer.rs` empties it with one vectored write.
+//! - `writer.rs` empties it with one vectored write;
+//! - `relief.rs` bounds what waits for all slow sockets together.
 //!
 //! What is asked about channels from outside goes through `queries.rs`, about single connections through `inspect.rs`.
 //! `tap.rs` lets somebody listen to all that is published, `refusals.rs` remembers whom a channel did not let in, and
@@ -21,6 +22,7 @@
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
 //! - `connection.rs` is what is kept per socket, and reads from it;
 //! - `session.rs` does what the message asks;
+//! - `allowance.rs` bounds how much a client may say;
 //! - `client_events.rs` passes on what clients send to each other;
 //! - `presence.rs` keeps one list of members per presence channel, over all shards;
 //! - `users.rs` signs connections in, `roster.rs` knows who is online;
@@ -31,6 +33,7 @@
 
 #![expect(dead_code, reason = "connections claim cursors and ask for pages with the next change")]
 
+mod allowance;
 mod app;
 mod attach;
 mod channel_events;
@@ -51,11 +54,13 @@ mod last_events;
 mod metrics;
 mod occupied;
 mod outbound;
+mod place;
 mod presence;
 mod publication;
 mod queries;
 mod rare;
 mod refusals;
+mod relief;
 mod roster;
 mod session;
 mod shard;
@@ -78,6 +83,7 @@ pub use hub::{Hub, HubError};
 pub use identity::{CursorIdentity, Identity};
 pub use inspect::{ConnectionCursor, ConnectionInfo, ConnectionPage};
 pub use metrics::HubMetrics;
+pub use place::Place;
 pub use publication::{Logged, Publication};
 pub use queries::{LastEvent, Occupancy};
 pub use refusals::RefusedSubscription;

@@ -26,6 +26,7 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::{self, LocalSet};
 use tokio::time::MissedTickBehavior;
 
+use crate::allowance::Rates;
 use crate::attach::{Refused, Upgraded};
 use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
@@ -50,6 +51,9 @@ use crate::wheel::{Tick, Wheel};
 /// Reads of all connections go through one buffer of this size, in bytes.
 const SCRATCH: usize = 64 * 1024;
 
+/// Bytes of clients that are read in one turn, give or take one read. The smallest messages make some thousands of it.
+const READ_PER_TURN: usize = 128 * 1024;
+
 /// Most commands taken from the inbox in one turn.
 const COMMANDS_PER_TURN: usize = 64;
 
@@ -69,6 +73,7 @@ pub(crate) enum Command {
     SignIn(Box<SignIn>),
     SignOut { app: i64, by: Address },
     Note(Box<Note>),
+    Relieve,
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Box<Disconnect> },
     Reached { app: i64, seq: i64 },
@@ -98,6 +103,9 @@ pub(crate) struct Shard {
     pub(crate) metrics: Arc<ShardMetrics>,
     load: Arc<Load>,
     pub(crate) fixed: Fixed,
+    pub(crate) rates: Rates,
+    /// How many bytes may wait for the blocked sockets of this shard.
+    pub(crate) outbound_budget: usize,
     pub(crate) scratch: RefCell<Box<[u8]>>,
     pub(crate) subscriptions: RefCell<Subscriptions>,
     /// The members of the presence channels that have their home here.
@@ -119,6 +127,10 @@ pub(crate) struct Shard {
     started: Instant,
     now: Cell<Tick>,
     pub(crate) draining: Cell<bool>,
+    /// How many bytes of clients may still be read in this turn.
+    pub(crate) readable: Cell<usize>,
+    /// Told when none may: it is the turn of everything else.
+    pub(crate) turn_over: Notify,
     /// Told when the last connection is gone.
     empty: Notify,
     /// Told when the shard has nothing left to do.
@@ -172,6 +184,8 @@ impl Shard {
             history,
             reached: RefCell::default(),
             tick: config.tick(),
+            rates: Rates::new(&config),
+            outbound_budget: config.outbound_limit / config.shard_count(),
             metrics,
             load,
             fixed: Fixed { pong: Rc::new(frame::pong()), pings },
@@ -199,6 +213,8 @@ impl Shard {
             started: Instant::now(),
             now: Cell::new(0),
             draining: Cell::new(false),
+            readable: Cell::new(READ_PER_TURN),
+            turn_over: Notify::new(),
             empty: Notify::new(),
             stop: Notify::new(),
         }
@@ -220,8 +236,10 @@ impl Shard {
                         break;
                     }
                 }
+                () = self.turn_over.notified() => {}
                 () = std::future::ready(()), if more_to_write => {}
             }
+            self.readable.set(READ_PER_TURN);
             let more_to_do = commands.len() == COMMANDS_PER_TURN;
             for command in commands.drain(..) {
                 self.obey(command);
@@ -239,6 +257,7 @@ impl Shard {
         // The wheel's time wraps by design.
         self.now.set(ticks as Tick);
         self.turn_wheel();
+        self.keep_within_budget();
         self.tell_due_counts();
         self.report_departures();
     }
@@ -255,6 +274,7 @@ impl Shard {
             Command::SignIn(sign_in) => self.welcome(*sign_in),
             Command::SignOut { app, by } => self.farewell_to_user(app, by),
             Command::Note(note) => self.pass_on(*note),
+            Command::Relieve => self.relieve(),
             Command::Terminate { app, user } => self.terminate(app, &user),
             Command::Close { to, why } => {
                 if let Some(conn) = self.connection(to.key, to.serial) {

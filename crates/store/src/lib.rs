@@ -19,6 +19,7 @@
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
+//! - [`metrics`]: how all of it is doing;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
@@ -27,6 +28,7 @@ pub mod cursors;
 pub mod error;
 pub mod job;
 pub mod log;
+pub mod metrics;
 pub mod open;
 pub mod people;
 pub mod place;
@@ -45,6 +47,7 @@ pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
+pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{

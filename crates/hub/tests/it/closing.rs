@@ -168,6 +168,7 @@ async fn a_hub_without_handles_ends_and_lets_go_of_its_sockets() {
         peer,
         identity: orderbell_hub::Identity::default(),
         resume: false,
+        place: None,
     });
     drop(hub);
     let mut seen = Vec::new();

@@ -89,7 +89,15 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     if key == KEY {
         let peer = stream.peer_addr().unwrap();
         let identity = Identity::default();
-        hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer, identity, resume: false });
+        hub.attach(Upgraded {
+            stream,
+            read_ahead,
+            app: Arc::clone(app),
+            peer,
+            identity,
+            resume: false,
+            place: None,
+        });
     } else {
         hub.refuse(stream, read_ahead, Disconnect::unknown_key(key));
     }

@@ -50,6 +50,7 @@ pub async fn upgrade(
                     peer,
                     identity: orderbell_hub::Identity::default(),
                     resume: false,
+                    place: None,
                 }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
@@ -70,6 +71,9 @@ pub async fn upgrade(
 
 /// Which app the client belongs to, or why it is turned away.
 fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orderbell_hub::App>, Disconnect> {
+    if let Some(canary) = state.health.admit_canary(key) {
+        return Ok(canary);
+    }
     let Some(app) = state.apps.by_key(key) else {
         return Err(Disconnect::unknown_key(key));
     };
