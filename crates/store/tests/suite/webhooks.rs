@@ -47,7 +47,7 @@ async fn record(store: &Store, begun: &Begun, status: u16, end: AttemptEnd, seco
 pub(crate) async fn webhooks_are_the_apps_own_and_change(store: Store) {
     let (app, other) = (app(&store, "a").await.id, app(&store, "b").await.id);
     let made = webhook(&store, app).await;
-    assert_eq!(store.webhooks(app).await.unwrap(), [made.clone()]);
+    assert_eq!(store.webhooks(app).await.unwrap(), std::slice::from_ref(&made));
     assert_eq!(store.webhooks(other).await.unwrap(), []);
     assert_eq!(store.webhook(app, made.id).await.unwrap().as_ref(), Some(&made));
     assert_eq!(store.webhook(other, made.id).await.unwrap(), None);
