@@ -39,6 +39,9 @@ pub async fn upgrade(
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
     let app = admit(&state, &key, query.as_deref().unwrap_or(""));
+    if let Err(why) = &app {
+        state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
+    }
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
