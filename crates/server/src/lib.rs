@@ -28,6 +28,7 @@ pub mod listener;
 pub mod live;
 pub mod order_view;
 pub mod origins;
+pub mod refusals;
 pub mod relay;
 pub mod restart;
 pub mod server;

@@ -19,6 +19,8 @@
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
+//! - [`job`]: work for later, and who is at it;
+//! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
 //! - [`metrics`]: how all of it is doing;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
@@ -28,6 +30,7 @@ pub mod channel_log;
 pub mod channel_settings;
 pub mod cursors;
 pub mod error;
+pub mod job;
 pub mod log;
 pub mod metrics;
 pub mod open;
@@ -38,6 +41,8 @@ pub mod sealing;
 pub mod session;
 mod sqlite;
 mod store;
+pub mod webhook;
+pub mod webhook_log;
 
 pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, NewApp};
 pub use app_keys::{AppKey, AppKeyId, Credentials, KeyError, LiveKey, MAX_LIVE_KEYS, NewKey};
@@ -47,6 +52,7 @@ pub use channel_log::{
 pub use channel_settings::ChannelSettings;
 pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
+pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
@@ -58,3 +64,7 @@ pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scop
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;
+pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
+pub use webhook_log::{
+    Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,
+};

@@ -20,6 +20,7 @@ pub(crate) mod events;
 mod files;
 mod gauges;
 pub(crate) mod idempotency;
+pub(crate) mod jobs;
 mod key_file;
 pub(crate) mod listing;
 pub(crate) mod merged;
@@ -34,6 +35,8 @@ mod readers;
 mod schema;
 pub(crate) mod sessions;
 mod statement;
+pub(crate) mod webhook_log;
+pub(crate) mod webhooks;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -61,6 +64,7 @@ pub(crate) struct Database {
     readers: Readers,
     head: watch::Receiver<u64>,
     sealing: Arc<SealingKey>,
+    jobs_added: watch::Sender<u64>,
     gauges: Arc<Gauges>,
 }
 
@@ -78,7 +82,8 @@ impl Database {
             .map_err(|error| schema::refusal(&dir, &file, error))?;
         let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head, sealing, gauges })
+        let jobs_added = watch::Sender::new(0);
+        Ok(Self { file, writer, readers, head, sealing, jobs_added, gauges })
     }
 
     pub(crate) fn file(&self) -> &Path {
@@ -88,6 +93,16 @@ impl Database {
     /// What secrets are sealed with.
     pub(crate) fn sealing(&self) -> Arc<SealingKey> {
         Arc::clone(&self.sealing)
+    }
+
+    /// Goes up with every addition of jobs.
+    pub(crate) fn jobs_added(&self) -> &watch::Sender<u64> {
+        &self.jobs_added
+    }
+
+    /// Wakes those who look for jobs; after the commit that added some.
+    pub(crate) fn note_jobs_added(&self) {
+        self.jobs_added.send_modify(|additions| *additions += 1);
     }
 
     pub(crate) fn gauges(&self) -> &Gauges {
