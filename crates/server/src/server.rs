@@ -3,7 +3,10 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -14,6 +17,7 @@ use orderbell_store::{OpenError, Store, StoreConfig};
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
@@ -74,11 +78,13 @@ impl Server {
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
         let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
+        let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
         let state = AppState::new(Shared {
             base_url,
             store,
             hub,
+            admission,
             apps,
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
@@ -95,6 +101,8 @@ impl Server {
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
         ];
+        let admission = Arc::clone(&state.admission);
+        background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
@@ -105,7 +113,8 @@ impl Server {
             .map(|socket| {
                 let listener = tokio::net::TcpListener::from_std(socket.try_clone()?)?;
                 let router = http::router(state.clone());
-                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, stopping.clone())))
+                let admission = Arc::clone(&state.admission);
+                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, admission, stopping.clone())))
             })
             .collect::<io::Result<Vec<_>>>()?;
         tracing::info!(%address, data = %state.config.data.display(), version = env!("CARGO_PKG_VERSION"), "listening");
@@ -131,6 +140,7 @@ impl Server {
         self.stop.send_replace(true);
         // Event streams are requests in hand, so they have to end for the others to be waited for.
         self.state.live.stop_streams();
+        self.state.admission.stop();
         for accepting in self.accepting {
             if let Err(error) = accepting.await {
                 tracing::error!(%error, "the accept loop failed");

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod client_address;
 pub mod credential;
 pub mod health;
 pub mod openapi;
@@ -36,6 +37,7 @@ use orderbell_store::Store;
 pub use self::openapi::document as openapi_document;
 use self::principal::ApiKeys;
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
@@ -57,6 +59,8 @@ pub struct Shared {
     pub store: Store,
     /// The sockets.
     pub hub: Hub,
+    /// Who may come in.
+    pub admission: Arc<Admission>,
     /// Apps by key and id.
     pub apps: Apps,
     /// Hashes passwords, a few at a time.
@@ -112,6 +116,7 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let outer = state.clone();
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
@@ -125,5 +130,6 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .fallback_service(assets::router())
+        .layer(middleware::from_fn_with_state(outer, client_address::resolve))
         .layer(middleware::from_fn(security_headers::add))
 }
