@@ -3,10 +3,7 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -22,6 +19,7 @@ use crate::{
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     first_run,
+    health::{self, Health},
     http::{self, AppState, Shared},
     listener,
     live::{self, Live},
@@ -44,10 +42,10 @@ pub struct Server {
     address: SocketAddr,
     /// Second handles, so that the sockets stay open after the accept loops have ended.
     sockets: Vec<TcpListener>,
-    state: AppState,
+    pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
-    background: Vec<JoinHandle<()>>,
+    pub(crate) background: Vec<JoinHandle<()>>,
 }
 
 impl Server {
@@ -89,8 +87,10 @@ impl Server {
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
+            health: Health::new(config.health),
+            relayed: Default::default(),
+            http_metrics: Default::default(),
             live: Live::default(),
-            draining: AtomicBool::new(false),
             config,
         });
 
@@ -100,6 +100,7 @@ impl Server {
             tokio::spawn(relay.run()),
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(health::watch(state.clone(), address)),
         ];
         let admission = Arc::clone(&state.admission);
         background.push(tokio::spawn(async move { admission.watch().await }));
@@ -136,7 +137,8 @@ impl Server {
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
         service_manager::stopping();
-        self.state.draining.store(true, Ordering::Relaxed);
+        // Whoever balances load must look elsewhere before connections end here.
+        self.state.health.drain();
         self.stop.send_replace(true);
         // Event streams are requests in hand, so they have to end for the others to be waited for.
         self.state.live.stop_streams();

@@ -8,6 +8,7 @@
 mod admission;
 mod credentials;
 mod drain;
+mod observation;
 mod raw;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -19,6 +20,7 @@ pub use self::{
     admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
+    observation::{HealthConfig, MetricsAccess},
 };
 
 /// The compiled-in defaults, which are also the reference of all settings.
@@ -62,6 +64,10 @@ pub struct Config {
     pub store: StoreSettings,
     /// How many may come in, and how fast.
     pub admission: AdmissionConfig,
+    /// Who may read the figures.
+    pub metrics: MetricsAccess,
+    /// How the server checks itself.
+    pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
 }
@@ -245,6 +251,8 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            metrics: MetricsAccess::check(raw.metrics)?,
+            health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })
