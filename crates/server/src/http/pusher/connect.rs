@@ -42,6 +42,9 @@ pub async fn upgrade(
     // Those that are turned away for good wait for their turn as well: they cost as much.
     let place = state.admission.enter(peer.ip()).await;
     let admitted = app.and_then(|app| Ok((app, place?)));
+    if let Err(why) = &admitted {
+        state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
+    }
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
