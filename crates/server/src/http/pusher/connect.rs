@@ -41,14 +41,17 @@ pub async fn upgrade(
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
     let app = admit(&state, &key, query.as_deref().unwrap_or(""), request.headers());
-    if let Err(why) = &app {
+    // Those that are turned away for good wait for their turn as well: they cost as much.
+    let place = state.admission.enter(peer.ip()).await;
+    let admitted = app.and_then(|(app, key)| Ok((app, key, place?)));
+    if let Err(why) = &admitted {
         state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
     }
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
-            Ok((stream, read_ahead)) => match app {
-                Ok((app, key)) => state.hub.attach(orderbell_hub::Upgraded {
+            Ok((stream, read_ahead)) => match admitted {
+                Ok((app, key, place)) => state.hub.attach(orderbell_hub::Upgraded {
                     stream,
                     read_ahead,
                     app,
@@ -56,7 +59,7 @@ pub async fn upgrade(
                     peer,
                     identity: orderbell_hub::Identity::default(),
                     resume: false,
-                    place: None,
+                    place,
                 }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
