@@ -1,6 +1,943 @@
 /* Written by `npm run api` from openapi.json; not to be edited. */
 
 export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process is alive: 503 when a thread has died that only a restart brings back. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alive"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server can do its work: 503 while it starts, stops, or fails one of its checks, with each check's result. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the apps that the caller looks after: all for an operator, their own for everybody else. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an app with one key. Operators only. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewAppView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an app, or settings of it. Counts at once, for open connections too. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key; it becomes the app's current one. The secret is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key for good. Connections that were opened with it are closed with 4009. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                    /**
+                     * @description The key.
+                     * @example 278d425bdf160c739803
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is the app's last key: make another one first. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys/{key}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the secret of a key again, to a person who gives their password or to a program of an operator. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                    /**
+                     * @description The key.
+                     * @example 278d425bdf160c739803
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reauthentication"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key in place of another, with the same label. The secret is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                    /**
+                     * @description The key to be replaced.
+                     * @example 278d425bdf160c739803
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels of the app that somebody listens to, page by page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only channels whose name comes after this one: `next` of the page before. */
+                    after?: string;
+                    /** @description Channels on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only channels whose name begins so. */
+                    prefix?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections of the app, page by page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /** @description Connections on the page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/connections/{socket_id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends one connection of the app. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The connection's public name */
+                    socket_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DisconnectBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Disconnected"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connections, subscriptions and signed requests of the app that were refused lately, each with its reason. Those whose
+         *     key or app id nobody knows belong to no app; the server's first app sees them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RefusalsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/tail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows the log and what is published. The answer does not end by itself. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Begin after this position of the log; without it and `since`, with what happens from now on. */
+                    after?: number;
+                    /** @description Only channels of this name; `*` stands for any characters. */
+                    channel?: string;
+                    /** @description Only events of this name; `*` stands for any characters. */
+                    event?: string;
+                    /** @description Only events of the order with this code or uid. */
+                    order?: string;
+                    /** @description Begin with what was recorded since this moment, such as 2026-11-21T08:00:00Z. */
+                    since?: string;
+                    /**
+                     * @description Only these kinds, joined by commas: `order` (events of orders), `event` (what programs trigger), `client` (what
+                     *     clients send to each other), `internal` (what the server itself tells subscribers). All but the last if absent.
+                     */
+                    type?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": components["schemas"]["TailLine"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -649,6 +1586,233 @@ export interface components {
              */
             name?: string | null;
         };
+        /** @description The process is alive. */
+        Alive: {
+            /**
+             * @description Always `ok`.
+             * @example ok
+             */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
+        /**
+         * @description What to change of an app; what is left out stays as it is.
+         * @example {
+         *       "enabled": true,
+         *       "settings": {
+         *         "client_events": true
+         *       }
+         *     }
+         */
+        AppChange: {
+            /** @description Whether it is served. When it is disabled, its connections are closed with 4003. */
+            enabled?: boolean | null;
+            /** @description `id` or `en`. */
+            locale?: string | null;
+            /** @description Name of the shop, 1 to 120 characters. */
+            name?: string | null;
+            /** @description Settings to change. They count at once, for open connections too. */
+            settings?: components["schemas"]["AppSettingsChange"];
+            /** @description IANA time zone. */
+            timezone?: string | null;
+        };
+        /** @description An app with its settings and keys, without secrets. */
+        AppDetail: {
+            /**
+             * @description Connections of its clients now.
+             * @example 12
+             */
+            connections: number;
+            /**
+             * @description When it was made.
+             * @example 2026-11-21T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * @description Currency of orders that name none.
+             * @example IDR
+             */
+            currency: string;
+            /** @description Whether it is served: a disabled app has no connections, and its programs get 403. */
+            enabled: boolean;
+            /**
+             * @description Public app id, as in a Pusher SDK.
+             * @example 482913
+             */
+            id: string;
+            /** @description Its keys, oldest first, revoked ones included. */
+            keys: components["schemas"]["AppKeyView"][];
+            /**
+             * @description Language of texts that are not for one reader.
+             * @example id
+             */
+            locale: string;
+            /**
+             * @description Name of the shop.
+             * @example Warung Dewi
+             */
+            name: string;
+            /** @description What its clients may do on channels, and how much of everything it may have. */
+            settings: components["schemas"]["AppSettings"];
+            /**
+             * @description IANA time zone.
+             * @example Asia/Jakarta
+             */
+            timezone: string;
+        };
+        /**
+         * @description An app to be made.
+         * @example {
+         *       "name": "Warung Dewi",
+         *       "settings": {
+         *         "max_connections": 500
+         *       }
+         *     }
+         */
+        AppDraft: {
+            /** @description ISO 4217 code; the server's setting when absent. */
+            currency?: string | null;
+            /** @description Public app id, at most 20 digits; a random one when absent. */
+            id?: string | null;
+            /** @description `id` or `en`; the server's setting when absent. */
+            locale?: string | null;
+            /** @description Name of the shop, 1 to 120 characters. */
+            name: string;
+            /** @description What differs from the server's settings for new apps. */
+            settings?: components["schemas"]["AppSettingsChange"];
+            /** @description IANA time zone; the server's setting when absent. */
+            timezone?: string | null;
+        };
+        /** @description A key, without its secret. */
+        AppKeyView: {
+            /** @description Whether it comes from the server's own settings or its first start. */
+            configured: boolean;
+            /**
+             * @description When it was made.
+             * @example 2026-11-21T08:00:00Z
+             */
+            created_at: string;
+            /** @description Whether it is the one that the dashboard and new programs use: the youngest that works. */
+            current: boolean;
+            /**
+             * @description The public half.
+             * @example 278d425bdf160c739803
+             */
+            key: string;
+            /**
+             * @description What people call it.
+             * @example web shop
+             */
+            label: string;
+            /** @description When it stopped working. */
+            revoked_at?: string | null;
+        };
+        /** @description The apps that the caller looks after. */
+        AppList: {
+            /** @description Oldest first. */
+            apps: components["schemas"]["AppDetail"][];
+            /** @description Whether the caller looks after all apps of the server, and may make new ones. */
+            operator: boolean;
+        };
+        /** @description What the clients of an app may do on channels, and how much of everything the app may have. */
+        AppSettings: {
+            /**
+             * @description Origins of the pages that may connect: `https://shop.example.com`, `https://*.example.com`; none for any.
+             * @example [
+             *       "https://shop.example.com"
+             *     ]
+             */
+            allowed_origins: string[];
+            /**
+             * Format: int32
+             * @description A connection that has neither signed in nor joined a private or presence channel by then is closed with 4009; 0
+             *     for never. Counts for connections made from now on.
+             */
+            authorize_within_seconds: number;
+            /**
+             * Format: int32
+             * @description Channels that one connection may be subscribed to.
+             */
+            channels_per_connection: number;
+            /**
+             * Format: int32
+             * @description Channels of a published event.
+             */
+            channels_per_event: number;
+            /** @description Clients may send `client-` events to each other on private and presence channels. */
+            client_events: boolean;
+            /**
+             * Format: int32
+             * @description Client events that a connection may send within a second.
+             */
+            client_events_per_second: number;
+            /**
+             * Format: int32
+             * @description Bytes of an event's data, published or sent by a client.
+             */
+            event_bytes: number;
+            /**
+             * Format: int32
+             * @description Events in a batch.
+             */
+            events_per_batch: number;
+            /**
+             * Format: int32
+             * @description Connections at the same time; 0 for no limit of the app's own. One more is refused with 4100.
+             */
+            max_connections: number;
+            /**
+             * Format: int32
+             * @description Bytes of a client's message.
+             */
+            message_bytes: number;
+            /**
+             * Format: int32
+             * @description Users of a presence channel.
+             */
+            presence_members: number;
+            /**
+             * @description Channels whose events are kept and sent again to clients that were away: names, and prefixes that end in `*`.
+             * @example [
+             *       "chat-*"
+             *     ]
+             */
+            replay: string[];
+            /** @description Subscribers of public and private channels are told how many they are. */
+            subscription_counts: boolean;
+        };
+        /**
+         * @description Settings to change; what is left out stays as it is.
+         * @example {
+         *       "client_events": true,
+         *       "max_connections": 500
+         *     }
+         */
+        AppSettingsChange: {
+            allowed_origins?: string[] | null;
+            /** Format: int32 */
+            authorize_within_seconds?: number | null;
+            /** Format: int32 */
+            channels_per_connection?: number | null;
+            /** Format: int32 */
+            channels_per_event?: number | null;
+            client_events?: boolean | null;
+            /** Format: int32 */
+            client_events_per_second?: number | null;
+            /** Format: int32 */
+            event_bytes?: number | null;
+            /** Format: int32 */
+            events_per_batch?: number | null;
+            /** Format: int32 */
+            max_connections?: number | null;
+            /** Format: int32 */
+            message_bytes?: number | null;
+            /** Format: int32 */
+            presence_members?: number | null;
+            replay?: string[] | null;
+            subscription_counts?: boolean | null;
+        };
         /** @description An app, without its secret. */
         AppView: {
             /** @description Currency of orders that name none. */
@@ -716,6 +1880,85 @@ export interface components {
              */
             resource_name: string;
         };
+        /** @description Something on a channel. */
+        ChannelLine: {
+            /** @description When. */
+            at: string;
+            /** @description The channel. */
+            channel: string;
+            /** @description The payload, as it was given: a string, mostly of JSON. */
+            data: string;
+            /** @description The event's name. */
+            event: string;
+            /** @description The connection that does not get it. */
+            except?: string | null;
+            /**
+             * Format: int64
+             * @description Position in the log, on tracked channels.
+             */
+            seq?: number | null;
+            /** @description The user who sent it, on presence channels. */
+            user_id?: string | null;
+        };
+        /** @description Some channels. */
+        ChannelsPage: {
+            /** @description The channels that somebody listens to, by name. */
+            channels: components["schemas"]["ChannelView"][];
+            /** @description Send it as `after` for the next page; absent on the last. */
+            next?: string | null;
+            /** @description How many there are altogether. */
+            total: number;
+        };
+        /** @description A channel with subscribers. */
+        ChannelView: {
+            /** @description Whether its last event is kept for newcomers. */
+            cache: boolean;
+            /**
+             * @description `public`, `private`, `encrypted`, `presence` or `user`.
+             * @example private
+             */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Connections that listen. */
+            subscriptions: number;
+            /** @description Different users, on presence channels. */
+            users?: number | null;
+        };
+        /** @description Some connections. */
+        ConnectionsPage: {
+            /** @description The connections, in no particular order. */
+            connections: components["schemas"]["ConnectionView"][];
+            /** @description Send it as `after` for the next page; absent on the last. A page may be short, or empty, and not be the last. */
+            next?: string | null;
+        };
+        /** @description A WebSocket of a Pusher client. */
+        ConnectionView: {
+            /** @description Its first 50 channels. */
+            channels: string[];
+            /** @description It is being closed. */
+            closing: boolean;
+            /** @description When something last came from it. */
+            last_seen: string;
+            /**
+             * @description The network it comes from; a proxy's address where one is in front. Private addresses are whole.
+             * @example 203.0.113.0/24
+             */
+            peer?: string | null;
+            /** @description Bytes that wait to be sent to it. Many, for long: it does not read. */
+            queue_bytes: number;
+            /** @description Since when it is connected. */
+            since: string;
+            /**
+             * @description Its public name.
+             * @example 264774.13368624
+             */
+            socket_id: string;
+            /** @description How many channels it has. */
+            subscriptions: number;
+            /** @description Who is signed in, or who it is on its first presence channel. */
+            user_id?: string | null;
+        };
         /** @description Who orders. */
         CustomerBody: {
             /** @description E-mail address. */
@@ -753,6 +1996,23 @@ export interface components {
              * @example pickup
              */
             type: string;
+        };
+        /** @description How to end it. */
+        DisconnectBody: {
+            /**
+             * @description What the client is to do afterwards; it comes back at once unless this says otherwise.
+             * @default at_once
+             */
+            reconnect?: components["schemas"]["Reconnect"];
+        };
+        /** @description The connection is being closed. */
+        Disconnected: {
+            /**
+             * Format: int32
+             * @description The close code that the client gets.
+             * @example 4200
+             */
+            code: number;
         };
         /** @description An order event. */
         Envelope: {
@@ -919,10 +2179,30 @@ export interface components {
              */
             unit_price: number;
         };
+        /** @description A key to be made. */
+        KeyDraft: {
+            /**
+             * @description What people call it, 1 to 60 characters.
+             * @example web shop
+             */
+            label: string;
+        };
         Money: {
             amount: number;
             currency: string;
         } | string;
+        /** @description An app that was just made. */
+        NewAppView: {
+            /** @description The app. */
+            app: components["schemas"]["AppDetail"];
+            /** @description Its first key. The secret is shown this once. */
+            key: components["schemas"]["SecretView"];
+            /**
+             * @description The link by which its owner sets it up; works once, for half an hour.
+             * @example https://orders.example.com/setup/3fJ0…
+             */
+            setup_link: string;
+        };
         /**
          * @description An order to record.
          * @example {
@@ -1190,6 +2470,23 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a check found. */
+        Part: {
+            /**
+             * Format: double
+             * @description How long it took, where that means something.
+             */
+            milliseconds?: number | null;
+            /**
+             * @description What was checked: `store_write`, `store_read`, `round_trip`, `relay`, `disk`, or `checks` when they stand still.
+             * @example round_trip
+             */
+            name: string;
+            /** @description Whether it works. */
+            ok: boolean;
+            /** @description What is wrong. */
+            problem?: string | null;
+        };
         /** @description An error of the HTTP API, as `application/problem+json`. */
         Problem: {
             /**
@@ -1213,6 +2510,90 @@ export interface components {
              * @example The request is not valid
              */
             title: string;
+        };
+        /** @description The state of the server with what it follows from. */
+        Readiness: {
+            /**
+             * Format: double
+             * @description Age of the checks below, in seconds; absent before the first.
+             */
+            checked_seconds_ago?: number | null;
+            /** @description The checks. */
+            parts: components["schemas"]["Part"][];
+            /** @description In one word. */
+            status: components["schemas"]["Status"];
+            /** @description The program's version. */
+            version: string;
+        };
+        /** @description Who asks, once more. */
+        Reauthentication: {
+            /** @description The password of the person who is signed in. Programs of operators need none. */
+            password?: string | null;
+        };
+        /**
+         * @description What the client is to do afterwards.
+         * @enum {string}
+         */
+        Reconnect: "at_once" | "later" | "never";
+        /** @description The latest refusals. */
+        RefusalsPage: {
+            /** @description The newest first; at most a hundred of each kind, and none from before the server's start. */
+            refusals: components["schemas"]["RefusalView"][];
+        };
+        /** @description Something that was refused. */
+        RefusalView: {
+            /** @description When. */
+            at: string;
+            /** @description The channel that was asked for. */
+            channel?: string | null;
+            /**
+             * @description A stable name of the reason.
+             * @example channel_data_not_signed
+             */
+            code: string;
+            /**
+             * @description `connection`, `subscription` or `request`.
+             * @example subscription
+             */
+            kind: string;
+            /** @description The network that it came from. */
+            peer?: string | null;
+            /** @description The reason, and what to change. */
+            reason: string;
+            /** @description The connection that asked. */
+            socket_id?: string | null;
+        };
+        /**
+         * @description How to replace a key.
+         * @example {
+         *       "revoke": false
+         *     }
+         */
+        Rotation: {
+            /**
+             * @description Whether the old key stops working at once, and its connections are closed with 4009. Otherwise both work until the
+             *     old one is revoked.
+             */
+            revoke?: boolean;
+        };
+        /** @description A key with its secret. */
+        SecretView: {
+            /**
+             * @description Lines for the `.env` file of an app that uses Laravel Echo, pusher-js or a Pusher SDK.
+             * @example PUSHER_APP_ID=482913
+             *     PUSHER_APP_KEY=278d425bdf160c739803
+             */
+            env: string;
+            /**
+             * @description The public half.
+             * @example 278d425bdf160c739803
+             */
+            key: string;
+            /**
+             * @description The half that signs. Whoever has it can act as the app.
+             * @example 7ad3773142a6692b25b8
+             */
+            secret: string;
         };
         /** @description The server. */
         ServerView: {
@@ -1313,6 +2694,11 @@ export interface components {
              */
             unpaid: number;
         };
+        /**
+         * @description Where the server is in its life.
+         * @enum {string}
+         */
+        Status: "starting" | "ready" | "failing" | "draining";
         /** @description Who brought an order into its status. */
         StatusBy: {
             /**
@@ -1325,6 +2711,54 @@ export interface components {
              * @example Dewi
              */
             name?: string | null;
+        };
+        /** @description A line: a JSON object and a line feed. */
+        TailLine: {
+            /** @description When. */
+            at: string;
+            /** @description The channels that carry it. */
+            channels: string[];
+            /** @description The event. */
+            data: components["schemas"]["Envelope"];
+            /** @description The event's name. */
+            event: string;
+            /**
+             * Format: int64
+             * @description Position in the log.
+             */
+            seq: number;
+            /** @enum {string} */
+            type: "order";
+        } | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "event";
+        }) | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "client";
+        }) | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "internal";
+        }) | {
+            /**
+             * Format: int64
+             * @description The log's head.
+             */
+            seq: number;
+            /** @enum {string} */
+            type: "caught_up";
+        } | {
+            /**
+             * Format: int64
+             * @description Publications that went by, of all apps together.
+             */
+            count: number;
+            /** @enum {string} */
+            type: "skipped";
+        } | {
+            /** @description The server's clock. */
+            at: string;
+            /** @enum {string} */
+            type: "alive";
         };
         /** @description A person. */
         UserView: {
