@@ -1,6 +1,6 @@
 // Starts the real binary on a free port, with an empty data folder, and reads what it prints.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -9,13 +9,14 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
-/** `settings` are environment variables. */
-export async function startServer(settings = {}) {
+/** `settings` are environment variables. With `held` the server runs under `orderbell hold`, which starts it again. */
+export async function startServer(settings = {}, { held = false } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
   // Credentials of the developer's own shell must not leak into a test.
   const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
   const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
+  const verb = held ? ['hold', '--', 'serve'] : ['serve'];
+  const child = spawn(binary, [...verb, '--listen', '127.0.0.1:0', '--data', data], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -35,6 +36,12 @@ export async function startServer(settings = {}) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
+    /** A signal for the server itself; under a holder that is the holder's child. */
+    async signal(name) {
+      const file = `/proc/${child.pid}/task/${child.pid}/children`;
+      const pid = held ? (await readFile(file, 'utf8')).split(' ')[0] : child.pid;
+      process.kill(Number(pid), name);
+    },
     /** With SIGTERM it says goodbye to everybody first. */
     async stop(signal = 'SIGKILL') {
       const ended = new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve()));

@@ -45,6 +45,8 @@ pub struct Server {
     pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
+    /// Apart from the others, because its socket is one that nobody need say goodbye to.
+    watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
 }
 
@@ -101,8 +103,8 @@ impl Server {
             tokio::spawn(relay.run()),
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
-            tokio::spawn(health::watch(state.clone(), address)),
         ];
+        let watching_health = tokio::spawn(health::watch(state.clone(), address));
         let admission = Arc::clone(&state.admission);
         background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
@@ -125,7 +127,7 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, background })
+        Ok(Self { address, sockets, state, stop, accepting, watching_health, background })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -149,6 +151,7 @@ impl Server {
                 tracing::error!(%error, "the accept loop failed");
             }
         }
+        self.watching_health.abort();
         // After the last request: what it committed is still relayed before the goodbye.
         let raw = self.state.live.connections();
         let sockets = self.state.hub.metrics().connections + raw as u64;
