@@ -139,7 +139,6 @@ impl Server {
     /// Lets requests in hand finish, says goodbye to sockets, and closes the database. The listening sockets come back
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
-        service_manager::stopping();
         // Whoever balances load must look elsewhere before connections end here.
         self.state.health.drain();
         self.stop.send_replace(true);
