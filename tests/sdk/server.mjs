@@ -9,20 +9,24 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
-/** `settings` are environment variables. */
-export async function startServer(settings = {}) {
-  const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
-  const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  for (const name of Object.keys(env)) if (/^(PUSHER|REVERB)_/.test(name)) delete env[name];
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function launch(env, data, listen) {
+  const child = spawn(binary, ['serve', '--listen', listen, '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const printed = [];
   for await (const line of readline.createInterface({ input: child.stdout })) {
     printed.push(line.trim());
     if (line.includes('orderbell keys create')) break;
   }
+  return { child, printed };
+}
+
+/** `settings` are environment variables. */
+export async function startServer(settings = {}) {
+  const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
+  const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn', ...settings };
+  for (const name of Object.keys(env)) if (/^(PUSHER|REVERB)_/.test(name)) delete env[name];
+  const started = await launch(env, data, '127.0.0.1:0');
+  let { child } = started;
+  const { printed } = started;
   const find = (pattern) => printed.map((line) => line.match(pattern)?.[1]).find(Boolean);
   const url = new URL(find(/^Dashboard\s+(\S+)/));
   return {
@@ -34,10 +38,19 @@ export async function startServer(settings = {}) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
-    async stop() {
+    /** As a crash would. */
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await ended;
+    },
+    /** On the same port and data. */
+    async restart() {
+      ({ child } = await launch(env, data, url.host));
+    },
+    async stop() {
+      await this.kill();
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -23,6 +23,7 @@ pub mod live;
 pub mod order_view;
 pub mod relay;
 pub mod restart;
+pub mod resume;
 pub mod server;
 
 pub use cli::run;

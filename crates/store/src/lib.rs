@@ -36,7 +36,7 @@ pub use app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp}
 pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
 };
-pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
+pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use log::{EventPage, EventsError, LogStream};
 pub use open::{OpenError, Owner, StoreConfig, owner};

@@ -8,13 +8,14 @@
 mod credentials;
 mod drain;
 mod raw;
+mod resume;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use orderbell_orders::{Currency, Locale};
 
 use self::raw::RawConfig;
-pub use self::{credentials::Credentials, drain::DrainConfig};
+pub use self::{credentials::Credentials, drain::DrainConfig, resume::ResumeConfig};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -57,6 +58,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
+    /// What is kept for clients that come back.
+    pub resume: ResumeConfig,
 }
 
 /// The app that a new database starts with.
@@ -215,6 +218,7 @@ impl Config {
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
             drain: DrainConfig::check(&raw.drain)?,
+            resume: ResumeConfig::check(&raw.resume)?,
         })
     }
 

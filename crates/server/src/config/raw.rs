@@ -20,6 +20,7 @@ pub(super) struct RawConfig {
     pub(super) http: RawHttp,
     pub(super) hub: RawHub,
     pub(super) channels: RawChannels,
+    pub(super) resume: RawResume,
     pub(super) store: RawStore,
     pub(super) drain: RawDrain,
 }
@@ -78,6 +79,16 @@ pub(super) struct RawChannels {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawResume {
+    pub(super) replay: Vec<String>,
+    pub(super) retention_hours: i64,
+    pub(super) max_events: i64,
+    pub(super) keep_hours: i64,
+    pub(super) max_positions: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawStore {
     pub(super) readers: i64,
     pub(super) queue: i64,
@@ -105,6 +116,8 @@ impl RawConfig {
                 .prefix_separator("_")
                 .separator("__")
                 .try_parsing(true)
+                .list_separator(",")
+                .with_list_parse_key("resume.replay")
                 .source(Some(ours)),
         );
         layers = layers.set_override_option("listen", sources.listen)?;

@@ -48,11 +48,31 @@ fn a_wrong_value_names_the_setting_and_its_variable() {
         ("ORDERBELL_LOG__FORMAT", "xml", "`log.format`"),
         ("ORDERBELL_HTTP__PATH_PREFIX", "ws/", "`http.path_prefix`"),
         ("ORDERBELL_HUB__TERMINATE_CODE", "4300", "`hub.terminate_code`"),
+        ("ORDERBELL_RESUME__REPLAY", "news,two words", "`resume.replay`"),
+        ("ORDERBELL_RESUME__KEEP_HOURS", "0", "`resume.keep_hours`"),
+        ("ORDERBELL_RESUME__MAX_EVENTS", "10", "`resume.max_events`"),
         ("ORDERBELL_DRAIN__CLOSES_PER_SECOND", "0", "`drain.closes_per_second`"),
         ("ORDERBELL_CHANNELS__AUTHORIZE_WITHIN_SECONDS", "601", "`channels.authorize_within_seconds`"),
     ] {
         let error = load(&[(name, value)]).unwrap_err().to_string();
         assert!(error.contains(expected) && error.contains(name), "{error}");
+    }
+}
+
+#[test]
+fn order_channels_are_tracked_and_others_can_be() {
+    let tracks = |config: &Config, channel: &str| config.resume.replay.contains(&channel.parse().unwrap());
+    let order = format!("private-order.{}", uuid::Uuid::nil());
+    let none = load(&[("ORDERBELL_RESUME__REPLAY", "")]).unwrap();
+    let some = load(&[("ORDERBELL_RESUME__REPLAY", "news, private-chat.*")]).unwrap();
+    for config in [&load(&[]).unwrap(), &none, &some] {
+        for channel in ["private-admin.orders", "private-vendor-orders.7", &order] {
+            assert!(tracks(config, channel), "{channel}");
+        }
+        assert!(!tracks(config, "admin.orders") && !tracks(config, "private-chat"));
+    }
+    for channel in ["news", "private-chat.7"] {
+        assert!(tracks(&some, channel) && !tracks(&none, channel), "{channel}");
     }
 }
 

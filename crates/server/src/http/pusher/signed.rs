@@ -8,7 +8,7 @@ use std::{borrow::Cow, sync::Arc};
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts as _, RawPathParams, Request},
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
@@ -37,12 +37,18 @@ pub struct Signed {
 pub struct Refused {
     status: u16,
     message: Cow<'static, str>,
+    try_again: bool,
 }
 
 impl Refused {
     /// A refusal with any status.
     pub fn new(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { status, message: message.into() }
+        Self { status, message: message.into(), try_again: false }
+    }
+
+    /// 503, with the advice to send the same again in a second.
+    pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
+        Self { try_again: true, ..Self::new(503, message) }
     }
 }
 
@@ -50,11 +56,20 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
         let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-        (status, headers, self.message).into_response()
+        let mut response = (status, headers, self.message).into_response();
+        if self.try_again {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
     }
 }
 
 impl Signed {
+    /// The app.
+    pub fn app(&self) -> &Arc<AppEntry> {
+        &self.request.app
+    }
+
     /// The app's row id, by which the hub knows it.
     pub fn app_id(&self) -> i64 {
         self.request.app.record.id.0
