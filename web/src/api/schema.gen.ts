@@ -1,6 +1,92 @@
 /* Written by `npm run api` from openapi.json; not to be edited. */
 
 export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process is alive: 503 when a thread has died that only a restart brings back. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alive"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server can do its work: 503 while it starts, stops, or fails one of its checks, with each check's result. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{channel}/events": {
         parameters: {
             query?: never;
@@ -739,6 +825,16 @@ export interface components {
              */
             name?: string | null;
         };
+        /** @description The process is alive. */
+        Alive: {
+            /**
+             * @description Always `ok`.
+             * @example ok
+             */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
         /** @description An app, without its secret. */
         AppView: {
             /** @description Currency of orders that name none. */
@@ -1294,6 +1390,23 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a check found. */
+        Part: {
+            /**
+             * Format: double
+             * @description How long it took, where that means something.
+             */
+            milliseconds?: number | null;
+            /**
+             * @description What was checked: `store_write`, `store_read`, `round_trip`, `relay`, `disk`, or `checks` when they stand still.
+             * @example round_trip
+             */
+            name: string;
+            /** @description Whether it works. */
+            ok: boolean;
+            /** @description What is wrong. */
+            problem?: string | null;
+        };
         /** @description An error of the HTTP API, as `application/problem+json`. */
         Problem: {
             /**
@@ -1339,6 +1452,20 @@ export interface components {
              * @description Position in the app's log.
              */
             seq: number;
+        };
+        /** @description The state of the server with what it follows from. */
+        Readiness: {
+            /**
+             * Format: double
+             * @description Age of the checks below, in seconds; absent before the first.
+             */
+            checked_seconds_ago?: number | null;
+            /** @description The checks. */
+            parts: components["schemas"]["Part"][];
+            /** @description In one word. */
+            status: components["schemas"]["Status"];
+            /** @description The program's version. */
+            version: string;
         };
         /** @description The server. */
         ServerView: {
@@ -1439,6 +1566,11 @@ export interface components {
              */
             unpaid: number;
         };
+        /**
+         * @description Where the server is in its life.
+         * @enum {string}
+         */
+        Status: "starting" | "ready" | "failing" | "draining";
         /** @description Who brought an order into its status. */
         StatusBy: {
             /**

@@ -7,6 +7,7 @@
 
 mod credentials;
 mod drain;
+mod observation;
 mod raw;
 mod resume;
 
@@ -15,7 +16,12 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use orderbell_orders::{Currency, Locale};
 
 use self::raw::RawConfig;
-pub use self::{credentials::Credentials, drain::DrainConfig, resume::ResumeConfig};
+pub use self::{
+    credentials::Credentials,
+    drain::DrainConfig,
+    observation::{HealthConfig, MetricsAccess},
+    resume::ResumeConfig,
+};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -56,6 +62,10 @@ pub struct Config {
     pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Who may read the figures.
+    pub metrics: MetricsAccess,
+    /// How the server checks itself.
+    pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
     /// What is kept for clients that come back.
@@ -217,6 +227,8 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            metrics: MetricsAccess::check(raw.metrics)?,
+            health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
             resume: ResumeConfig::check(&raw.resume)?,
         })

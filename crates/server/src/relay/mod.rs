@@ -11,6 +11,7 @@ pub mod channels;
 pub mod envelope;
 pub mod page;
 mod previous;
+mod progress;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -19,6 +20,7 @@ use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
 use orderbell_wire::channel::ChannelName;
 
+pub use self::progress::Relayed;
 use self::{channels::Stream, previous::PreviousSeqs};
 use crate::{apps::AppEntry, http::AppState, live::LiveEvent};
 
@@ -51,6 +53,7 @@ impl Relay {
             state.hub.reached(app.record.id.0, head);
             state.live.feed.told(app.record.id, head);
             cursors.insert(app.record.id, head);
+            state.relayed.set(app.record.id, head);
         }
         Ok(Self { state, cursors, previous: PreviousSeqs::default() })
     }
@@ -85,6 +88,7 @@ impl Relay {
                     }
                     self.state.live.feed.told(app.record.id, seq);
                     self.cursors.insert(app.record.id, seq);
+                    self.state.relayed.set(app.record.id, seq);
                 }
                 if count < PAGE {
                     break;

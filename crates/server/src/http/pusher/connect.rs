@@ -101,6 +101,9 @@ fn connect(
 
 /// Which app the client belongs to, or why it is turned away.
 fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orderbell_hub::App>, Disconnect> {
+    if let Some(canary) = state.health.admit_canary(key) {
+        return Ok(canary);
+    }
     let Some(app) = state.apps.by_key(key) else {
         return Err(Disconnect::unknown_key(key));
     };
