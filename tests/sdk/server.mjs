@@ -22,8 +22,9 @@ async function launch(env, data, listen) {
 /** `settings` are environment variables. */
 export async function startServer(settings = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
-  const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  for (const name of Object.keys(env)) if (/^(PUSHER|REVERB)_/.test(name)) delete env[name];
+  // Credentials of the developer's own shell must not leak into a test.
+  const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
+  const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
   const started = await launch(env, data, '127.0.0.1:0');
   let { child } = started;
   const { printed } = started;
@@ -38,19 +39,19 @@ export async function startServer(settings = {}) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
-    /** As a crash would. */
-    async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
+    /** As a crash would; with SIGTERM it says goodbye to everybody first. */
+    async kill(signal = 'SIGKILL') {
+      const over = child.exitCode !== null || child.signalCode !== null;
+      const ended = new Promise((resolve) => (over ? resolve() : child.once('exit', resolve)));
+      child.kill(signal);
       await ended;
     },
     /** On the same port and data. */
     async restart() {
       ({ child } = await launch(env, data, url.host));
     },
-    async stop() {
-      await this.kill();
+    async stop(signal) {
+      await this.kill(signal);
       await rm(data, { recursive: true, force: true });
     },
   };
