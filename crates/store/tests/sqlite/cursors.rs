@@ -44,7 +44,7 @@ async fn positions_come_back_as_they_were_left() {
     file.close().await;
 
     let (file, rows) = open_after(dir.path(), later(9));
-    assert_eq!(rows, [moved.clone()]);
+    assert_eq!(rows, std::slice::from_ref(&moved));
     file.close().await;
     assert_eq!(open(dir.path()).1, [moved], "what was too old is gone");
 }
