@@ -64,6 +64,9 @@ fn connect(
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
     let app = admit(&state, key, query);
+    if let Err(why) = &app {
+        state.refusals.connection(state.apps.by_key(key).map(|app| app.record.id), peer.ip(), why);
+    }
     let resume = parameter(query, "resume").as_deref() == Some("1");
     let Recognized { identity, set_cookie } = recognize(tab, request.headers(), state.secure());
     tokio::spawn(async move {
