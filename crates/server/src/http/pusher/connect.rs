@@ -125,7 +125,11 @@ fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
 /// RFC 6455 section 4.2.1, for HTTP/1.1.
 fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let lists = |name, token: &str| text(name).split(',').any(|part| part.trim().eq_ignore_ascii_case(token));
+    // A list may be spread over several lines: proxies add theirs.
+    let lists = |name, token: &str| {
+        let lines = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        lines.flat_map(|line| line.split(',')).any(|part| part.trim().eq_ignore_ascii_case(token))
+    };
     if !lists(header::UPGRADE, "websocket") || !lists(header::CONNECTION, "upgrade") {
         return Err(not_a_websocket(
             "this address is for WebSockets: the request has no Upgrade: websocket header (does a proxy in front \
