@@ -211,9 +211,10 @@ fn a_client_is_given_a_cookie_once_and_a_tab_none() {
     let server = TestServer::start_with(BINARY, &[("ORDERBELL_HTTP__PATH_PREFIX", "/ws")]);
     let app = format!("app/{}?protocol=7", server.first_run().key);
     let dial = |path: &str, cookie: Option<&str>| {
-        let (mut socket, set) = Socket::dial_with(server.authority(), path, cookie);
+        let headers: Vec<_> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
+        let mut socket = Socket::dial_with(server.authority(), path, &headers);
         socket.expect("pusher:connection_established");
-        set
+        socket.cookie().map(str::to_owned)
     };
     let set = dial(&format!("/{app}"), None).expect("a new client is given a cookie");
     for part in ["orderbell_tab=", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {

@@ -15,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Socket {
     inner: WebSocket<TcpStream>,
+    cookie: Option<String>,
 }
 
 /// A frame of the protocol.
@@ -81,24 +82,31 @@ impl Socket {
     /// When there is no 101.
     #[must_use]
     pub fn dial(authority: &str, path: &str) -> Self {
-        Self::dial_with(authority, path, None).0
+        Self::dial_with(authority, path, &[])
     }
 
-    /// Opens any path with the cookies of an earlier answer, and returns the cookie that this one sets.
+    /// The same with headers, as a proxy adds them.
     ///
     /// # Panics
     /// When there is no 101.
     #[must_use]
-    pub fn dial_with(authority: &str, path: &str, cookie: Option<&str>) -> (Self, Option<String>) {
+    pub fn dial_with(authority: &str, path: &str, headers: &[(&'static str, &str)]) -> Self {
         let stream = TcpStream::connect(authority).expect("the server listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout can be set");
         let mut request = format!("ws://{authority}{path}").into_client_request().expect("a valid address");
-        if let Some(cookie) = cookie {
-            request.headers_mut().insert("cookie", cookie.parse().expect("a valid header"));
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().expect("a valid header"));
         }
         let (inner, response) = tungstenite::client(request, stream).expect("the server upgrades");
         let set = response.headers().get("set-cookie");
-        (Self { inner }, set.map(|value| value.to_str().expect("a cookie is text").to_owned()))
+        let cookie = set.map(|value| value.to_str().expect("a cookie is text").to_owned());
+        Self { inner, cookie }
+    }
+
+    /// The cookie that the handshake's answer has set.
+    #[must_use]
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
     }
 
     /// Loses the connection without a word, as when a network goes away.

@@ -16,6 +16,7 @@ pub async fn trigger_all(State(state): State<AppState>, signed: Signed) -> Resul
     let app = signed.app_id();
     let events = batch::parse(&signed.body, limits::EVENT_DATA)
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+    state.admission.publish(app, events.len()).map_err(Refused::too_much)?;
     let asked: Vec<_> = events.iter().map(|event| (event.channels.clone(), event.info)).collect();
     publish(&state, signed.app(), events).await?;
     if asked.iter().all(|(_, info)| info.counts_nothing()) {

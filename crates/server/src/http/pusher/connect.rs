@@ -34,7 +34,7 @@ pub async fn upgrade(
     Extension(Peer(peer)): Extension<Peer>,
     request: Request,
 ) -> Response<Body> {
-    connect(state, None, &key, query.as_deref().unwrap_or(""), peer, request)
+    connect(state, None, &key, query.as_deref().unwrap_or(""), peer, request).await
 }
 
 /// The same for a page that has given itself an id, as in `wsPath: '/tab/' + crypto.randomUUID()`.
@@ -45,10 +45,10 @@ pub async fn upgrade_tab(
     Extension(Peer(peer)): Extension<Peer>,
     request: Request,
 ) -> Response<Body> {
-    connect(state, Some(&tab), &key, query.as_deref().unwrap_or(""), peer, request)
+    connect(state, Some(&tab), &key, query.as_deref().unwrap_or(""), peer, request).await
 }
 
-fn connect(
+async fn connect(
     state: AppState,
     tab: Option<&str>,
     key: &str,
@@ -64,7 +64,10 @@ fn connect(
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
     let app = admit(&state, key, query);
-    if let Err(why) = &app {
+    // Those that are turned away for good wait for their turn as well: they cost as much.
+    let place = state.admission.enter(peer.ip()).await;
+    let admitted = app.and_then(|app| Ok((app, place?)));
+    if let Err(why) = &admitted {
         state.refusals.connection(state.apps.by_key(key).map(|app| app.record.id), peer.ip(), why);
     }
     let resume = parameter(query, "resume").as_deref() == Some("1");
@@ -72,15 +75,15 @@ fn connect(
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
-            Ok((stream, read_ahead)) => match app {
-                Ok(app) => state.hub.attach(orderbell_hub::Upgraded {
+            Ok((stream, read_ahead)) => match admitted {
+                Ok((app, place)) => state.hub.attach(orderbell_hub::Upgraded {
                     stream,
                     read_ahead,
                     app,
                     peer,
                     identity,
                     resume,
-                    place: None,
+                    place,
                 }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },

@@ -19,6 +19,7 @@ use crate::http::AppState;
 pub async fn trigger(State(state): State<AppState>, signed: Signed) -> Result<Json<Value>, Refused> {
     let trigger = Trigger::parse(&signed.body, limits::EVENT_DATA)
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+    state.admission.publish(signed.app_id(), 1).map_err(Refused::too_much)?;
     let asked = (trigger.channels.clone(), trigger.info);
     publish(&state, signed.app(), vec![trigger]).await?;
     let (channels, info) = asked;

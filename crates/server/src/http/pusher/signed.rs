@@ -8,7 +8,7 @@ use std::{borrow::Cow, sync::Arc};
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts as _, RawPathParams, Request},
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
@@ -38,18 +38,24 @@ pub struct Signed {
 pub struct Refused {
     status: u16,
     message: Cow<'static, str>,
-    try_again: bool,
+    retry_after: Option<u64>,
 }
 
 impl Refused {
     /// A refusal with any status.
     pub fn new(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { status, message: message.into(), try_again: false }
+        Self { status, message: message.into(), retry_after: None }
     }
 
     /// 503, with the advice to send the same again in a second.
     pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
-        Self { try_again: true, ..Self::new(503, message) }
+        Self { retry_after: Some(1), ..Self::new(503, message) }
+    }
+
+    /// 429: the same request may be sent again after so many seconds.
+    pub fn too_much(retry_after: u64) -> Self {
+        let message = "too many events at the moment; the header Retry-After says when to try again";
+        Self { retry_after: Some(retry_after), ..Self::new(429, message) }
     }
 }
 
@@ -58,8 +64,8 @@ impl IntoResponse for Refused {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
         let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
         let mut response = (status, headers, self.message).into_response();
-        if self.try_again {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }
