@@ -1,4 +1,5 @@
 use std::collections::{BTreeSet, VecDeque};
+use std::time::Duration;
 
 use futures_util::SinkExt as _;
 use orderbell_hub::HubConfig;
@@ -68,6 +69,29 @@ async fn check_49_a_socket_that_closes_or_breaks_takes_its_user_away() {
     assert_eq!(a.expect_data(REMOVED, ROOM).await, json!({"user_id": "u3"}));
     let list = server.connect().await.join(ROOM, &user("u4")).await;
     assert_eq!(list["ids"], json!(["u1", "u4"]));
+}
+
+#[tokio::test]
+async fn check_49_a_peer_that_is_gone_without_a_word_leaves_when_its_time_is_over() {
+    let server = server_with(HubConfig {
+        shards: 2,
+        activity_timeout: Duration::from_millis(200),
+        // Long enough for the one who does answer, on a busy machine.
+        pong_timeout: Duration::from_secs(1),
+        close_timeout: Duration::from_millis(200),
+        ..HubConfig::default()
+    });
+    let mut a = joined(&server, "u1").await;
+    // From now on nobody answers for this one, and its socket stays open.
+    let b = joined(&server, "u2").await;
+    let mut heard = a.receive().await;
+    while heard["event"] != REMOVED {
+        assert!(heard["event"] == "pusher:ping" || heard["event"] == ADDED, "{heard}");
+        a.send(&json!({"event": "pusher:pong", "data": {}})).await;
+        heard = a.receive().await;
+    }
+    assert_eq!(heard["data"], r#"{"user_id":"u2"}"#);
+    drop(b);
 }
 
 #[tokio::test]
