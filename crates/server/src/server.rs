@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
-use orderbell_hub::{AppSettings, History, Hub};
+use orderbell_hub::{History, Hub};
 use orderbell_store::{OpenError, Store, StoreConfig};
 use tokio::{
     sync::{mpsc, oneshot, watch},
@@ -77,14 +77,15 @@ impl Server {
             readers: config.store.readers,
             queue: config.store.queue,
             exclusive: true,
+            sealing_key: config.sealing_key.clone(),
         };
         let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let channels = AppSettings { replay: config.resume.replay.clone(), ..config.channels.clone() };
-        let apps = Apps::load(&store, channels).await?;
         let keeper = CursorKeeper::open(&config.data, config.resume.keep, config.resume.max_positions);
         let (requests, asked) = mpsc::unbounded_channel();
         let hub = Hub::with_history(config.hub.clone(), History { requests, cursors: keeper.cursors() })?;
+        let apps = Apps::default();
+        apps.reload(&store, &hub).await?;
         let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
         let state = AppState::new(Shared {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const BINARY: &str = env!("CARGO_BIN_EXE_orderbell");
 
 fn start() -> TestServer {
-    TestServer::start_with(BINARY, &[("ORDERBELL_RESUME__REPLAY", "news,private-chat.*")])
+    TestServer::start_with(BINARY, &[("ORDERBELL_CHANNELS__REPLAY", "news,private-chat.*")])
 }
 
 fn now() -> i64 {
@@ -177,7 +177,7 @@ fn what_cannot_be_read_is_said_why() {
 fn what_is_not_kept_any_more_is_410_with_the_epoch() {
     let mut server = TestServer::start_with(
         BINARY,
-        &[("ORDERBELL_RESUME__REPLAY", "news,quiet"), ("ORDERBELL_RESUME__MAX_EVENTS", "1000")],
+        &[("ORDERBELL_CHANNELS__REPLAY", "news,quiet"), ("ORDERBELL_RESUME__MAX_EVENTS", "1000")],
     );
     trigger(&server, &["quiet"], "1");
     let batch: Vec<_> =

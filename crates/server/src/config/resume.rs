@@ -3,17 +3,13 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use orderbell_hub::TrackedChannels;
 
-use super::{ConfigError, range, raw::RawResume, wrong};
-use crate::relay::channels;
+use super::{ConfigError, range, raw::RawResume};
 
 /// What is kept, and for how long.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResumeConfig {
-    /// The channels whose events are kept in every app: the order channels and those of the setting.
-    pub replay: TrackedChannels,
-    /// How long what apps trigger there is kept.
+    /// How long what apps trigger on tracked channels is kept.
     pub retention: SignedDuration,
     /// How many of these events an app may have.
     pub max_events: usize,
@@ -29,19 +25,10 @@ impl ResumeConfig {
         let retention = hours("resume.retention_hours", raw.retention_hours, 8760)?;
         let keep = hours("resume.keep_hours", raw.keep_hours, 720)?;
         Ok(Self {
-            replay: replay(&raw.replay)?,
             retention: SignedDuration::from_hours(retention.into()),
             max_events: range("resume.max_events", raw.max_events, 1000, 100_000_000)?,
             keep: Duration::from_hours(keep.into()),
             max_positions: range("resume.max_positions", raw.max_positions, 1000, 10_000_000)?,
         })
     }
-}
-
-fn replay(patterns: &[String]) -> Result<TrackedChannels, ConfigError> {
-    // An environment variable without text is a list with one empty entry.
-    let patterns = patterns.iter().map(|pattern| pattern.trim()).filter(|pattern| !pattern.is_empty());
-    let listed = TrackedChannels::parse(patterns)
-        .map_err(|error| wrong("resume.replay", &error.pattern, error.to_string()))?;
-    Ok(channels::tracked().and(&listed))
 }

@@ -1,11 +1,12 @@
 //! `POST /apps/{id}/events`: an app's server publishes an event to channels.
 //!
 //! Answers `{}` once the event is in the log, for tracked channels, and with the hub, for others: how many sockets there
-//! are does not matter to the caller, whose checkout waits for this answer. Only who asks for `info` waits for the shards to count.
+//! are does not matter to the caller, whose checkout waits for this answer. Only who asks for `info` waits for the shards
+//! to count.
 
 use axum::{Json, extract::State};
 use orderbell_hub::Hub;
-use orderbell_wire::{channel::ChannelName, info::Info, limits, trigger::Trigger};
+use orderbell_wire::{channel::ChannelName, info::Info, trigger::Trigger};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -17,7 +18,7 @@ use crate::http::AppState;
 
 /// Handles a trigger.
 pub async fn trigger(State(state): State<AppState>, signed: Signed) -> Result<Json<Value>, Refused> {
-    let trigger = Trigger::parse(&signed.body, limits::EVENT_DATA)
+    let trigger = Trigger::parse(&signed.body, signed.limits())
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
     state.admission.publish(signed.app_id(), 1).map_err(Refused::too_much)?;
     let asked = (trigger.channels.clone(), trigger.info);

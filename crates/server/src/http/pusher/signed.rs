@@ -16,8 +16,8 @@ use orderbell_wire::{
     auth::http::{self as signature, SignedRequest, Verified},
     channel::ChannelName,
     info::Info,
+    trigger::TriggerLimits,
 };
-use secrecy::ExposeSecret as _;
 
 use crate::{
     apps::AppEntry,
@@ -87,6 +87,11 @@ impl Signed {
         self.request.param(name)
     }
 
+    /// How much the app may publish at once.
+    pub fn limits(&self) -> TriggerLimits {
+        self.request.app.trigger_limits
+    }
+
     /// What the query asks about channels.
     pub fn info(&self) -> Info {
         Info::parse(self.param("info").unwrap_or(""))
@@ -116,7 +121,7 @@ impl FromRequest<AppState> for Signed {
         };
         let lookup = |key: &str| {
             let app = state.apps.by_key(key)?;
-            let secret = app.record.secret.expose_secret().to_owned();
+            let secret = app.secret_of(key)?.to_owned();
             Some((app, secret))
         };
         let verified = signature::verify(&signed, lookup, Timestamp::now().as_second()).map_err(|error| {
@@ -125,6 +130,7 @@ impl FromRequest<AppState> for Signed {
         })?;
         match app_id {
             Some(id) if verified.app.record.public_id != id => Err(wrong_app(state, &id)),
+            _ if !verified.app.record.enabled => Err(Refused::new(403, "the app is disabled")),
             _ => Ok(Self { body, request: verified }),
         }
     }
