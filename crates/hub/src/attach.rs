@@ -75,7 +75,7 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, peer, .. } = connection;
+        let Upgraded { stream, read_ahead, app, peer, identity, resume } = connection;
         if self.draining.get() {
             return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
         }
@@ -90,6 +90,7 @@ impl Shard {
         match self.adopt(stream, socket_id, Some(app), hello) {
             Ok(conn) => {
                 self.metrics.connections.add(1);
+                self.recognize(&conn, identity, resume);
                 self.metrics.tally.connected(app_id);
                 self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
                 if let Some(patience) = authorize_within {

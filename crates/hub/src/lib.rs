@@ -29,8 +29,6 @@
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
-#![expect(dead_code, reason = "connections claim cursors and ask for pages with the next change")]
-
 mod app;
 mod attach;
 mod channel_events;
@@ -42,6 +40,7 @@ mod cursors;
 mod departures;
 mod drain;
 mod exchange;
+mod following;
 mod history;
 mod hub;
 mod identity;
@@ -51,11 +50,15 @@ mod last_events;
 mod metrics;
 mod occupied;
 mod outbound;
+mod positions;
 mod presence;
 mod publication;
 mod queries;
 mod rare;
+mod receipts;
 mod refusals;
+mod replay;
+mod resume;
 mod roster;
 mod session;
 mod shard;
