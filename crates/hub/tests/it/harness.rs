@@ -44,7 +44,10 @@ pub(crate) fn server_with(config: HubConfig) -> Server {
 }
 
 pub(crate) fn server_for(config: HubConfig, settings: AppSettings) -> Server {
-    let hub = Hub::start(config).unwrap();
+    server_of(Hub::start(config).unwrap(), settings)
+}
+
+pub(crate) fn server_of(hub: Hub, settings: AppSettings) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let key = |key: &str, secret: &str| AppKey { key: key.to_owned(), secret: secret.to_owned().into() };
@@ -88,8 +91,19 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     let key = head.split(['/', '?', ' ']).nth(3).unwrap();
     if key == KEY {
         let peer = stream.peer_addr().unwrap();
-        let identity = Identity::default();
-        hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer, identity, resume: false });
+        // Identities are numbers here; how they look in a request is not the hub's concern.
+        let number = |name: &str| {
+            let value = head.split(['?', '&', ' ']).find_map(|part| part.strip_prefix(name))?;
+            Some([value.strip_prefix('=')?.parse::<u8>().unwrap(); 16])
+        };
+        let cookie = number("cookie");
+        let identity = Identity {
+            tab: number("tab"),
+            cookie: cookie.or(number("new_cookie")),
+            cookie_is_new: cookie.is_none(),
+        };
+        let resume = head.contains("resume=1");
+        hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer, identity, resume });
     } else {
         hub.refuse(stream, read_ahead, Disconnect::unknown_key(key));
     }
@@ -98,15 +112,24 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
 impl Server {
     /// A client that has not read anything yet.
     pub(crate) async fn dial(&self, key: &str) -> Client {
+        self.dial_with(key, "client=js&version=8.6.0&flash=false").await
+    }
+
+    async fn dial_with(&self, key: &str, query: &str) -> Client {
         let stream = TcpStream::connect(self.address).await.unwrap();
-        let url = format!("ws://{}/app/{key}?protocol=7&client=js&version=8.6.0&flash=false", self.address);
+        let url = format!("ws://{}/app/{key}?protocol=7&{query}", self.address);
         let (socket, _) = client_async(url, stream).await.unwrap();
         Client { socket, id: None }
     }
 
     /// A client that knows its socket id.
     pub(crate) async fn connect(&self) -> Client {
-        let mut client = self.dial(KEY).await;
+        self.connect_as("client=js").await
+    }
+
+    /// A client that brings along who it is: `tab=1`, `cookie=1`, or that it follows positions: `resume=1`.
+    pub(crate) async fn connect_as(&self, query: &str) -> Client {
+        let mut client = self.dial_with(KEY, query).await;
         let hello = client.receive().await;
         assert_eq!(hello["event"], "pusher:connection_established");
         let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
@@ -240,6 +263,11 @@ impl Client {
         let expected =
             json!({"event": "pusher_internal:subscription_succeeded", "channel": channel, "data": "{}"});
         assert_eq!(self.receive().await, expected);
+    }
+
+    /// The connection breaks: what is on its way in either direction is lost.
+    pub(crate) fn cut(self) {
+        self.socket.get_ref().set_zero_linger().unwrap();
     }
 
     pub(crate) async fn unsubscribe(&mut self, channel: &str) {
