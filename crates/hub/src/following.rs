@@ -100,7 +100,7 @@ impl Shard {
     pub(crate) fn move_quiet_cursors(&self, conn: &Conn) {
         /// Closer than this is close enough, and not worth a write.
         const CLOSE: i64 = 1000;
-        let (Some(app), Some(_)) = (&conn.app, conn.resume()) else { return };
+        let (Some(app), Some(_)) = (&conn.tenant, conn.resume()) else { return };
         let settled = self.settled(app.id);
         for follower in conn.memberships.borrow().iter().filter_map(|membership| membership.follower()) {
             if let Some(cursor) = &follower.cursor

@@ -33,6 +33,8 @@ pub struct HubMetrics {
     pub no_pong: u64,
     /// Connections closed for breaking the WebSocket protocol or its limits.
     pub violations: u64,
+    /// Messages and subscriptions refused because a client sent too many.
+    pub rate_refused: u64,
     /// Channel events that nobody took in time, see [`Hub::watch`](crate::Hub::watch).
     pub reports_dropped: u64,
     /// Subscriptions that had to catch up with the log when they began.
@@ -88,6 +90,7 @@ pub(crate) struct ShardMetrics {
     pub(crate) incomplete_replays: Counter,
     pub(crate) failed_pages: Counter,
     pub(crate) receipts: Counter,
+    pub(crate) rate_refused: Counter,
     pub(crate) refused: Counter,
     pub(crate) reports_dropped: Counter,
     pub(crate) tally: Tally,
@@ -111,6 +114,7 @@ impl ShardMetrics {
         sum.incomplete_replays += self.incomplete_replays.get();
         sum.failed_pages += self.failed_pages.get();
         sum.receipts += self.receipts.get();
+        sum.rate_refused += self.rate_refused.get();
         sum.refused += self.refused.get();
         sum.reports_dropped += self.reports_dropped.get();
     }

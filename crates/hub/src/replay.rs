@@ -36,7 +36,7 @@ impl Shard {
 
     /// Asks for the next page if the queue of the connection is short enough. Called after each write while it wants one.
     pub(crate) fn ask_for_page(&self, conn: &Rc<Conn>) {
-        let (Some(app), Some(history), Some(resume)) = (&conn.app, &self.history, conn.resume()) else {
+        let (Some(app), Some(history), Some(resume)) = (&conn.tenant, &self.history, conn.resume()) else {
             return;
         };
         if !conn.is_open() || conn.outbound.borrow().bytes() > self.low_mark() {

@@ -140,7 +140,7 @@ impl Recovery {
 impl Shard {
     /// Notes who a new connection is. An older one of the same tab makes room: it may be dead without our knowing.
     pub(crate) fn recognize(&self, conn: &Conn, identity: Identity, positions: bool) {
-        let (Some(history), Some(app)) = (&self.history, &conn.app) else { return };
+        let (Some(history), Some(app)) = (&self.history, conn.app()) else { return };
         if app.settings.replay.is_empty() || (identity.is_empty() && !positions) {
             return;
         }
@@ -157,17 +157,17 @@ impl Shard {
 
     /// The connection is gone for good.
     pub(crate) fn forget_tab(&self, conn: &Conn) {
-        let (Some(history), Some(app), Some(rare)) = (&self.history, &conn.app, conn.rare.get()) else {
+        let (Some(history), Some(tenant), Some(rare)) = (&self.history, &conn.tenant, conn.rare.get()) else {
             return;
         };
         if let Some(tab) = rare.identity.get().tab {
-            history.cursors.depart(app.id, tab, self.address(conn));
+            history.cursors.depart(tenant.id, tab, self.address(conn));
         }
     }
 
     /// Whether a channel has a log that a connection may hear from again.
     pub(crate) fn is_tracked(&self, conn: &Conn, channel: &ChannelName) -> bool {
-        self.history.is_some() && conn.app.as_ref().is_some_and(|app| app.settings.replay.contains(channel))
+        self.history.is_some() && conn.app().is_some_and(|app| app.settings.replay.contains(channel))
     }
 
     /// Lets an authorized connection in, sooner or later.
@@ -180,7 +180,7 @@ impl Shard {
     ) {
         let recovery = match from {
             Some(from) if conn.follows_positions() && self.is_tracked(conn, &channel) => {
-                let Some(app) = &conn.app else { return };
+                let Some(app) = conn.app() else { return };
                 if *from.epoch == *app.epoch {
                     let newcomer = Newcomer { channel, member, after: from.after };
                     return self.enlist(conn, Asker::Newcomer(Box::new(newcomer)));
@@ -219,7 +219,7 @@ impl Shard {
         confirmation: Bytes,
         recovery: Option<Box<Recovery>>,
     ) {
-        let confirmation = match &conn.app {
+        let confirmation = match conn.app() {
             Some(app) if conn.follows_positions() && self.is_tracked(conn, channel) => {
                 let seq = recovery.as_ref().map_or_else(|| self.reached(app.id), |recovery| recovery.head);
                 let resumed = Resumed {
@@ -244,10 +244,10 @@ impl Shard {
         channel: &ChannelName,
         recovery: Option<&Recovery>,
     ) -> Option<Start> {
-        let app = conn.app.as_ref().filter(|_| self.is_tracked(conn, channel))?;
+        let app = conn.app().filter(|_| self.is_tracked(conn, channel))?;
         let reached = self.reached(app.id);
         let positions = conn.follows_positions();
-        let (cursor, is_new) = self.claim_cursor(conn, app, channel, reached);
+        let (cursor, is_new) = self.claim_cursor(conn, &app, channel, reached);
         let (at, had) = match (recovery, &cursor) {
             (Some(recovery), _) if recovery.reason.is_none() => (recovery.after, recovery.after),
             (Some(recovery), _) => (recovery.head, recovery.head),

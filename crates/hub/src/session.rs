@@ -51,6 +51,8 @@ impl Shard {
         match message::parse(text) {
             Ok(ClientMessage::Ping) => self.reply(conn, Rc::clone(&self.fixed.pong)),
             Ok(ClientMessage::Pong) => {}
+            Ok(ClientMessage::Subscribe { channel, .. } | ClientMessage::Unsubscribe { channel })
+                if !self.may_subscribe(conn, &channel) => {}
             Ok(ClientMessage::Subscribe { channel, auth, channel_data, from }) => {
                 self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref(), from);
             }
@@ -115,13 +117,14 @@ impl Shard {
         auth: Option<&str>,
         data: Option<&str>,
     ) -> Result<Option<Member>, Refusal> {
-        let limit = self.config.max_channels;
+        let Some(app) = conn.app() else { return Ok(None) };
+        let limit = app.settings.max_channels;
         if conn.memberships.borrow().len() + self.awaited_seats(conn) + self.awaited_pages(conn) >= limit {
             let message = format!("A connection may be subscribed to at most {limit} channels");
             return Err(Refusal::limit(message));
         }
         if channel.requires_auth() {
-            let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
+            let secret_of = |key: &str| app.secret_of(key);
             verify_subscription(auth, conn.socket_id, channel, data, secret_of)
                 .map_err(|error| self.explained(conn, channel, auth, data, &error))?;
         }
@@ -153,7 +156,7 @@ impl Shard {
         channel: &ChannelName,
         recovery: Option<Box<Recovery>>,
     ) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = &conn.tenant else { return };
         if channel.requires_auth() {
             conn.authorized.set(true);
         }
@@ -203,7 +206,7 @@ impl Shard {
     }
 
     pub(crate) fn leave_all(&self, conn: &Conn) {
-        if conn.app.as_ref().is_some_and(|app| app.settings.subscription_counts) {
+        if conn.app().is_some_and(|app| app.settings.subscription_counts) {
             for membership in conn.memberships.borrow().iter() {
                 self.report_subscription(conn, &membership.channel.name, false);
             }

@@ -26,6 +26,8 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::{self, LocalSet};
 use tokio::time::MissedTickBehavior;
 
+use crate::allowance::Rates;
+use crate::app::App;
 use crate::attach::{Refused, Upgraded};
 use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
@@ -44,11 +46,15 @@ use crate::queries::Question;
 use crate::roster::Roster;
 use crate::subscriber_counts::SubscriberCounts;
 use crate::subscriptions::Subscriptions;
+use crate::tenants::Tenants;
 use crate::users::{Note, SignIn};
 use crate::wheel::{Tick, Wheel};
 
 /// Reads of all connections go through one buffer of this size, in bytes.
 const SCRATCH: usize = 64 * 1024;
+
+/// Bytes of clients that are read in one turn, give or take one read. The smallest messages make some thousands of it.
+const READ_PER_TURN: usize = 128 * 1024;
 
 /// Most commands taken from the inbox in one turn.
 const COMMANDS_PER_TURN: usize = 64;
@@ -61,6 +67,7 @@ const FLUSHES_PER_TURN: usize = 128;
 pub(crate) enum Command {
     Publish(Arc<Encoded>),
     Attach(Box<Upgraded>),
+    Update(Arc<App>),
     Refuse(Box<Refused>),
     Join(Box<Join>),
     Leave(Box<Leave>),
@@ -69,6 +76,7 @@ pub(crate) enum Command {
     SignIn(Box<SignIn>),
     SignOut { app: i64, by: Address },
     Note(Box<Note>),
+    Relieve,
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Box<Disconnect> },
     Reached { app: i64, seq: i64 },
@@ -100,7 +108,11 @@ pub(crate) struct Shard {
     pub(crate) metrics: Arc<ShardMetrics>,
     load: Arc<Load>,
     pub(crate) fixed: Fixed,
+    pub(crate) rates: Rates,
+    /// How many bytes may wait for the blocked sockets of this shard.
+    pub(crate) outbound_budget: usize,
     pub(crate) scratch: RefCell<Box<[u8]>>,
+    pub(crate) tenants: RefCell<Tenants>,
     pub(crate) subscriptions: RefCell<Subscriptions>,
     /// The members of the presence channels that have their home here.
     pub(crate) rolls: RefCell<Rolls>,
@@ -121,6 +133,10 @@ pub(crate) struct Shard {
     started: Instant,
     now: Cell<Tick>,
     pub(crate) draining: Cell<bool>,
+    /// How many bytes of clients may still be read in this turn.
+    pub(crate) readable: Cell<usize>,
+    /// Told when none may: it is the turn of everything else.
+    pub(crate) turn_over: Notify,
     /// Told when the last connection is gone.
     empty: Notify,
     /// Told when the shard has nothing left to do.
@@ -183,10 +199,13 @@ impl Shard {
             reached: RefCell::default(),
             moved_cursors: RefCell::default(),
             tick: config.tick(),
+            rates: Rates::new(&config),
+            outbound_budget: config.outbound_limit / config.shard_count(),
             metrics,
             load,
             fixed: Fixed { pong: Rc::new(frame::pong()), pings },
             scratch: RefCell::new(vec![0; SCRATCH].into_boxed_slice()),
+            tenants: RefCell::default(),
             subscriptions: RefCell::default(),
             subscriber_counts: RefCell::new(SubscriberCounts::new(
                 limits::SUBSCRIBERS_TOLD_AT_ONCE,
@@ -210,6 +229,8 @@ impl Shard {
             started: Instant::now(),
             now: Cell::new(0),
             draining: Cell::new(false),
+            readable: Cell::new(READ_PER_TURN),
+            turn_over: Notify::new(),
             empty: Notify::new(),
             stop: Notify::new(),
         }
@@ -231,8 +252,10 @@ impl Shard {
                         break;
                     }
                 }
+                () = self.turn_over.notified() => {}
                 () = std::future::ready(()), if more_to_write => {}
             }
+            self.readable.set(READ_PER_TURN);
             let more_to_do = commands.len() == COMMANDS_PER_TURN;
             for command in commands.drain(..) {
                 self.obey(command);
@@ -251,6 +274,7 @@ impl Shard {
         self.now.set(ticks as Tick);
         self.turn_wheel();
         self.report_moved_cursors();
+        self.keep_within_budget();
         self.tell_due_counts();
         self.report_departures();
     }
@@ -259,6 +283,7 @@ impl Shard {
         match command {
             Command::Publish(publication) => self.deliver(&publication),
             Command::Attach(connection) => self.attach(*connection),
+            Command::Update(app) => self.update(&app),
             Command::Refuse(refused) => self.refuse(*refused),
             Command::Join(join) => self.admit(*join),
             Command::Leave(leave) => self.dismiss(*leave),
@@ -267,6 +292,7 @@ impl Shard {
             Command::SignIn(sign_in) => self.welcome(*sign_in),
             Command::SignOut { app, by } => self.farewell_to_user(app, by),
             Command::Note(note) => self.pass_on(*note),
+            Command::Relieve => self.relieve(),
             Command::Terminate { app, user } => self.terminate(app, &user),
             Command::Close { to, why } => {
                 if let Some(conn) = self.connection(to.key, to.serial) {
@@ -403,14 +429,22 @@ impl Shard {
         self.forget_tab(conn);
         let mut connections = self.connections.borrow_mut();
         connections.remove(conn.key.get() as usize);
-        if let Some(app) = &conn.app {
+        if let Some(tenant) = &conn.tenant {
             self.metrics.connections.subtract(1);
-            self.metrics.tally.disconnected(app.id);
+            self.metrics.tally.disconnected(tenant.id);
+            self.give_back_place(tenant.id);
         }
         self.uncount();
         if connections.is_empty() {
             connections.shrink_to_fit();
             self.empty.notify_waiters();
+        }
+    }
+
+    /// Gives back the place of a connection among those of its app.
+    pub(crate) fn give_back_place(&self, app: i64) {
+        if let Some(exchange) = self.exchange.upgrade() {
+            exchange.quotas().give_back(app);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -14,10 +14,12 @@ use orderbell_store::{OpenError, Store, StoreConfig};
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     first_run,
+    health::{self, Health},
     http::{self, AppState, Shared},
     listener,
     live::{self, Live},
@@ -40,10 +42,10 @@ pub struct Server {
     address: SocketAddr,
     /// Second handles, so that the sockets stay open after the accept loops have ended.
     sockets: Vec<TcpListener>,
-    state: AppState,
+    pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
-    background: Vec<JoinHandle<()>>,
+    pub(crate) background: Vec<JoinHandle<()>>,
 }
 
 impl Server {
@@ -69,22 +71,29 @@ impl Server {
             readers: config.store.readers,
             queue: config.store.queue,
             exclusive: true,
+            sealing_key: config.sealing_key.clone(),
         };
         let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
+        let apps = Apps::default();
+        apps.reload(&store, &hub).await?;
+        let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
         let state = AppState::new(Shared {
             base_url,
             store,
             hub,
+            admission,
             apps,
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
+            health: Health::new(config.health),
+            refusals: Default::default(),
+            relayed: Default::default(),
+            http_metrics: Default::default(),
             live: Live::default(),
-            draining: AtomicBool::new(false),
             config,
         });
 
@@ -94,7 +103,10 @@ impl Server {
             tokio::spawn(relay.run()),
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(health::watch(state.clone(), address)),
         ];
+        let admission = Arc::clone(&state.admission);
+        background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
@@ -105,7 +117,8 @@ impl Server {
             .map(|socket| {
                 let listener = tokio::net::TcpListener::from_std(socket.try_clone()?)?;
                 let router = http::router(state.clone());
-                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, stopping.clone())))
+                let admission = Arc::clone(&state.admission);
+                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, admission, stopping.clone())))
             })
             .collect::<io::Result<Vec<_>>>()?;
         tracing::info!(%address, data = %state.config.data.display(), version = env!("CARGO_PKG_VERSION"), "listening");
@@ -127,10 +140,12 @@ impl Server {
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
         service_manager::stopping();
-        self.state.draining.store(true, Ordering::Relaxed);
+        // Whoever balances load must look elsewhere before connections end here.
+        self.state.health.drain();
         self.stop.send_replace(true);
         // Event streams are requests in hand, so they have to end for the others to be waited for.
         self.state.live.stop_streams();
+        self.state.admission.stop();
         for accepting in self.accepting {
             if let Err(error) = accepting.await {
                 tracing::error!(%error, "the accept loop failed");

@@ -13,7 +13,7 @@ use orderbell_wire::channel::ChannelName;
 use orderbell_wire::socket_id::SocketId;
 use tokio::sync::mpsc;
 
-use crate::harness::{APP, Server, publication, server_of};
+use crate::harness::{APP, Server, publication, server_on};
 
 /// What a test may change while the server runs.
 #[derive(Debug, Default)]
@@ -138,7 +138,7 @@ pub(crate) fn restarted(
         }
     });
     let replay = TrackedChannels::parse(["log*", "private-log*", "presence-log*", "cache-log*"]).unwrap();
-    let server = server_of(hub, AppSettings { replay, ..settings.clone() });
+    let server = server_on(hub, AppSettings { replay, ..settings.clone() });
     Tracked { server, log, cursors }
 }
 

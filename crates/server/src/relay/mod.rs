@@ -10,6 +10,7 @@
 pub mod channels;
 pub mod envelope;
 mod previous;
+mod progress;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -18,6 +19,7 @@ use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
 use orderbell_wire::channel::ChannelName;
 
+pub use self::progress::Relayed;
 use self::{channels::Stream, previous::PreviousSeqs};
 use crate::{apps::AppEntry, http::AppState, live::LiveEvent};
 
@@ -49,6 +51,7 @@ impl Relay {
             let head = state.store.position(app.record.id).await?.seq;
             state.live.feed.told(app.record.id, head);
             cursors.insert(app.record.id, head);
+            state.relayed.set(app.record.id, head);
         }
         Ok(Self { state, cursors, previous: PreviousSeqs::default() })
     }
@@ -83,6 +86,7 @@ impl Relay {
                     }
                     self.state.live.feed.told(app.record.id, seq);
                     self.cursors.insert(app.record.id, seq);
+                    self.state.relayed.set(app.record.id, seq);
                 }
                 if count < PAGE {
                     break;
