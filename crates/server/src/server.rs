@@ -3,7 +3,6 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
@@ -18,8 +17,10 @@ use crate::{
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     first_run,
+    health::{self, Health},
     http::{self, AppState, Shared},
     listener,
+    live::{self, Live},
     relay::Relay,
     restart::service_manager,
 };
@@ -39,10 +40,10 @@ pub struct Server {
     address: SocketAddr,
     /// Second handles, so that the sockets stay open after the accept loops have ended.
     sockets: Vec<TcpListener>,
-    state: AppState,
+    pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
-    background: Vec<JoinHandle<()>>,
+    pub(crate) background: Vec<JoinHandle<()>>,
 }
 
 impl Server {
@@ -82,13 +83,21 @@ impl Server {
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
-            draining: AtomicBool::new(false),
+            health: Health::new(config.health),
+            relayed: Default::default(),
+            http_metrics: Default::default(),
+            live: Live::default(),
             config,
         });
 
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
-        let mut background = vec![tokio::spawn(relay.run()), tokio::spawn(prune(state.store.clone()))];
+        let mut background = vec![
+            tokio::spawn(relay.run()),
+            tokio::spawn(prune(state.store.clone())),
+            tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(health::watch(state.clone(), address)),
+        ];
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
@@ -121,18 +130,22 @@ impl Server {
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
         service_manager::stopping();
-        self.state.draining.store(true, Ordering::Relaxed);
+        // Whoever balances load must look elsewhere before connections end here.
+        self.state.health.drain();
         self.stop.send_replace(true);
+        // Event streams are requests in hand, so they have to end for the others to be waited for.
+        self.state.live.stop_streams();
         for accepting in self.accepting {
             if let Err(error) = accepting.await {
                 tracing::error!(%error, "the accept loop failed");
             }
         }
         // After the last request: what it committed is still relayed before the goodbye.
-        let sockets = self.state.hub.metrics().connections;
+        let raw = self.state.live.connections();
+        let sockets = self.state.hub.metrics().connections + raw as u64;
         let window = self.state.config.drain.window(sockets);
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
-        self.state.hub.shutdown(window).await;
+        tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         for task in self.background {
             task.abort();
         }

@@ -17,6 +17,7 @@
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
+//! - [`metrics`]: how all of it is doing;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
@@ -24,6 +25,7 @@ pub mod channel_log;
 pub mod cursors;
 pub mod error;
 pub mod log;
+pub mod metrics;
 pub mod open;
 pub mod people;
 pub mod place;
@@ -39,9 +41,12 @@ pub use channel_log::{
 pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use log::{EventPage, EventsError, LogStream};
+pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
-pub use place::{ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Render, StoredReply};
-pub use query::{Cursor, CursorError, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use place::{
+    ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
+};
+pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;

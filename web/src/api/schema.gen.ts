@@ -993,6 +993,12 @@ export interface components {
             already_by?: string | null;
             /** @description The log's epoch. */
             epoch: string;
+            /**
+             * @description For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
+             *     `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            link_token?: string | null;
             /** @description The order as it is now. */
             order: components["schemas"]["OrderView"];
             /**

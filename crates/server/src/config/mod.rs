@@ -7,6 +7,7 @@
 
 mod credentials;
 mod drain;
+mod observation;
 mod raw;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -14,7 +15,11 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use orderbell_orders::{Currency, Locale};
 
 use self::raw::RawConfig;
-pub use self::{credentials::Credentials, drain::DrainConfig};
+pub use self::{
+    credentials::Credentials,
+    drain::DrainConfig,
+    observation::{HealthConfig, MetricsAccess},
+};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -55,6 +60,10 @@ pub struct Config {
     pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Who may read the figures.
+    pub metrics: MetricsAccess,
+    /// How the server checks itself.
+    pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
 }
@@ -208,11 +217,14 @@ impl Config {
                     0 => None,
                     within => Some(seconds("channels.authorize_within_seconds", within, 600)?),
                 },
+                ..orderbell_hub::AppSettings::default()
             },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            metrics: MetricsAccess::check(raw.metrics)?,
+            health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
         })
     }

@@ -6,8 +6,11 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod credential;
 pub mod health;
+pub mod metrics;
 pub mod openapi;
+pub mod order_link;
 pub mod origin;
 pub mod principal;
 pub mod problem;
@@ -16,13 +19,7 @@ mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
 
-use std::{
-    ops::Deref,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{ops::Deref, sync::Arc};
 
 use axum::{
     Router, middleware,
@@ -37,6 +34,10 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
+    health::Health,
+    live::Live,
+    relay::Relayed,
+    telemetry::{self, HttpMetrics},
 };
 
 /// What handlers share. Cheap to clone.
@@ -62,8 +63,14 @@ pub struct Shared {
     pub login_limit: LoginLimit,
     /// API keys seen a moment ago.
     pub api_keys: ApiKeys,
-    /// The server is about to stop: it still answers, but nobody should be sent to it.
-    pub draining: AtomicBool,
+    /// Whether all of this works.
+    pub health: Health,
+    /// How far the relay has come.
+    pub relayed: Relayed,
+    /// What was asked over HTTP.
+    pub http_metrics: HttpMetrics,
+    /// Raw WebSockets and event streams.
+    pub live: Live,
 }
 
 impl Deref for AppState {
@@ -84,7 +91,7 @@ impl AppState {
     /// Whether the server is about to stop; readiness is denied from then on.
     #[must_use]
     pub fn draining(&self) -> bool {
-        self.draining.load(Ordering::Relaxed)
+        self.health.is_draining()
     }
 
     /// Whether people reach the server over TLS, which a proxy in front ends.
@@ -107,15 +114,20 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let measured = middleware::from_fn_with_state(state.clone(), telemetry::http::measure);
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
-        .route("/healthz", get(health::show))
+        .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
-        .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
+        .route(
+            "/broadcasting/auth",
+            post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),
+        )
         .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .fallback_service(assets::router())
         .layer(middleware::from_fn(security_headers::add))
+        .layer(measured)
 }

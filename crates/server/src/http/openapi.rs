@@ -10,7 +10,7 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{AppState, api};
+use super::{AppState, api, health};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -24,7 +24,8 @@ use super::{AppState, api};
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
-        (name = "session", description = "People who sign in to the dashboard.")
+        (name = "session", description = "People who sign in to the dashboard."),
+        (name = "operation", description = "Is the server alive, is it ready?")
     ),
     modifiers(&Credentials)
 )]
@@ -55,6 +56,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
+        .routes(routes!(health::alive))
+        .routes(routes!(health::ready))
 }
 
 /// The document, as pretty JSON without a trailing newline.

@@ -15,8 +15,8 @@ use axum::{
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jiff::Timestamp;
-use orderbell_orders::{Actor, ActorKind};
-use orderbell_store::{AppId, Role, Scope, User};
+use orderbell_orders::{Actor, ActorKind, OrderRef};
+use orderbell_store::{AppId, ReadError, Role, Scope, User};
 use secrecy::ExposeSecret as _;
 use subtle::ConstantTimeEq as _;
 
@@ -24,6 +24,7 @@ use super::{AppState, origin, problem::Problem, session_cookie};
 use crate::{
     apps::AppEntry,
     auth::token::{self, TokenHash},
+    relay::channels::Stream,
 };
 
 /// Who asks, with the app that they belong to.
@@ -64,6 +65,21 @@ impl Principal {
                 (Role::Vendor | Role::Cashier | Role::Customer, _) => Scope::Customer(user.id.to_string()),
             },
         }
+    }
+
+    /// Whether they may hear a stream.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn may_hear(&self, state: &AppState, stream: &Stream) -> Result<bool, ReadError> {
+        Ok(match (stream, self.scope()) {
+            (Stream::Admin | Stream::Vendor(_), Scope::All) => true,
+            (Stream::Vendor(vendor), Scope::Vendor(own)) => *vendor == own,
+            (Stream::Admin, _) | (Stream::Vendor(_), Scope::Customer(_)) => false,
+            (Stream::Order(uid), scope) => {
+                state.store.order(self.app().record.id, &OrderRef::Id(*uid), scope).await?.is_some()
+            }
+        })
     }
 
     /// How they appear in the event log.
@@ -128,7 +144,8 @@ pub async fn signed_in(
 async fn program(value: &str, state: &AppState) -> Result<Principal, Problem> {
     let (scheme, credential) = value.split_once(' ').unwrap_or((value, ""));
     let app = if scheme.eq_ignore_ascii_case("bearer") {
-        by_api_key(credential.trim(), state).await?
+        let found = by_api_key(token::hash(credential.trim()), state).await;
+        found.map_err(|error| Problem::internal(&error))?
     } else if scheme.eq_ignore_ascii_case("basic") {
         by_app_secret(credential.trim(), state)
     } else {
@@ -145,19 +162,23 @@ async fn program(value: &str, state: &AppState) -> Result<Principal, Problem> {
     })
 }
 
-async fn by_api_key(key: &str, state: &AppState) -> Result<Option<Arc<AppEntry>>, Problem> {
-    let hash = token::hash(key);
+/// The app of an API key.
+pub(super) async fn by_api_key(
+    hash: TokenHash,
+    state: &AppState,
+) -> Result<Option<Arc<AppEntry>>, ReadError> {
     if let Some(app) = state.api_keys.get(&hash) {
         return Ok(state.apps.by_id(app));
     }
-    let found = state.store.app_by_api_key(hash).await.map_err(|error| Problem::internal(&error))?;
+    let found = state.store.app_by_api_key(hash).await?;
     if let Some(app) = found {
         state.api_keys.put(hash, app);
     }
     Ok(found.and_then(|app| state.apps.by_id(app)))
 }
 
-fn by_app_secret(credential: &str, state: &AppState) -> Option<Arc<AppEntry>> {
+/// The app of HTTP Basic credentials.
+pub(super) fn by_app_secret(credential: &str, state: &AppState) -> Option<Arc<AppEntry>> {
     let decoded = String::from_utf8(BASE64_STANDARD.decode(credential).ok()?).ok()?;
     let (key, secret) = decoded.split_once(':')?;
     let app = state.apps.by_key(key)?;
@@ -166,15 +187,17 @@ fn by_app_secret(credential: &str, state: &AppState) -> Option<Arc<AppEntry>> {
 }
 
 async fn person(token: &str, state: &AppState) -> Result<Principal, Problem> {
-    let session = state
-        .store
-        .session(token::hash(token), Timestamp::now())
-        .await
-        .map_err(|error| Problem::internal(&error))?;
-    let found = session.and_then(|session| Some((state.apps.by_id(session.user.app)?, session.user)));
-    found
-        .map(|(app, user)| Principal::Person { app, user: Box::new(user) })
-        .ok_or_else(|| Problem::unauthorized("signed_out", "the session has ended; sign in again"))
+    let found = by_session(token::hash(token), state).await.map_err(|error| Problem::internal(&error))?;
+    found.ok_or_else(|| Problem::unauthorized("signed_out", "the session has ended; sign in again"))
+}
+
+/// The person of a session.
+pub(super) async fn by_session(hash: TokenHash, state: &AppState) -> Result<Option<Principal>, ReadError> {
+    let session = state.store.session(hash, Timestamp::now()).await?;
+    Ok(session.and_then(|session| {
+        let app = state.apps.by_id(session.user.app)?;
+        Some(Principal::Person { app, user: Box::new(session.user) })
+    }))
 }
 
 /// API keys that were found a moment ago, so that a burst of orders does not read the same row each time.

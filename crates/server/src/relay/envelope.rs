@@ -96,6 +96,13 @@ pub fn frame_data(event: &RecordedEvent, app: &AppEntry, view: View, prev: i64) 
     serde_json::to_string(&envelope).expect("an envelope has string keys only")
 }
 
+/// The `data` of a message in a room, where what came before needs no saying: rooms have no gaps.
+#[must_use]
+pub fn message_data(event: &RecordedEvent, app: &AppEntry, view: View) -> String {
+    let envelope = envelope(event, app, &app.record.epoch, view, None);
+    serde_json::to_string(&envelope).expect("an envelope has string keys only")
+}
+
 /// The name under which the event goes out.
 #[must_use]
 pub fn event_name(event: &RecordedEvent) -> EventName {

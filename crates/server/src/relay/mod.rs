@@ -10,16 +10,18 @@
 pub mod channels;
 pub mod envelope;
 mod previous;
+mod progress;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use orderbell_hub::{HubError, Publication};
+use orderbell_hub::{HubError, Logged, Publication};
 use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
 use orderbell_wire::channel::ChannelName;
 
+pub use self::progress::Relayed;
 use self::{channels::Stream, previous::PreviousSeqs};
-use crate::{apps::AppEntry, http::AppState};
+use crate::{apps::AppEntry, http::AppState, live::LiveEvent};
 
 /// Events read at once. Large enough that a burst costs few reads, small enough to keep latency even.
 const PAGE: usize = 256;
@@ -46,7 +48,10 @@ impl Relay {
     pub async fn new(state: AppState) -> Result<Self, ReadError> {
         let mut cursors = HashMap::new();
         for app in state.apps.all() {
-            cursors.insert(app.record.id, state.store.position(app.record.id).await?.seq);
+            let head = state.store.position(app.record.id).await?.seq;
+            state.live.feed.told(app.record.id, head);
+            cursors.insert(app.record.id, head);
+            state.relayed.set(app.record.id, head);
         }
         Ok(Self { state, cursors, previous: PreviousSeqs::default() })
     }
@@ -79,7 +84,9 @@ impl Relay {
                         LogEntry::Order(event) => self.relay_order(&app, &event).await?,
                         LogEntry::Channel(event) => self.relay_triggered(&app, event).await?,
                     }
+                    self.state.live.feed.told(app.record.id, seq);
                     self.cursors.insert(app.record.id, seq);
+                    self.state.relayed.set(app.record.id, seq);
                 }
                 if count < PAGE {
                     break;
@@ -94,12 +101,15 @@ impl Relay {
             let Some(channel) = stream.channel() else { continue };
             let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
             let data = envelope::frame_data(event, app, view, prev);
+            let live = |room: &str| LiveEvent::new(event, app, room, view);
+            self.state.live.feed.tell(app.record.id, &stream, live);
             let publication = Publication {
                 app: app.record.id.0,
                 channels: vec![channel],
                 event: envelope::event_name(event),
                 data,
                 except: None,
+                logged: Some(Logged { seq: event.seq, prev, except_cursor: None }),
             };
             self.publish(publication, event.seq).await;
         }
@@ -112,13 +122,14 @@ impl Relay {
             tracing::error!(event.seq, channel.name = event.channel, "a recorded event has no valid name");
             return Ok(());
         };
-        self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
+        let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
         let publication = Publication {
             app: app.record.id.0,
             channels: vec![channel],
             event: name,
             data: event.data,
             except: event.except_socket.and_then(|socket| socket.parse().ok()),
+            logged: Some(Logged { seq: event.seq, prev, except_cursor: event.except_cursor }),
         };
         self.publish(publication, event.seq).await;
         Ok(())

@@ -16,11 +16,12 @@ pub(crate) mod cursor_file;
 mod error;
 pub(crate) mod events;
 mod files;
+mod gauges;
 pub(crate) mod idempotency;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
-mod order_rows;
+pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod statement;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use tokio::sync::watch;
@@ -41,6 +43,7 @@ use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
 
 pub(crate) use files::owner;
+use gauges::Gauges;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
 
@@ -53,6 +56,7 @@ pub(crate) struct Database {
     writer: Writer,
     readers: Readers,
     head: watch::Receiver<u64>,
+    gauges: Arc<Gauges>,
 }
 
 impl Database {
@@ -63,15 +67,33 @@ impl Database {
         let lock = if exclusive { Some(files::lock(&dir)?) } else { None };
         let file = files::make_database(&dir)?;
         let connection = schema::open_writer(&dir, &file, exclusive)?;
-        let readers =
-            Readers::open(&file, readers.max(1)).map_err(|error| schema::refusal(&dir, &file, error))?;
-        let (writer, head) = Writer::start(connection, lock, queue.max(1))
+        let gauges = Arc::<Gauges>::default();
+        let readers = Readers::open(&file, readers.max(1), Arc::clone(&gauges))
+            .map_err(|error| schema::refusal(&dir, &file, error))?;
+        let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head })
+        Ok(Self { file, writer, readers, head, gauges })
     }
 
     pub(crate) fn file(&self) -> &Path {
         &self.file
+    }
+
+    pub(crate) fn gauges(&self) -> &Gauges {
+        &self.gauges
+    }
+
+    /// Writes that wait, and how many may.
+    pub(crate) fn queue(&self) -> (usize, usize) {
+        self.writer.queue()
+    }
+
+    pub(crate) fn writer_is_running(&self) -> bool {
+        self.writer.is_running()
+    }
+
+    pub(crate) fn reader_count(&self) -> usize {
+        self.readers.count()
     }
 
     pub(crate) fn head(&self) -> watch::Receiver<u64> {

@@ -5,6 +5,7 @@ use orderbell_orders::{Customer, Flow, Order, OrderCode, OrderId};
 use rusqlite::{Connection, Params, Row, params};
 
 use crate::app::AppId;
+use crate::query::OrderLink;
 
 use super::columns::{json, named, opt_json, opt_micros, opt_time, opt_to_json, time, to_json, uuid};
 use super::error::DbError;
@@ -16,13 +17,16 @@ const BY_ID: &str = "SELECT * FROM orders WHERE id = ?2 AND app_id = ?1";
 const BY_CODE: &str = "SELECT * FROM orders WHERE app_id = ?1 AND code = ?2";
 const BY_EXT_ID: &str = "SELECT * FROM orders WHERE app_id = ?1 AND source = ?2 AND ext_id = ?3";
 
+const LINK: &str = "SELECT app_id, link_hash FROM orders WHERE id = ?1 AND link_hash IS NOT NULL";
+
 const INSERT: &str = "INSERT INTO orders (
         id, app_id, code, source, ext_id, vendor_id, flow, status, status_by, status_at, version,
         customer_name, customer_phone, customer_email, customer_user_id, currency, subtotal, discount, shipping, tax,
         total, paid, pay_later, note, booking, delivery, meta, courier, tracking_no, reason,
-        placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search)
+        placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search,
+        link_hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)";
+        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)";
 
 // What no event changes is not written again.
 const UPDATE: &str = "UPDATE orders SET
@@ -48,6 +52,13 @@ pub(super) fn by_ext_id(
     find(conn, BY_EXT_ID, params![app.0, source, ext_id])
 }
 
+/// The link of an order, if it has one.
+pub(crate) fn link(conn: &Connection, id: OrderId) -> Result<Option<OrderLink>, DbError> {
+    row(conn, LINK, params![id.0.as_bytes()], |row| {
+        Ok(OrderLink { app: AppId(row.get("app_id")?), token_hash: row.get("link_hash")? })
+    })
+}
+
 pub(super) fn has_code(conn: &Connection, app: AppId, code: &OrderCode) -> Result<bool, DbError> {
     let taken = row(
         conn,
@@ -59,7 +70,13 @@ pub(super) fn has_code(conn: &Connection, app: AppId, code: &OrderCode) -> Resul
 }
 
 /// Writes a new order with its lines, and counts it.
-pub(super) fn insert(tx: &Tx<'_>, app: AppId, order: &Order, flow: &Flow) -> Result<(), DbError> {
+pub(super) fn insert(
+    tx: &Tx<'_>,
+    app: AppId,
+    order: &Order,
+    flow: &Flow,
+    link_hash: Option<[u8; 32]>,
+) -> Result<(), DbError> {
     let values = params![
         order.id.0.as_bytes(),
         app.0,
@@ -101,6 +118,7 @@ pub(super) fn insert(tx: &Tx<'_>, app: AppId, order: &Order, flow: &Flow) -> Res
         opt_micros(order.closed_at),
         opt_micros(order.rings_at(flow)),
         search_text(order),
+        link_hash,
     ];
     execute(tx.conn, INSERT, values)?;
     order_items::insert(tx, order.id, &order.items)?;

@@ -17,6 +17,7 @@ pub(crate) mod concurrency;
 pub(crate) mod idempotency;
 pub(crate) mod listing;
 pub(crate) mod log;
+pub(crate) mod metrics;
 pub(crate) mod people;
 pub(crate) mod placing;
 pub(crate) mod sessions;
@@ -46,12 +47,14 @@ macro_rules! store_suite {
             listing: a_search_is_literal_and_ignores_case, filters_combine, pages_are_complete_without_repeats,
                 pages_hold_while_orders_come_in, ringing_orders_are_found, scopes_see_only_their_own;
             log: a_page_ends_where_the_scope_ends, a_snapshot_and_the_events_after_it_are_the_present,
-                events_read_back_as_recorded, previous_seq_links_each_stream, pruned_events_are_reported;
+                a_stream_is_read_page_by_page, events_read_back_as_recorded,
+                previous_seq_links_each_stream, pruned_events_are_reported;
+            metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,
                 emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor,
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
-                every_field_is_stored, refused_drafts_leave_nothing;
+                a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;

@@ -43,7 +43,15 @@ pub async fn upgrade(
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
             Ok((stream, read_ahead)) => match app {
-                Ok(app) => state.hub.attach(orderbell_hub::Upgraded { stream, read_ahead, app, peer }),
+                Ok(app) => state.hub.attach(orderbell_hub::Upgraded {
+                    stream,
+                    read_ahead,
+                    app,
+                    peer,
+                    identity: orderbell_hub::Identity::default(),
+                    resume: false,
+                    place: None,
+                }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
             Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),
@@ -63,6 +71,9 @@ pub async fn upgrade(
 
 /// Which app the client belongs to, or why it is turned away.
 fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orderbell_hub::App>, Disconnect> {
+    if let Some(canary) = state.health.admit_canary(key) {
+        return Ok(canary);
+    }
     let Some(app) = state.apps.by_key(key) else {
         return Err(Disconnect::unknown_key(key));
     };

@@ -80,7 +80,7 @@ pub async fn act(
             key,
             fingerprint: idempotency::fingerprint(&principal, &method, uri.path(), &raw),
             render: Box::new(move |result| {
-                let reply = super::reply(result, StatusCode::OK, &app);
+                let reply = super::reply(result, StatusCode::OK, &app, None);
                 (reply.status, reply.body)
             }),
         }
@@ -90,7 +90,7 @@ pub async fn act(
         .act(app.record.id, &order, command, principal.actor(), conditions, idempotency, Timestamp::now())
         .await;
     match acted {
-        Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::OK, &app)),
+        Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::OK, &app, None)),
         Ok(ActResult::Replayed(reply)) => Ok(idempotency::replayed(reply)),
         Err(WriteError::KeyReused) => Err(idempotency::reused()),
         Err(error) => Err(write_failed(error)),

@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 
 use crate::{
     apps::AppEntry,
+    auth::token::Token,
     http::problem::{FieldProblem, PROBLEM_JSON, Problem},
     order_view::{OrderView, actor_name},
 };
@@ -48,15 +49,21 @@ pub struct OrderChanged {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Dewi")]
     pub already_by: Option<String>,
+    /// For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
+    /// `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "q83vEjRWeJCrze8SNFZ4kA")]
+    pub link_token: Option<String>,
 }
 
 impl OrderChanged {
-    fn new(outcome: &Outcome, app: &AppEntry) -> Self {
+    fn new(outcome: &Outcome, app: &AppEntry, link: Option<&Token>) -> Self {
         Self {
             epoch: app.record.epoch.clone(),
             seq: outcome.events.last().map(|event| event.seq),
             order: OrderView::new(&outcome.order, app),
             already_by: outcome.already_by.as_ref().map(actor_name),
+            link_token: link.map(|token| token.expose().to_owned()),
         }
     }
 }
@@ -78,11 +85,17 @@ pub fn write_failed(error: WriteError) -> Problem {
 }
 
 /// The answer to a write: its status and the exact bytes, which an idempotency key keeps.
-fn reply(result: &Result<Outcome, ActRefused>, success: StatusCode, app: &AppEntry) -> StoredReply {
+/// `link` is the token of the order that was to be made.
+fn reply(
+    result: &Result<Outcome, ActRefused>,
+    success: StatusCode,
+    app: &AppEntry,
+    link: Option<&Token>,
+) -> StoredReply {
     match result {
         Ok(outcome) => StoredReply {
             status: success.as_u16(),
-            body: serde_json::to_string(&OrderChanged::new(outcome, app))
+            body: serde_json::to_string(&OrderChanged::new(outcome, app, link))
                 .expect("an order has string keys only"),
         },
         Err(refusal) => {
@@ -93,8 +106,8 @@ fn reply(result: &Result<Outcome, ActRefused>, success: StatusCode, app: &AppEnt
 }
 
 /// Sends the answer to a write that was just carried out, with the order's version as its tag.
-fn respond(fresh: Fresh, success: StatusCode, app: &AppEntry) -> Response<Body> {
-    let mut response = send(fresh.reply.unwrap_or_else(|| reply(&fresh.result, success, app)));
+fn respond(fresh: Fresh, success: StatusCode, app: &AppEntry, link: Option<&Token>) -> Response<Body> {
+    let mut response = send(fresh.reply.unwrap_or_else(|| reply(&fresh.result, success, app, link)));
     if let Ok(outcome) = &fresh.result {
         let tag = show::etag(outcome.order.version);
         response
