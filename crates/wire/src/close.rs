@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn no_code_sends_a_client_away_by_accident() {
+    fn check_155_no_code_sends_a_client_away_by_accident() {
         let codes = [
             NORMAL,
             PROTOCOL_ERROR,
