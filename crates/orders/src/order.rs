@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::actor::Actor;
 use crate::audience::View;
-use crate::case::{Case, CaseState};
+use crate::case::{Case, CaseKind, CaseState};
 use crate::code::OrderCode;
 use crate::command::Action;
 use crate::currency::Currency;
@@ -302,8 +302,8 @@ impl Order {
             .is_some_and(|delivery| matches!(delivery.kind, DeliveryKind::Delivery | DeliveryKind::Ship))
     }
 
-    /// What a reader with this view may see of the order: the reduced view goes without the note, the app's own data
-    /// and the names of staff.
+    /// What a reader with this view may see of the order: the reduced view goes without the note, the app's own data,
+    /// the names of staff, disputes and the gateways' ids.
     #[must_use]
     pub fn seen_by(&self, view: View) -> Self {
         let mut order = self.clone();
@@ -312,6 +312,9 @@ impl Order {
             order.meta = None;
             order.status_by = order.status_by.seen_by(view);
             order.ack_by = order.ack_by.map(|actor| actor.seen_by(view));
+            order.payments.iter_mut().for_each(|payment| payment.transaction = None);
+            // A dispute is between the shop and the bank.
+            order.cases.retain(|case| case.kind == CaseKind::Refund);
         }
         order
     }
