@@ -24,6 +24,7 @@ pub mod http;
 pub mod listener;
 pub mod live;
 pub mod order_view;
+pub mod refusals;
 pub mod relay;
 pub mod restart;
 pub mod server;

@@ -84,6 +84,7 @@ impl Server {
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
             health: Health::new(config.health),
+            refusals: Default::default(),
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),

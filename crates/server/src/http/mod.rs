@@ -36,6 +36,7 @@ use crate::{
     config::Config,
     health::Health,
     live::Live,
+    refusals::Refusals,
     relay::Relayed,
     telemetry::{self, HttpMetrics},
 };
@@ -65,6 +66,8 @@ pub struct Shared {
     pub api_keys: ApiKeys,
     /// Whether all of this works.
     pub health: Health,
+    /// Who was turned away lately, and why.
+    pub refusals: Refusals,
     /// How far the relay has come.
     pub relayed: Relayed,
     /// What was asked over HTTP.

@@ -25,6 +25,7 @@ use super::{AppState, api, health};
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
         (name = "session", description = "People who sign in to the dashboard."),
+        (name = "console", description = "Looking into a running server: for programs, owners and admins."),
         (name = "operation", description = "Is the server alive, is it ready?")
     ),
     modifiers(&Credentials)
@@ -60,6 +61,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
+        .routes(routes!(api::console::connections::list))
+        .routes(routes!(api::console::disconnect::disconnect))
+        .routes(routes!(api::console::channels::list))
+        .routes(routes!(api::console::refusals::list))
+        .routes(routes!(api::console::tail::follow))
         .routes(routes!(health::alive))
         .routes(routes!(health::ready))
 }

@@ -18,6 +18,7 @@ pub(crate) mod events;
 mod files;
 mod gauges;
 pub(crate) mod idempotency;
+pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
@@ -31,6 +32,8 @@ mod readers;
 mod schema;
 pub(crate) mod sessions;
 mod statement;
+pub(crate) mod webhook_log;
+pub(crate) mod webhooks;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -56,6 +59,7 @@ pub(crate) struct Database {
     writer: Writer,
     readers: Readers,
     head: watch::Receiver<u64>,
+    jobs_added: watch::Sender<u64>,
     gauges: Arc<Gauges>,
 }
 
@@ -72,11 +76,21 @@ impl Database {
             .map_err(|error| schema::refusal(&dir, &file, error))?;
         let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head, gauges })
+        Ok(Self { file, writer, readers, head, jobs_added: watch::Sender::new(0), gauges })
     }
 
     pub(crate) fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Goes up with every addition of jobs.
+    pub(crate) fn jobs_added(&self) -> &watch::Sender<u64> {
+        &self.jobs_added
+    }
+
+    /// Wakes those who look for jobs; after the commit that added some.
+    pub(crate) fn note_jobs_added(&self) {
+        self.jobs_added.send_modify(|additions| *additions += 1);
     }
 
     pub(crate) fn gauges(&self) -> &Gauges {
