@@ -2595,6 +2595,8 @@ export interface components {
              * @example Dewi
              */
             name: string;
+            /** @description Whether they look after all apps of the server. */
+            operator: boolean;
             /**
              * @description `owner`, `admin`, `vendor`, `cashier` or `customer`.
              * @example owner
