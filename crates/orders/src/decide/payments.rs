@@ -78,7 +78,7 @@ impl Scene<'_> {
             (Step::Move, _) => vec![Event::PaymentUpdated { payment: change.clone() }],
         };
         if recovered {
-            events.push(Event::PaymentRecovered { payment: change.clone() });
+            events.push(Event::PaymentRecovered { payment: change });
         }
         if order.status == Status::PendingPayment && self.settles(&events) {
             events.push(Event::moved(order.status, Status::Placed));
