@@ -18,6 +18,7 @@ pub(crate) mod events;
 mod files;
 mod gauges;
 pub(crate) mod idempotency;
+pub(crate) mod integrity;
 pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod merged;
