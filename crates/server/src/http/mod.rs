@@ -6,6 +6,7 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod client_address;
 pub mod credential;
 pub mod health;
 pub mod metrics;
@@ -26,11 +27,12 @@ use axum::{
     routing::{get, post},
 };
 use orderbell_hub::Hub;
-use orderbell_store::Store;
+use orderbell_store::{ReadError, Store};
 
 pub use self::openapi::document as openapi_document;
 use self::principal::ApiKeys;
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
@@ -56,6 +58,8 @@ pub struct Shared {
     pub store: Store,
     /// The sockets.
     pub hub: Hub,
+    /// Who may come in.
+    pub admission: Arc<Admission>,
     /// Apps by key and id.
     pub apps: Apps,
     /// Hashes passwords, a few at a time.
@@ -91,6 +95,15 @@ impl AppState {
         Self(Arc::new(shared))
     }
 
+    /// Puts changes of apps and of keys into effect, for open connections too.
+    ///
+    /// # Errors
+    /// When the database cannot be read; everything stays as it was.
+    pub async fn reload_apps(&self) -> Result<(), ReadError> {
+        self.api_keys.forget();
+        self.apps.reload(&self.store, &self.hub).await
+    }
+
     /// Whether the server is about to stop; readiness is denied from then on.
     #[must_use]
     pub fn draining(&self) -> bool {
@@ -117,6 +130,7 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let outer = state.clone();
     let measured = middleware::from_fn_with_state(state.clone(), telemetry::http::measure);
     Router::new()
         .merge(api)
@@ -131,6 +145,7 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .fallback_service(assets::router())
+        .layer(middleware::from_fn_with_state(outer, client_address::resolve))
         .layer(middleware::from_fn(security_headers::add))
         .layer(measured)
 }

@@ -16,8 +16,8 @@ use orderbell_wire::{
     auth::http::{self as signature, SignedRequest, Verified},
     channel::ChannelName,
     info::Info,
+    trigger::TriggerLimits,
 };
-use secrecy::ExposeSecret as _;
 
 use crate::{
     apps::AppEntry,
@@ -38,12 +38,19 @@ pub struct Signed {
 pub struct Refused {
     status: u16,
     message: Cow<'static, str>,
+    retry_after: Option<u64>,
 }
 
 impl Refused {
     /// A refusal with any status.
     pub fn new(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { status, message: message.into() }
+        Self { status, message: message.into(), retry_after: None }
+    }
+
+    /// 429: the same request may be sent again after so many seconds.
+    pub fn too_much(retry_after: u64) -> Self {
+        let message = "too many events at the moment; the header Retry-After says when to try again";
+        Self { retry_after: Some(retry_after), ..Self::new(429, message) }
     }
 }
 
@@ -51,7 +58,11 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
         let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-        (status, headers, self.message).into_response()
+        let mut response = (status, headers, self.message).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
     }
 }
 
@@ -64,6 +75,11 @@ impl Signed {
     /// A parameter of the query, by its lower-case name.
     pub fn param(&self, name: &str) -> Option<&str> {
         self.request.param(name)
+    }
+
+    /// How much the app may publish at once.
+    pub fn limits(&self) -> TriggerLimits {
+        self.request.app.trigger_limits
     }
 
     /// What the query asks about channels.
@@ -95,7 +111,7 @@ impl FromRequest<AppState> for Signed {
         };
         let lookup = |key: &str| {
             let app = state.apps.by_key(key)?;
-            let secret = app.record.secret.expose_secret().to_owned();
+            let secret = app.secret_of(key)?.to_owned();
             Some((app, secret))
         };
         let verified = signature::verify(&signed, lookup, Timestamp::now().as_second()).map_err(|error| {
@@ -104,6 +120,7 @@ impl FromRequest<AppState> for Signed {
         })?;
         match app_id {
             Some(id) if verified.app.record.public_id != id => Err(wrong_app(state, &id)),
+            _ if !verified.app.record.enabled => Err(Refused::new(403, "the app is disabled")),
             _ => Ok(Self { body, request: verified }),
         }
     }
