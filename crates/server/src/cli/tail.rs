@@ -75,15 +75,10 @@ fn since(text: &str) -> Result<Timestamp, String> {
     let wrong = || {
         format!("{text:?} is neither a time such as 2026-11-21T08:00:00Z nor a span such as 10m, 2h or 1d")
     };
-    let unit = text.chars().last().ok_or_else(wrong)?;
-    let seconds = match unit {
-        's' => 1,
-        'm' => 60,
-        'h' => 3600,
-        'd' => 86_400,
-        _ => return Err(wrong()),
-    };
-    let count: i64 = text[..text.len() - 1].parse().map_err(|_| wrong())?;
+    let units = [("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)];
+    let parts = units.iter().find_map(|(unit, seconds)| Some((text.strip_suffix(unit)?, *seconds)));
+    let (count, seconds) = parts.ok_or_else(wrong)?;
+    let count: i64 = count.parse().map_err(|_| wrong())?;
     let span = count.checked_mul(seconds).filter(|span| *span >= 0).ok_or_else(wrong)?;
     Timestamp::now().checked_sub(SignedDuration::from_secs(span)).map_err(|_| wrong())
 }
@@ -224,12 +219,17 @@ mod tests {
 
     #[test]
     fn spans_and_times_are_understood() {
-        let ago = |text: &str| Timestamp::now().duration_since(since(text).unwrap()).as_secs();
+        let ago = |text: &str| {
+            let from = since(text).unwrap();
+            Timestamp::now().duration_since(from).as_secs()
+        };
         for (text, seconds) in [("30s", 30), ("10m", 600), ("2h", 7200), ("1d", 86_400)] {
             assert!((seconds..seconds + 5).contains(&ago(text)), "{text}");
         }
         assert_eq!(since("2026-11-21T08:00:00Z").unwrap().as_second(), 1_795_248_000);
-        for wrong in ["", "m", "ten", "10", "-5m", "99999999999999999999d", "10y", "9223372036854775807d"] {
+        for wrong in
+            ["", "m", "ten", "10", "-5m", "99999999999999999999d", "10y", "9223372036854775807d", "10\u{e9}"]
+        {
             assert!(since(wrong).is_err(), "{wrong}");
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use orderbell_store::App;
+use orderbell_store::{App, LiveKey};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Common, offline};
@@ -23,6 +23,9 @@ pub(super) struct At {
     /// Address of the server (default: `public_url` or `listen` of the settings).
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    /// Id of the app, where the server has several (default: the first).
+    #[arg(long, value_name = "ID")]
+    app: Option<String>,
     #[command(flatten)]
     common: Common,
 }
@@ -32,7 +35,7 @@ pub(super) struct At {
 pub(super) struct Target {
     /// Scheme and authority, without a slash at the end.
     pub(super) url: String,
-    /// The app's credentials, the oldest key first; empty when only an API key is known.
+    /// The app's credentials, the key to sign with first; empty when only an API key is known.
     pub(super) keys: Vec<Key>,
     /// The app's public id.
     pub(super) app_id: Option<String>,
@@ -50,24 +53,34 @@ pub(super) struct Key {
 impl At {
     /// The server that the settings describe.
     pub(super) fn of(common: Common) -> Self {
-        Self { url: None, common }
+        Self { url: None, app: None, common }
     }
 
     /// Finds address and credentials.
     pub(super) fn find(self) -> anyhow::Result<Target> {
         let api_key = std::env::var("ORDERBELL_API_KEY").ok().filter(|key| !key.is_empty()).map(Into::into);
-        let Self { url, common } = self;
+        let Self { url, app: wanted, common } = self;
         let config = common.clone().load(None)?;
         let url = match url {
             Some(url) => checked(&url)?,
             None => config.base_url(config.listen),
         };
-        if let Some(own) = &config.app.credentials {
+        if let Some(own) =
+            config.app.credentials.as_ref().filter(|own| wanted.as_ref().is_none_or(|id| *id == own.id))
+        {
             let keys = vec![Key { key: own.key.clone(), secret: own.secret.clone() }];
             return Ok(Target { url, keys, app_id: Some(own.id.clone()), api_key });
         }
         if config.data.join("orderbell.db").exists() {
-            return offline::with_app(common, async |_, app, _| {
+            return offline::with_app(common, async |store, first, _| {
+                let app = match wanted {
+                    None => first,
+                    Some(id) => {
+                        let mut all = store.apps().await?.into_iter();
+                        all.find(|app| app.public_id == id)
+                            .with_context(|| format!("there is no app with id {id}"))?
+                    }
+                };
                 Ok(Target { url, keys: keys_of(&app), app_id: Some(app.public_id), api_key })
             });
         }
@@ -86,9 +99,12 @@ fn no_credentials(config: &Config) -> String {
     )
 }
 
-/// All live keys of an app.
+/// All live keys of an app, the one to sign with first.
 pub(super) fn keys_of(app: &App) -> Vec<Key> {
-    vec![Key { key: app.key.clone(), secret: app.secret.clone() }]
+    let key = |live: &LiveKey| Key { key: live.info.key.clone(), secret: live.secret.clone() };
+    let current = key(app.current_key());
+    let others = app.keys.iter().map(key).filter(|other| other.key != current.key);
+    std::iter::once(current.clone()).chain(others).collect()
 }
 
 fn checked(url: &str) -> anyhow::Result<String> {
