@@ -52,7 +52,7 @@ pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
 };
 pub use channel_settings::ChannelSettings;
-pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
+pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};

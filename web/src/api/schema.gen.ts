@@ -87,6 +87,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/{channel}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published on a tracked channel after a position: order events, and what the app has triggered there.
+         * @description Programs and admins may read every tracked channel, other people the order channels that they may subscribe to.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a greater `seq`. */
+                    after?: number;
+                    /** @description Events on the page, 1 to 500. There may be fewer when they are large; `has_more` tells. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the channel */
+                    channel: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelEventsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/console/channels": {
         parameters: {
             query?: never;
@@ -435,7 +521,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events after a position, in order, of the orders that the caller may see. */
+        /**
+         * Events after a position, in order, of the orders that the caller may see.
+         * @description Order events only: their numbers may jump, because what an app triggers on tracked channels is numbered in the same
+         *     log. Who has read the last page has seen everything up to `seq`.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1153,6 +1243,20 @@ export interface components {
              */
             resource_name: string;
         };
+        /** @description A page of a channel's events. */
+        ChannelEventsPage: {
+            /** @description The log's epoch. Positions of another epoch are void. */
+            epoch: string;
+            /** @description Events in order. */
+            events: components["schemas"]["PublishedEvent"][];
+            /** @description Whether there are more after the last one. */
+            has_more: boolean;
+            /**
+             * Format: int64
+             * @description The log's head when the page was read: without `has_more` the reader has seen everything on this channel up to it.
+             */
+            head: number;
+        };
         /** @description Something on a channel. */
         ChannelLine: {
             /** @description When. */
@@ -1749,6 +1853,8 @@ export interface components {
             code: string;
             /** @description What happened here and what to do about it. */
             detail: string;
+            /** @description The log's epoch, when positions of the log are the matter. */
+            epoch?: string | null;
             /** @description Every field that is wrong, for errors about a body. */
             errors?: components["schemas"]["FieldProblem"][];
             order?: components["schemas"]["OrderView"] | null;
@@ -1763,6 +1869,26 @@ export interface components {
              * @example The request is not valid
              */
             title: string;
+        };
+        /** @description An event as the channel's subscribers got it. */
+        PublishedEvent: {
+            /** @description The payload, byte for byte: text, which mostly is JSON. */
+            data: string;
+            /**
+             * @description Name of the event.
+             * @example order.created
+             */
+            event: string;
+            /**
+             * Format: int64
+             * @description `seq` of the channel's event before this one; 0 if there was none, or none that is kept.
+             */
+            prev: number;
+            /**
+             * Format: int64
+             * @description Position in the app's log.
+             */
+            seq: number;
         };
         /** @description The state of the server with what it follows from. */
         Readiness: {
