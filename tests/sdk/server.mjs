@@ -1,6 +1,6 @@
 // Starts the real binary on a free port, with an empty data folder, and reads what it prints.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -9,21 +9,27 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
-/** `settings` are environment variables. */
-export async function startServer(settings = {}) {
-  const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
-  // Credentials of the developer's own shell must not leak into a test.
-  const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
-  const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function launch(verb, env, data, listen) {
+  const stdio = ['ignore', 'pipe', 'inherit'];
+  const child = spawn(binary, [...verb, '--listen', listen, '--data', data], { env, stdio });
   const printed = [];
   for await (const line of readline.createInterface({ input: child.stdout })) {
     printed.push(line.trim());
     if (line.includes('orderbell keys create')) break;
   }
+  return { child, printed };
+}
+
+/** `settings` are environment variables. With `held` the server runs under `orderbell hold`, which starts it again. */
+export async function startServer(settings = {}, { held = false } = {}) {
+  const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
+  // Credentials of the developer's own shell must not leak into a test.
+  const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
+  const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
+  const verb = held ? ['hold', '--', 'serve'] : ['serve'];
+  const started = await launch(verb, env, data, '127.0.0.1:0');
+  let { child } = started;
+  const { printed } = started;
   const find = (pattern) => printed.map((line) => line.match(pattern)?.[1]).find(Boolean);
   const url = new URL(find(/^Dashboard\s+(\S+)/));
   return {
@@ -35,11 +41,25 @@ export async function startServer(settings = {}) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
-    /** With SIGTERM it says goodbye to everybody first. */
-    async stop(signal = 'SIGKILL') {
-      const ended = new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
+    /** A signal for the server itself; under a holder that is the holder's child. */
+    async signal(name) {
+      const file = `/proc/${child.pid}/task/${child.pid}/children`;
+      const pid = held ? (await readFile(file, 'utf8')).split(' ')[0] : child.pid;
+      process.kill(Number(pid), name);
+    },
+    /** As a crash would; with SIGTERM it says goodbye to everybody first. */
+    async kill(signal = 'SIGKILL') {
+      const over = child.exitCode !== null || child.signalCode !== null;
+      const ended = new Promise((resolve) => (over ? resolve() : child.once('exit', resolve)));
       child.kill(signal);
       await ended;
+    },
+    /** On the same port and data. */
+    async restart() {
+      ({ child } = await launch(verb, env, data, url.host));
+    },
+    async stop(signal) {
+      await this.kill(signal);
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -9,9 +9,12 @@ use std::{
 
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
-use orderbell_hub::Hub;
+use orderbell_hub::{History, Hub};
 use orderbell_store::{OpenError, Store, StoreConfig};
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
 use crate::{
     admin_socket::AdminSocket,
@@ -26,6 +29,7 @@ use crate::{
     live::{self, Live},
     relay::Relay,
     restart::service_manager,
+    resume::{CursorKeeper, HistoryService, prune_channel_events},
 };
 
 /// How long a server with a listening socket of its predecessor waits until that one has released the data folder.
@@ -46,7 +50,11 @@ pub struct Server {
     pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
+    /// Apart from the others, because its socket is one that nobody need say goodbye to.
+    watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
+    /// Ends the task that writes the positions of clients, which writes them once more.
+    keeping: (oneshot::Sender<()>, JoinHandle<()>),
 }
 
 impl Server {
@@ -76,7 +84,9 @@ impl Server {
         };
         let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let hub = Hub::start(config.hub.clone())?;
+        let keeper = CursorKeeper::open(&config.data, config.resume.keep, config.resume.max_positions);
+        let (requests, asked) = mpsc::unbounded_channel();
+        let hub = Hub::with_history(config.hub.clone(), History { requests, cursors: keeper.cursors() })?;
         let apps = Apps::default();
         apps.reload(&store, &hub).await?;
         let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
@@ -100,12 +110,16 @@ impl Server {
 
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
+        let (stop_keeping, keep_until) = oneshot::channel();
+        let keeping = (stop_keeping, tokio::spawn(keeper.run(keep_until)));
         let mut background = vec![
             tokio::spawn(relay.run()),
+            tokio::spawn(HistoryService::new(state.clone(), asked).run()),
             tokio::spawn(prune(state.store.clone())),
+            tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
-            tokio::spawn(health::watch(state.clone(), address)),
         ];
+        let watching_health = tokio::spawn(health::watch(state.clone(), address));
         let admission = Arc::clone(&state.admission);
         background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
@@ -135,7 +149,7 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, background })
+        Ok(Self { address, sockets, state, stop, accepting, watching_health, background, keeping })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -147,7 +161,6 @@ impl Server {
     /// Lets requests in hand finish, says goodbye to sockets, and closes the database. The listening sockets come back
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
-        service_manager::stopping();
         // Whoever balances load must look elsewhere before connections end here.
         self.state.health.drain();
         self.stop.send_replace(true);
@@ -159,6 +172,7 @@ impl Server {
                 tracing::error!(%error, "the accept loop failed");
             }
         }
+        self.watching_health.abort();
         // After the last request: what it committed is still relayed before the goodbye.
         let raw = self.state.live.connections();
         let sockets = self.state.hub.metrics().connections + raw as u64;
@@ -167,6 +181,12 @@ impl Server {
         tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         for task in self.background {
             task.abort();
+        }
+        // After the last socket, before the folder is free for a successor.
+        let (stop_keeping, keeping) = self.keeping;
+        drop(stop_keeping);
+        if let Err(error) = keeping.await {
+            tracing::error!(%error, "the positions of clients were not written");
         }
         self.state.store.clone().close().await;
         self.sockets

@@ -16,6 +16,11 @@ pub(super) struct Choice {
 }
 
 impl Choice {
+    /// A choice that was made with a flag of another name.
+    pub(super) fn of(app: Option<String>) -> Self {
+        Self { app }
+    }
+
     /// The app, which has to be named where there are several.
     pub(super) async fn find(&self, store: &Store) -> anyhow::Result<App> {
         let mut apps = store.apps().await?;

@@ -11,6 +11,7 @@ mod credentials;
 mod drain;
 mod observation;
 mod raw;
+mod resume;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -23,6 +24,7 @@ pub use self::{
     credentials::Credentials,
     drain::DrainConfig,
     observation::{HealthConfig, MetricsAccess},
+    resume::ResumeConfig,
 };
 
 /// The compiled-in defaults, which are also the reference of all settings.
@@ -74,6 +76,8 @@ pub struct Config {
     pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
+    /// What is kept for clients that come back.
+    pub resume: ResumeConfig,
 }
 
 /// The app that a new database starts with.
@@ -254,6 +258,7 @@ impl Config {
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
+            resume: ResumeConfig::check(&raw.resume)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })
     }
