@@ -7,6 +7,7 @@
 
 mod credentials;
 mod drain;
+mod live;
 mod raw;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -14,7 +15,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use orderbell_orders::{Currency, Locale};
 
 use self::raw::RawConfig;
-pub use self::{credentials::Credentials, drain::DrainConfig};
+pub use self::{credentials::Credentials, drain::DrainConfig, live::LiveConfig};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -55,6 +56,8 @@ pub struct Config {
     pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Limits of raw WebSockets and event streams.
+    pub live: LiveConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
 }
@@ -213,6 +216,7 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            live: LiveConfig::check(&raw.live)?,
             drain: DrainConfig::check(&raw.drain)?,
         })
     }

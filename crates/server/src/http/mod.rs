@@ -17,6 +17,8 @@ pub mod pusher;
 mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
+pub mod stream;
+pub mod ws;
 
 use std::{
     ops::Deref,
@@ -28,7 +30,7 @@ use std::{
 
 use axum::{
     Router, middleware,
-    routing::{get, post},
+    routing::{get, options, post},
 };
 use orderbell_hub::Hub;
 use orderbell_store::Store;
@@ -116,6 +118,8 @@ pub fn router(state: AppState) -> Router {
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/healthz", get(health::show))
+        .route("/ws", get(ws::upgrade))
+        .route("/v1/stream", options(stream::preflight))
         .route("/sdk/{file}", get(sdk::serve))
         .route(
             "/broadcasting/auth",

@@ -49,6 +49,11 @@ pub async fn upgrade(
             Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),
         }
     });
+    switching(&accept)
+}
+
+/// The 101 that ends HTTP on a connection.
+pub(in crate::http) fn switching(accept: &str) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
     let headers = response.headers_mut();
@@ -56,7 +61,7 @@ pub async fn upgrade(
     headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
     headers.insert(
         header::SEC_WEBSOCKET_ACCEPT,
-        HeaderValue::from_str(&accept).expect("base64 is valid in a header"),
+        HeaderValue::from_str(accept).expect("base64 is valid in a header"),
     );
     response
 }
@@ -76,7 +81,7 @@ fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orde
 }
 
 /// RFC 6455 section 4.2.1, for HTTP/1.1.
-fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
+pub(in crate::http) fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
     let lists = |name, token: &str| text(name).split(',').any(|part| part.trim().eq_ignore_ascii_case(token));
     if !lists(header::UPGRADE, "websocket") || !lists(header::CONNECTION, "upgrade") {
@@ -96,12 +101,12 @@ fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
     Ok(key)
 }
 
-fn not_a_websocket(detail: &str) -> Problem {
+pub(in crate::http) fn not_a_websocket(detail: &str) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "not_a_websocket", "A WebSocket was expected", detail)
 }
 
 /// Takes the socket out of hyper and off this runtime.
-fn detach(upgraded: Upgraded) -> std::io::Result<(std::net::TcpStream, bytes::Bytes)> {
+pub(in crate::http) fn detach(upgraded: Upgraded) -> std::io::Result<(std::net::TcpStream, bytes::Bytes)> {
     let Parts { io, read_buf, .. } = upgraded
         .downcast::<TokioIo<TcpStream>>()
         .map_err(|_| std::io::Error::other("the connection is not plain TCP"))?;
