@@ -7,6 +7,10 @@ export async function startProxy(server) {
     host: '127.0.0.1',
     /** How many connections were ever made. */
     dialled: 0,
+    /** What the server sent over all of them, as text. */
+    heard: '',
+    /** New connections go there from now on. */
+    lead: (other) => (server = other),
     /** Breaks every line without a word, as a dead network does. */
     cut: () => lines.forEach((line) => line.resetAndDestroy()),
     async stop() {
@@ -17,6 +21,7 @@ export async function startProxy(server) {
   const listener = net.createServer((client) => {
     proxy.dialled += 1;
     const upstream = net.connect(server.port, server.host);
+    upstream.on('data', (bytes) => (proxy.heard += bytes.toString('latin1')));
     for (const [from, to] of [[client, upstream], [upstream, client]]) {
       lines.add(from);
       from.pipe(to);

@@ -12,8 +12,9 @@ const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell'
 /** `settings` are environment variables. */
 export async function startServer(settings = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
-  const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  for (const name of Object.keys(env)) if (/^(PUSHER|REVERB)_/.test(name)) delete env[name];
+  // Credentials of the developer's own shell must not leak into a test.
+  const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
+  const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
   const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -34,9 +35,10 @@ export async function startServer(settings = {}) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
+    /** With SIGTERM it says goodbye to everybody first. */
+    async stop(signal = 'SIGKILL') {
+      const ended = new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
+      child.kill(signal);
       await ended;
       await rm(data, { recursive: true, force: true });
     },

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use orderbell_hub::{App, AppSettings, Hub, HubConfig, Upgraded};
+use orderbell_hub::{App, AppSettings, Hub, HubConfig, Identity, Upgraded};
 use orderbell_wire::websocket::accept_key;
 
 /// The largest message of the suites has 16 MiB.
@@ -25,6 +25,7 @@ fn main() -> io::Result<()> {
         // Some cases send hundreds of messages before they read anything.
         queue_limit: 4 * LARGEST,
         activity_timeout: Duration::from_secs(3600),
+        messages_per_second: 0,
         ..HubConfig::default()
     };
     let hub = Hub::start(config).map_err(io::Error::other)?;
@@ -67,6 +68,15 @@ fn upgrade(hub: &Hub, app: &Arc<App>, stream: TcpStream) -> io::Result<()> {
     )?;
     stream.set_read_timeout(None)?;
     let peer = stream.peer_addr()?;
-    hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer });
+    let identity = Identity::default();
+    hub.attach(Upgraded {
+        stream,
+        read_ahead,
+        app: Arc::clone(app),
+        peer,
+        identity,
+        resume: false,
+        place: None,
+    });
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! What the hub knows about an app: its keys, to check signatures with, and what its clients may do.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::tracked::TrackedChannels;
 
 /// A tenant. Channels of the same name in two apps have nothing to do with each other.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +14,8 @@ pub struct App {
     pub id: i64,
     /// The live keys; any of them may sign a subscription.
     pub keys: Vec<AppKey>,
+    /// Names the present state of the app's log: positions of another epoch mean nothing in it.
+    pub epoch: Arc<str>,
     /// What differs from app to app.
     pub settings: AppSettings,
 }
@@ -25,6 +30,9 @@ pub struct AppSettings {
     /// How long a connection may take to sign in or to join a private or presence channel before it is closed with
     /// 4009; `None` for as long as it likes.
     pub authorize_within: Option<Duration>,
+    /// The channels whose events are logged, so that a client gets what it has missed. They need a hub that was started
+    /// with a [`History`](crate::History).
+    pub replay: TrackedChannels,
     /// Every message comes back as it was instead of being understood: what `examples/echo.rs` lets a conformance suite
     /// of RFC 6455 talk to. Servers are built without the feature, so none has this.
     #[cfg(feature = "echo")]

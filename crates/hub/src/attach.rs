@@ -15,20 +15,18 @@ use orderbell_wire::close::Disconnect;
 use orderbell_wire::frame;
 use orderbell_wire::socket_id::SocketId;
 use rand::RngExt as _;
-use socket2::SockRef;
+use socket2::{SockRef, TcpKeepalive};
 
 use crate::app::App;
 use crate::closing::farewell;
 use crate::connection::{Conn, Phase, Reading};
+use crate::identity::Identity;
 use crate::keepalive::Deadline;
+use crate::place::Place;
 use crate::shard::Shard;
 
-/// How long the kernel keeps trying to deliver to a peer that does not acknowledge.
-const USER_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// The kernel's send buffer, in bytes. Left alone it would grow to megabytes for exactly the clients that do not
-/// read; a fixed size keeps what waits for a slow client in our own, bounded queue.
-const SEND_BUFFER: usize = 128 * 1024;
+/// How often the kernel asks a silent peer, and the pause between.
+const PROBES: (u32, Duration) = (3, Duration::from_secs(10));
 
 /// Each half of a socket id is drawn from 1 to this. Two halves make it hopeless to guess one, which matters
 /// because whoever knows it can keep events from its owner.
@@ -44,6 +42,12 @@ pub struct Upgraded {
     pub app: Arc<App>,
     /// The client's address, for the log.
     pub peer: SocketAddr,
+    /// By what it will be recognized when it comes back.
+    pub identity: Identity,
+    /// The client follows positions (`resume=1`): it says where it was when it subscribes, and is told where it is.
+    pub resume: bool,
+    /// Given back when the connection is gone.
+    pub place: Option<Place>,
 }
 
 /// A socket that is only told to go away.
@@ -70,7 +74,7 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, peer } = connection;
+        let Upgraded { stream, read_ahead, app, peer, place, .. } = connection;
         if self.draining.get() {
             return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
         }
@@ -84,6 +88,7 @@ impl Shard {
         };
         match self.adopt(stream, socket_id, Some(app), hello) {
             Ok(conn) => {
+                conn.place.set(place);
                 self.metrics.connections.add(1);
                 self.metrics.tally.connected(app_id);
                 self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
@@ -125,8 +130,11 @@ impl Shard {
         stream.set_nonblocking(true)?;
         let socket = SockRef::from(&stream);
         socket.set_tcp_nodelay(true)?;
-        socket.set_tcp_user_timeout(Some(USER_TIMEOUT))?;
-        socket.set_send_buffer_size(SEND_BUFFER)?;
+        socket.set_tcp_user_timeout(Some(self.config.user_timeout))?;
+        socket.set_send_buffer_size(self.config.send_buffer)?;
+        let (probes, pause) = PROBES;
+        let keepalive = TcpKeepalive::new().with_time(self.config.keepalive);
+        socket.set_tcp_keepalive(&keepalive.with_interval(pause).with_retries(probes))?;
         let written = match stream.write(&first) {
             Ok(written) => written,
             Err(error) if error.kind() == ErrorKind::WouldBlock => 0,

@@ -16,8 +16,10 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 
+use crate::allowance::Allowance;
 use crate::app::App;
 use crate::outbound::Outbound;
+use crate::place::Place;
 use crate::rare::Rare;
 use crate::shard::Shard;
 use crate::subscriptions::Membership;
@@ -59,6 +61,10 @@ pub(crate) struct Conn {
     pub(crate) blocked: Cell<bool>,
     /// A deadline that looks for a stalled write is set; one is enough.
     pub(crate) stall_watched: Cell<bool>,
+    /// How much the client may still say.
+    pub(crate) allowance: Allowance,
+    /// Held until the connection is gone.
+    pub(crate) place: Cell<Option<Place>>,
     /// When a ping was sent, unless something has come back since.
     pub(crate) pinged_at: Cell<Option<Tick>>,
     pub(crate) last_seen: Cell<Tick>,
@@ -95,6 +101,8 @@ impl Conn {
             dirty: Cell::new(false),
             blocked: Cell::new(false),
             stall_watched: Cell::new(false),
+            allowance: Allowance::default(),
+            place: Cell::new(None),
             pinged_at: Cell::new(None),
             last_seen: Cell::new(now),
             since: now,
@@ -155,10 +163,16 @@ impl Shard {
             if conn.phase.get() == Phase::Closed {
                 return Poll::Ready(());
             }
+            if self.readable.get() == 0 {
+                self.turn_over.notify_one();
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             let mut scratch = self.scratch.borrow_mut();
             let mut buffer = ReadBuf::new(&mut scratch);
             let read = Pin::new(&mut *conn.stream.borrow_mut()).poll_read(cx, &mut buffer);
             let count = buffer.filled().len();
+            self.readable.set(self.readable.get().saturating_sub(count));
             match ready!(read) {
                 Ok(()) if count > 0 => self.receive(conn, &mut scratch[..count]),
                 Ok(()) | Err(_) => return Poll::Ready(()),
@@ -188,10 +202,14 @@ impl Shard {
                     self.metrics.messages_in.add(1);
                     match message {
                         Message::Text(text) if echoes => self.reply(conn, Rc::new(text_frame(text))),
-                        Message::Text(text) => self.hear(conn, text),
+                        Message::Text(text) if self.may_speak(conn, text.len()) => self.hear(conn, text),
+                        Message::Text(_) => {}
                         Message::Binary(bytes) if echoes => self.reply(conn, Rc::new(binary_frame(bytes))),
                         Message::Binary(_) => self.close_for(conn, Violation::Binary),
-                        Message::Ping(payload) => self.reply(conn, Rc::new(pong_frame(payload))),
+                        Message::Ping(payload) if echoes || self.may_speak(conn, payload.len()) => {
+                            self.reply(conn, Rc::new(pong_frame(payload)));
+                        }
+                        Message::Ping(_) => {}
                         Message::Pong(_) => {}
                         Message::Close { code, .. } => self.answer_close(conn, code),
                     }
@@ -222,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_connection_is_small() {
-        assert!(size_of::<Conn>() <= 232, "{}", size_of::<Conn>());
+        assert!(size_of::<Conn>() <= 272, "{}", size_of::<Conn>());
         assert_eq!(size_of::<Reading>(), 2 * size_of::<usize>());
     }
 }

@@ -33,6 +33,8 @@ pub struct HubMetrics {
     pub no_pong: u64,
     /// Connections closed for breaking the WebSocket protocol or its limits.
     pub violations: u64,
+    /// Messages and subscriptions refused because a client sent too many.
+    pub rate_refused: u64,
     /// Channel events that nobody took in time, see [`Hub::watch`](crate::Hub::watch).
     pub reports_dropped: u64,
     /// Connections refused, in words, before they were established.
@@ -70,6 +72,7 @@ pub(crate) struct ShardMetrics {
     pub(crate) stalled: Counter,
     pub(crate) no_pong: Counter,
     pub(crate) violations: Counter,
+    pub(crate) rate_refused: Counter,
     pub(crate) refused: Counter,
     pub(crate) reports_dropped: Counter,
     pub(crate) tally: Tally,
@@ -87,6 +90,7 @@ impl ShardMetrics {
         sum.stalled += self.stalled.get();
         sum.no_pong += self.no_pong.get();
         sum.violations += self.violations.get();
+        sum.rate_refused += self.rate_refused.get();
         sum.refused += self.refused.get();
         sum.reports_dropped += self.reports_dropped.get();
     }

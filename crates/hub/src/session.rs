@@ -50,7 +50,9 @@ impl Shard {
         match message::parse(text) {
             Ok(ClientMessage::Ping) => self.reply(conn, Rc::clone(&self.fixed.pong)),
             Ok(ClientMessage::Pong) => {}
-            Ok(ClientMessage::Subscribe { channel, auth, channel_data }) => {
+            Ok(ClientMessage::Subscribe { channel, .. } | ClientMessage::Unsubscribe { channel })
+                if !self.may_subscribe(conn, &channel) => {}
+            Ok(ClientMessage::Subscribe { channel, auth, channel_data, .. }) => {
                 self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref());
             }
             Ok(ClientMessage::Unsubscribe { channel }) => self.unsubscribe(conn, &channel),

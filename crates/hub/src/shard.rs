@@ -9,7 +9,7 @@
 //! shard, the more events a call carries.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -26,12 +26,14 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::{self, LocalSet};
 use tokio::time::MissedTickBehavior;
 
+use crate::allowance::Rates;
 use crate::attach::{Refused, Upgraded};
 use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
 use crate::connection::Conn;
 use crate::drain::drain;
 use crate::exchange::{Address, Exchange, Load, ShardHandle};
+use crate::history::{History, Page};
 use crate::keepalive::Appointment;
 use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
@@ -48,6 +50,9 @@ use crate::wheel::{Tick, Wheel};
 
 /// Reads of all connections go through one buffer of this size, in bytes.
 const SCRATCH: usize = 64 * 1024;
+
+/// Bytes of clients that are read in one turn, give or take one read. The smallest messages make some thousands of it.
+const READ_PER_TURN: usize = 128 * 1024;
 
 /// Most commands taken from the inbox in one turn.
 const COMMANDS_PER_TURN: usize = 64;
@@ -68,8 +73,11 @@ pub(crate) enum Command {
     SignIn(Box<SignIn>),
     SignOut { app: i64, by: Address },
     Note(Box<Note>),
+    Relieve,
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Box<Disconnect> },
+    Reached { app: i64, seq: i64 },
+    Page(Box<Page>),
     Watch(Arc<Watch>),
     Occupancy { report: Box<Report>, known: bool },
     Report(Box<AppEvent>),
@@ -88,10 +96,16 @@ pub(crate) struct Fixed {
 pub(crate) struct Shard {
     index: usize,
     exchange: Weak<Exchange>,
+    pub(crate) history: Option<Arc<History>>,
+    /// How far each app's log has been published.
+    pub(crate) reached: RefCell<HashMap<i64, i64>>,
     pub(crate) config: Arc<HubConfig>,
     pub(crate) metrics: Arc<ShardMetrics>,
     load: Arc<Load>,
     pub(crate) fixed: Fixed,
+    pub(crate) rates: Rates,
+    /// How many bytes may wait for the blocked sockets of this shard.
+    pub(crate) outbound_budget: usize,
     pub(crate) scratch: RefCell<Box<[u8]>>,
     pub(crate) subscriptions: RefCell<Subscriptions>,
     /// The members of the presence channels that have their home here.
@@ -113,6 +127,10 @@ pub(crate) struct Shard {
     started: Instant,
     now: Cell<Tick>,
     pub(crate) draining: Cell<bool>,
+    /// How many bytes of clients may still be read in this turn.
+    pub(crate) readable: Cell<usize>,
+    /// Told when none may: it is the turn of everything else.
+    pub(crate) turn_over: Notify,
     /// Told when the last connection is gone.
     empty: Notify,
     /// Told when the shard has nothing left to do.
@@ -136,13 +154,14 @@ pub(crate) fn spawn(
     config: Arc<HubConfig>,
     exchange: &Arc<Exchange>,
     inbox: Inbox,
+    history: Option<Arc<History>>,
 ) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let handle = &exchange.shards()[index];
     let (load, metrics) = (Arc::clone(&handle.load), Arc::clone(&handle.metrics));
     let exchange = Arc::downgrade(exchange);
     thread::Builder::new().name(format!("shard-{index}")).spawn(move || {
-        let shard = Rc::new(Shard::new(index, config, exchange, metrics, load));
+        let shard = Rc::new(Shard::new(index, config, exchange, metrics, load, history));
         let local = LocalSet::new();
         local.block_on(&runtime, shard.run(inbox.0));
     })?;
@@ -156,12 +175,17 @@ impl Shard {
         exchange: Weak<Exchange>,
         metrics: Arc<ShardMetrics>,
         load: Arc<Load>,
+        history: Option<Arc<History>>,
     ) -> Self {
         let pings = [frame::ping(), websocket::ping_frame(b"")].map(Rc::new);
         Self {
             index,
             exchange,
+            history,
+            reached: RefCell::default(),
             tick: config.tick(),
+            rates: Rates::new(&config),
+            outbound_budget: config.outbound_limit / config.shard_count(),
             metrics,
             load,
             fixed: Fixed { pong: Rc::new(frame::pong()), pings },
@@ -189,6 +213,8 @@ impl Shard {
             started: Instant::now(),
             now: Cell::new(0),
             draining: Cell::new(false),
+            readable: Cell::new(READ_PER_TURN),
+            turn_over: Notify::new(),
             empty: Notify::new(),
             stop: Notify::new(),
         }
@@ -210,8 +236,10 @@ impl Shard {
                         break;
                     }
                 }
+                () = self.turn_over.notified() => {}
                 () = std::future::ready(()), if more_to_write => {}
             }
+            self.readable.set(READ_PER_TURN);
             let more_to_do = commands.len() == COMMANDS_PER_TURN;
             for command in commands.drain(..) {
                 self.obey(command);
@@ -229,6 +257,7 @@ impl Shard {
         // The wheel's time wraps by design.
         self.now.set(ticks as Tick);
         self.turn_wheel();
+        self.keep_within_budget();
         self.tell_due_counts();
         self.report_departures();
     }
@@ -245,12 +274,16 @@ impl Shard {
             Command::SignIn(sign_in) => self.welcome(*sign_in),
             Command::SignOut { app, by } => self.farewell_to_user(app, by),
             Command::Note(note) => self.pass_on(*note),
+            Command::Relieve => self.relieve(),
             Command::Terminate { app, user } => self.terminate(app, &user),
             Command::Close { to, why } => {
                 if let Some(conn) = self.connection(to.key, to.serial) {
                     self.close(&conn, &why);
                 }
             }
+            Command::Reached { app, seq } => self.reach(app, seq),
+            // Nobody has asked for one yet.
+            Command::Page(_) => {}
             Command::Watch(watch) => self.watch(watch),
             Command::Occupancy { report, known } => self.take_occupancy(&report, known),
             Command::Report(event) => self.emit(*event),
@@ -267,6 +300,9 @@ impl Shard {
         if publication.kept {
             self.keep_last(publication);
         }
+        if let Some(logged) = publication.logged {
+            self.reach(publication.app, logged.seq);
+        }
         let subscriptions = self.subscriptions.borrow();
         let mut deliveries = 0;
         for (name, bytes) in &publication.frames {
@@ -279,6 +315,13 @@ impl Shard {
             }
         }
         self.metrics.deliveries.add(deliveries);
+    }
+
+    /// Everything in the app's log up to `seq` has come through here.
+    fn reach(&self, app: i64, seq: i64) {
+        let mut reached = self.reached.borrow_mut();
+        let known = reached.entry(app).or_default();
+        *known = seq.max(*known);
     }
 
     fn keep_last(&self, publication: &Encoded) {

@@ -89,7 +89,12 @@ impl AppEntry {
     fn new(record: App, settings: AppSettings) -> Self {
         let key = orderbell_hub::AppKey { key: record.key.clone(), secret: record.secret.clone() };
         let timezone = jiff::tz::TimeZone::get(&record.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
-        let hub = orderbell_hub::App { id: record.id.0, keys: vec![key], settings };
+        let hub = orderbell_hub::App {
+            id: record.id.0,
+            keys: vec![key],
+            epoch: record.epoch.as_str().into(),
+            settings,
+        };
         Self { hub: Arc::new(hub), timezone, record }
     }
 }

@@ -9,6 +9,8 @@
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it; [`live`] gives them to
 //!    raw WebSockets and event streams, which follow the log.
 //!
+//! [`health`] watches whether that way works, [`telemetry`] counts what goes along it.
+//!
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
 
@@ -17,12 +19,15 @@ pub mod auth;
 pub mod cli;
 pub mod config;
 pub mod first_run;
+pub mod health;
 pub mod http;
 pub mod listener;
 pub mod live;
 pub mod order_view;
+pub mod refusals;
 pub mod relay;
 pub mod restart;
 pub mod server;
+pub mod telemetry;
 
 pub use cli::run;

@@ -3,7 +3,6 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
 };
 
@@ -18,6 +17,7 @@ use crate::{
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     first_run,
+    health::{self, Health},
     http::{self, AppState, Shared},
     listener,
     live::{self, Live},
@@ -40,10 +40,10 @@ pub struct Server {
     address: SocketAddr,
     /// Second handles, so that the sockets stay open after the accept loops have ended.
     sockets: Vec<TcpListener>,
-    state: AppState,
+    pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
-    background: Vec<JoinHandle<()>>,
+    pub(crate) background: Vec<JoinHandle<()>>,
 }
 
 impl Server {
@@ -83,8 +83,11 @@ impl Server {
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
+            health: Health::new(config.health),
+            refusals: Default::default(),
+            relayed: Default::default(),
+            http_metrics: Default::default(),
             live: Live::default(),
-            draining: AtomicBool::new(false),
             config,
         });
 
@@ -94,6 +97,7 @@ impl Server {
             tokio::spawn(relay.run()),
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(health::watch(state.clone(), address)),
         ];
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
@@ -127,7 +131,8 @@ impl Server {
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
         service_manager::stopping();
-        self.state.draining.store(true, Ordering::Relaxed);
+        // Whoever balances load must look elsewhere before connections end here.
+        self.state.health.drain();
         self.stop.send_replace(true);
         // Event streams are requests in hand, so they have to end for the others to be waited for.
         self.state.live.stop_streams();

@@ -1,5 +1,7 @@
 //! Server-sent events: one position for all rooms, taken up after any cut, for whoever may listen.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use std::time::{Duration, Instant};
 
 use orderbell_testkit::{EventStream, Http, TestServer};

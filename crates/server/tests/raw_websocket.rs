@@ -1,5 +1,7 @@
 //! Rooms on a plain WebSocket (S4): who may join, what comes, what is refused, and what survives.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use std::time::{Duration, Instant};
 
 use orderbell_testkit::{Http, RawMessage, RawSocket, TestServer};

@@ -17,13 +17,18 @@
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
+//! - [`job`]: work for later, and who is at it;
+//! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
+//! - [`metrics`]: how all of it is doing;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
 pub mod channel_log;
 pub mod cursors;
 pub mod error;
+pub mod job;
 pub mod log;
+pub mod metrics;
 pub mod open;
 pub mod people;
 pub mod place;
@@ -31,6 +36,8 @@ pub mod query;
 pub mod session;
 mod sqlite;
 mod store;
+pub mod webhook;
+pub mod webhook_log;
 
 pub use app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp};
 pub use channel_log::{
@@ -38,7 +45,9 @@ pub use channel_log::{
 };
 pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
+pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
+pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{
@@ -47,3 +56,7 @@ pub use place::{
 pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;
+pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
+pub use webhook_log::{
+    Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,
+};

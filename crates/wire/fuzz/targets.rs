@@ -98,7 +98,7 @@ pub(crate) fn messages(bytes: &[u8]) {
             assert_eq!(object(&published)["data"], *data);
             assert_eq!(frame::data_of(&published), Some(data));
         }
-        Ok(ClientMessage::Subscribe { channel, auth, channel_data }) => {
+        Ok(ClientMessage::Subscribe { channel, auth, channel_data, .. }) => {
             let (auth, data) = (auth.as_deref(), channel_data.as_deref());
             let id = SocketId::new(1234, 1234);
             let secret_of = |key: &str| (key == KEY).then_some(SECRET);

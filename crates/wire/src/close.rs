@@ -67,6 +67,11 @@ impl Disconnect {
     pub const OVER_QUOTA: Self = Self::fixed(OVER_CAPACITY, "The app is over its connection quota");
     /// The connection's queue is full; pusher-js comes back after a second.
     pub const SLOW: Self = Self::fixed(SLOW, "The connection reads too slowly, its queue is full");
+    /// The client goes on sending more than it may; pusher-js comes back after a second.
+    pub const TOO_FAST: Self = Self::fixed(OVER_CAPACITY, "Too many messages, please slow down");
+    /// Too many connections come from one address; pusher-js comes back after a second.
+    pub const CROWDED_ADDRESS: Self =
+        Self::fixed(OVER_CAPACITY, "Too many connections from this address, please try again later");
     /// The origin or key may not connect; pusher-js stays away.
     pub const UNAUTHORIZED: Self = Self::fixed(UNAUTHORIZED, "Connection not authorized");
     /// The app wants to know who connects, and the client did not show it in time; pusher-js stays away.
@@ -123,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn no_code_sends_a_client_away_by_accident() {
+    fn check_155_no_code_sends_a_client_away_by_accident() {
         let codes = [
             NORMAL,
             PROTOCOL_ERROR,

@@ -161,7 +161,15 @@ async fn a_hub_without_handles_ends_and_lets_go_of_its_sockets() {
     let mut client = tokio::net::TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let (stream, peer) = listener.accept().unwrap();
     let app = std::sync::Arc::new(orderbell_hub::App { id: 1, ..Default::default() });
-    hub.attach(orderbell_hub::Upgraded { stream, read_ahead: bytes::Bytes::new(), app, peer });
+    hub.attach(orderbell_hub::Upgraded {
+        stream,
+        read_ahead: bytes::Bytes::new(),
+        app,
+        peer,
+        identity: orderbell_hub::Identity::default(),
+        resume: false,
+        place: None,
+    });
     drop(hub);
     let mut seen = Vec::new();
     client.read_to_end(&mut seen).await.unwrap();

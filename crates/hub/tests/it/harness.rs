@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
-use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Publication, Upgraded};
+use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Identity, Publication, Upgraded};
 use orderbell_wire::auth::{subscription_signature, user_signature};
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
@@ -49,7 +49,7 @@ pub(crate) fn server_for(config: HubConfig, settings: AppSettings) -> Server {
     let address = listener.local_addr().unwrap();
     let key = |key: &str, secret: &str| AppKey { key: key.to_owned(), secret: secret.to_owned().into() };
     let keys = vec![key(KEY, SECRET), key(SECOND_KEY, SECOND_SECRET)];
-    let app = Arc::new(App { id: APP, keys, settings });
+    let app = Arc::new(App { id: APP, keys, epoch: "e1".into(), settings });
     let to = hub.clone();
     thread::spawn(move || {
         for stream in listener.incoming() {
@@ -88,7 +88,16 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     let key = head.split(['/', '?', ' ']).nth(3).unwrap();
     if key == KEY {
         let peer = stream.peer_addr().unwrap();
-        hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer });
+        let identity = Identity::default();
+        hub.attach(Upgraded {
+            stream,
+            read_ahead,
+            app: Arc::clone(app),
+            peer,
+            identity,
+            resume: false,
+            place: None,
+        });
     } else {
         hub.refuse(stream, read_ahead, Disconnect::unknown_key(key));
     }
@@ -165,6 +174,7 @@ pub(crate) fn publication(
         event: event.parse().unwrap(),
         data: data.to_owned(),
         except,
+        logged: None,
     }
 }
 

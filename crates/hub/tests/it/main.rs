@@ -10,6 +10,7 @@ mod channel_events;
 mod client_events;
 mod closing;
 mod delivery;
+mod floods;
 mod handshake;
 mod harness;
 mod inspect;

@@ -8,6 +8,7 @@
 mod credentials;
 mod drain;
 mod live;
+mod observation;
 mod raw;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -15,7 +16,12 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use orderbell_orders::{Currency, Locale};
 
 use self::raw::RawConfig;
-pub use self::{credentials::Credentials, drain::DrainConfig, live::LiveConfig};
+pub use self::{
+    credentials::Credentials,
+    drain::DrainConfig,
+    live::LiveConfig,
+    observation::{HealthConfig, MetricsAccess},
+};
 
 /// The compiled-in defaults, which are also the reference of all settings.
 pub const DEFAULTS: &str = include_str!("../../../../config.default.toml");
@@ -58,6 +64,10 @@ pub struct Config {
     pub store: StoreSettings,
     /// Limits of raw WebSockets and event streams.
     pub live: LiveConfig,
+    /// Who may read the figures.
+    pub metrics: MetricsAccess,
+    /// How the server checks itself.
+    pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
 }
@@ -211,12 +221,15 @@ impl Config {
                     0 => None,
                     within => Some(seconds("channels.authorize_within_seconds", within, 600)?),
                 },
+                ..orderbell_hub::AppSettings::default()
             },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
             live: LiveConfig::check(&raw.live)?,
+            metrics: MetricsAccess::check(raw.metrics)?,
+            health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
         })
     }

@@ -22,6 +22,8 @@ pub(super) struct RawConfig {
     pub(super) channels: RawChannels,
     pub(super) store: RawStore,
     pub(super) live: RawLive,
+    pub(super) metrics: RawMetrics,
+    pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
 }
 
@@ -82,6 +84,21 @@ pub(super) struct RawChannels {
 pub(super) struct RawStore {
     pub(super) readers: i64,
     pub(super) queue: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMetrics {
+    pub(super) access: String,
+    pub(super) token: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawHealth {
+    pub(super) interval_seconds: i64,
+    pub(super) timeout_seconds: i64,
+    pub(super) min_free_megabytes: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -68,6 +68,7 @@ fn what_clients_may_do_on_channels_is_off_until_it_is_switched_on() {
         client_events: true,
         subscription_counts: true,
         authorize_within: Some(std::time::Duration::from_secs(20)),
+        ..orderbell_hub::AppSettings::default()
     };
     assert_eq!(channels.unwrap().channels, expected);
 }

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod body;
 pub mod credential;
 pub mod health;
+pub mod metrics;
 pub mod openapi;
 pub mod order_link;
 pub mod origin;
@@ -20,13 +21,7 @@ pub mod session_cookie;
 pub mod stream;
 pub mod ws;
 
-use std::{
-    ops::Deref,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{ops::Deref, sync::Arc};
 
 use axum::{
     Router, middleware,
@@ -41,7 +36,11 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
+    health::Health,
     live::Live,
+    refusals::Refusals,
+    relay::Relayed,
+    telemetry::{self, HttpMetrics},
 };
 
 /// What handlers share. Cheap to clone.
@@ -67,10 +66,16 @@ pub struct Shared {
     pub login_limit: LoginLimit,
     /// API keys seen a moment ago.
     pub api_keys: ApiKeys,
+    /// Whether all of this works.
+    pub health: Health,
+    /// Who was turned away lately, and why.
+    pub refusals: Refusals,
+    /// How far the relay has come.
+    pub relayed: Relayed,
+    /// What was asked over HTTP.
+    pub http_metrics: HttpMetrics,
     /// Raw WebSockets and event streams.
     pub live: Live,
-    /// The server is about to stop: it still answers, but nobody should be sent to it.
-    pub draining: AtomicBool,
 }
 
 impl Deref for AppState {
@@ -91,7 +96,7 @@ impl AppState {
     /// Whether the server is about to stop; readiness is denied from then on.
     #[must_use]
     pub fn draining(&self) -> bool {
-        self.draining.load(Ordering::Relaxed)
+        self.health.is_draining()
     }
 
     /// Whether people reach the server over TLS, which a proxy in front ends.
@@ -114,12 +119,13 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let measured = middleware::from_fn_with_state(state.clone(), telemetry::http::measure);
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
-        .route("/healthz", get(health::show))
         .route("/ws", get(ws::upgrade))
         .route("/v1/stream", options(stream::preflight))
+        .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
         .route(
             "/broadcasting/auth",
@@ -130,4 +136,5 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
         .fallback_service(assets::router())
         .layer(middleware::from_fn(security_headers::add))
+        .layer(measured)
 }

@@ -10,14 +10,16 @@
 pub mod channels;
 pub mod envelope;
 mod previous;
+mod progress;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use orderbell_hub::{HubError, Publication};
+use orderbell_hub::{HubError, Logged, Publication};
 use orderbell_orders::RecordedEvent;
 use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
 use orderbell_wire::channel::ChannelName;
 
+pub use self::progress::Relayed;
 use self::{channels::Stream, previous::PreviousSeqs};
 use crate::{apps::AppEntry, http::AppState, live::LiveEvent};
 
@@ -49,6 +51,7 @@ impl Relay {
             let head = state.store.position(app.record.id).await?.seq;
             state.live.feed.told(app.record.id, head);
             cursors.insert(app.record.id, head);
+            state.relayed.set(app.record.id, head);
         }
         Ok(Self { state, cursors, previous: PreviousSeqs::default() })
     }
@@ -83,6 +86,7 @@ impl Relay {
                     }
                     self.state.live.feed.told(app.record.id, seq);
                     self.cursors.insert(app.record.id, seq);
+                    self.state.relayed.set(app.record.id, seq);
                 }
                 if count < PAGE {
                     break;
@@ -105,6 +109,7 @@ impl Relay {
                 event: envelope::event_name(event),
                 data,
                 except: None,
+                logged: Some(Logged { seq: event.seq, prev, except_cursor: None }),
             };
             self.publish(publication, event.seq).await;
         }
@@ -117,13 +122,14 @@ impl Relay {
             tracing::error!(event.seq, channel.name = event.channel, "a recorded event has no valid name");
             return Ok(());
         };
-        self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
+        let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
         let publication = Publication {
             app: app.record.id.0,
             channels: vec![channel],
             event: name,
             data: event.data,
             except: event.except_socket.and_then(|socket| socket.parse().ok()),
+            logged: Some(Logged { seq: event.seq, prev, except_cursor: event.except_cursor }),
         };
         self.publish(publication, event.seq).await;
         Ok(())

@@ -16,7 +16,9 @@ pub(crate) mod cursor_file;
 mod error;
 pub(crate) mod events;
 mod files;
+mod gauges;
 pub(crate) mod idempotency;
+pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
@@ -30,9 +32,12 @@ mod readers;
 mod schema;
 pub(crate) mod sessions;
 mod statement;
+pub(crate) mod webhook_log;
+pub(crate) mod webhooks;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use tokio::sync::watch;
@@ -41,6 +46,7 @@ use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
 
 pub(crate) use files::owner;
+use gauges::Gauges;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
 
@@ -53,6 +59,8 @@ pub(crate) struct Database {
     writer: Writer,
     readers: Readers,
     head: watch::Receiver<u64>,
+    jobs_added: watch::Sender<u64>,
+    gauges: Arc<Gauges>,
 }
 
 impl Database {
@@ -63,15 +71,43 @@ impl Database {
         let lock = if exclusive { Some(files::lock(&dir)?) } else { None };
         let file = files::make_database(&dir)?;
         let connection = schema::open_writer(&dir, &file, exclusive)?;
-        let readers =
-            Readers::open(&file, readers.max(1)).map_err(|error| schema::refusal(&dir, &file, error))?;
-        let (writer, head) = Writer::start(connection, lock, queue.max(1))
+        let gauges = Arc::<Gauges>::default();
+        let readers = Readers::open(&file, readers.max(1), Arc::clone(&gauges))
+            .map_err(|error| schema::refusal(&dir, &file, error))?;
+        let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head })
+        Ok(Self { file, writer, readers, head, jobs_added: watch::Sender::new(0), gauges })
     }
 
     pub(crate) fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Goes up with every addition of jobs.
+    pub(crate) fn jobs_added(&self) -> &watch::Sender<u64> {
+        &self.jobs_added
+    }
+
+    /// Wakes those who look for jobs; after the commit that added some.
+    pub(crate) fn note_jobs_added(&self) {
+        self.jobs_added.send_modify(|additions| *additions += 1);
+    }
+
+    pub(crate) fn gauges(&self) -> &Gauges {
+        &self.gauges
+    }
+
+    /// Writes that wait, and how many may.
+    pub(crate) fn queue(&self) -> (usize, usize) {
+        self.writer.queue()
+    }
+
+    pub(crate) fn writer_is_running(&self) -> bool {
+        self.writer.is_running()
+    }
+
+    pub(crate) fn reader_count(&self) -> usize {
+        self.readers.count()
     }
 
     pub(crate) fn head(&self) -> watch::Receiver<u64> {

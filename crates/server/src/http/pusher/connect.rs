@@ -39,11 +39,22 @@ pub async fn upgrade(
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
     let app = admit(&state, &key, query.as_deref().unwrap_or(""));
+    if let Err(why) = &app {
+        state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
+    }
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
             Ok((stream, read_ahead)) => match app {
-                Ok(app) => state.hub.attach(orderbell_hub::Upgraded { stream, read_ahead, app, peer }),
+                Ok(app) => state.hub.attach(orderbell_hub::Upgraded {
+                    stream,
+                    read_ahead,
+                    app,
+                    peer,
+                    identity: orderbell_hub::Identity::default(),
+                    resume: false,
+                    place: None,
+                }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
             Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),
@@ -68,6 +79,9 @@ pub(in crate::http) fn switching(accept: &str) -> Response<Body> {
 
 /// Which app the client belongs to, or why it is turned away.
 fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orderbell_hub::App>, Disconnect> {
+    if let Some(canary) = state.health.admit_canary(key) {
+        return Ok(canary);
+    }
     let Some(app) = state.apps.by_key(key) else {
         return Err(Disconnect::unknown_key(key));
     };

@@ -33,7 +33,7 @@ pub async fn trigger(State(state): State<AppState>, signed: Signed) -> Result<Js
 /// An event as the hub takes it.
 pub(super) fn publication(app: i64, trigger: Trigger) -> Publication {
     let Trigger { name, data, channels, except, .. } = trigger;
-    Publication { app, channels, event: name, data, except }
+    Publication { app, channels, event: name, data, except, logged: None }
 }
 
 pub(super) fn overloaded(error: &HubError) -> Refused {

@@ -22,6 +22,7 @@ use secrecy::ExposeSecret as _;
 use crate::{
     apps::AppEntry,
     http::{AppState, body::RawBody},
+    listener::Peer,
 };
 
 /// A request that an app has signed.
@@ -81,6 +82,7 @@ impl FromRequest<AppState> for Signed {
             .map_err(|error| Refused::new(400, error.body_text()))?;
         let app_id = params.iter().find(|(name, _)| *name == "app_id").map(|(_, id)| id.to_owned());
         let (method, uri) = (parts.method.clone(), parts.uri.clone());
+        let peer = parts.extensions.get::<Peer>().map(|Peer(peer)| peer.ip());
         let RawBody(body) = RawBody::from_request(Request::from_parts(parts, body), state)
             .await
             .map_err(|problem| Refused::new(problem.status, problem.detail))?;
@@ -96,8 +98,10 @@ impl FromRequest<AppState> for Signed {
             let secret = app.record.secret.expose_secret().to_owned();
             Some((app, secret))
         };
-        let verified = signature::verify(&signed, lookup, Timestamp::now().as_second())
-            .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+        let verified = signature::verify(&signed, lookup, Timestamp::now().as_second()).map_err(|error| {
+            state.refusals.request(state, app_id.as_deref(), &signed, peer, &error);
+            Refused::new(error.status(), error.to_string())
+        })?;
         match app_id {
             Some(id) if verified.app.record.public_id != id => Err(wrong_app(state, &id)),
             _ => Ok(Self { body, request: verified }),
