@@ -9,11 +9,13 @@
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it; [`live`] gives them to
 //!    raw WebSockets and event streams, which follow the log.
 //!
-//! [`health`] watches whether that way works, [`telemetry`] counts what goes along it.
+//! [`health`] watches whether that way works, [`telemetry`] counts what goes along it, [`admission`] decides who may come in
+//! when many want to.
 //!
-//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
-//! begin, [`cli`] is the command line.
+//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
+//! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line.
 
+pub mod admission;
 pub mod apps;
 pub mod auth;
 pub mod cli;

@@ -3,6 +3,7 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -13,6 +14,7 @@ use orderbell_store::{OpenError, Store, StoreConfig};
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
@@ -74,11 +76,13 @@ impl Server {
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
         let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
+        let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
         let state = AppState::new(Shared {
             base_url,
             store,
             hub,
+            admission,
             apps,
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
@@ -99,6 +103,8 @@ impl Server {
             tokio::spawn(live::pass::watch(state.clone())),
             tokio::spawn(health::watch(state.clone(), address)),
         ];
+        let admission = Arc::clone(&state.admission);
+        background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
@@ -109,7 +115,8 @@ impl Server {
             .map(|socket| {
                 let listener = tokio::net::TcpListener::from_std(socket.try_clone()?)?;
                 let router = http::router(state.clone());
-                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, stopping.clone())))
+                let admission = Arc::clone(&state.admission);
+                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, admission, stopping.clone())))
             })
             .collect::<io::Result<Vec<_>>>()?;
         tracing::info!(%address, data = %state.config.data.display(), version = env!("CARGO_PKG_VERSION"), "listening");
@@ -136,6 +143,7 @@ impl Server {
         self.stop.send_replace(true);
         // Event streams are requests in hand, so they have to end for the others to be waited for.
         self.state.live.stop_streams();
+        self.state.admission.stop();
         for accepting in self.accepting {
             if let Err(error) = accepting.await {
                 tracing::error!(%error, "the accept loop failed");

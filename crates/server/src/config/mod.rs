@@ -5,6 +5,7 @@
 //! [`Config::check`] checks ranges and combinations. The rest of the program sees [`Config`] only, so no other
 //! module reads the environment.
 
+mod admission;
 mod credentials;
 mod drain;
 mod live;
@@ -17,6 +18,7 @@ use orderbell_orders::{Currency, Locale};
 
 use self::raw::RawConfig;
 pub use self::{
+    admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
     live::LiveConfig,
@@ -64,6 +66,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Limits of raw WebSockets and event streams.
     pub live: LiveConfig,
+    /// How many may come in, and how fast.
+    pub admission: AdmissionConfig,
     /// Who may read the figures.
     pub metrics: MetricsAccess,
     /// How the server checks itself.
@@ -97,7 +101,7 @@ pub struct LogConfig {
 }
 
 /// Limits of the HTTP side.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct HttpConfig {
     /// Largest request body in bytes.
     pub max_body: usize,
@@ -105,6 +109,8 @@ pub struct HttpConfig {
     pub head_timeout: Duration,
     /// Time for a request's body.
     pub body_timeout: Duration,
+    /// Proxies that say whom they speak for.
+    pub proxies: ProxyConfig,
 }
 
 /// Threads and queue of the database.
@@ -190,12 +196,13 @@ impl Config {
                 },
                 filter: filter(raw.log.level)?,
             },
-            path_prefix: path_prefix(raw.http.path_prefix)?,
             http: HttpConfig {
                 max_body: range("http.max_body_bytes", raw.http.max_body_bytes, 1024, 16 << 20)?,
                 head_timeout: seconds("http.head_timeout_seconds", raw.http.head_timeout_seconds, 60)?,
                 body_timeout: seconds("http.body_timeout_seconds", raw.http.body_timeout_seconds, 300)?,
+                proxies: ProxyConfig::check(&raw.http)?,
             },
+            path_prefix: path_prefix(raw.http.path_prefix)?,
             hub: orderbell_hub::HubConfig {
                 shards: range("hub.shards", raw.hub.shards, 0, 256)?,
                 activity_timeout: seconds(
@@ -205,6 +212,27 @@ impl Config {
                 )?,
                 pong_timeout: seconds("hub.pong_timeout_seconds", raw.hub.pong_timeout_seconds, 600)?,
                 queue_limit: range("hub.queue_bytes", raw.hub.queue_bytes, 16 << 10, 64 << 20)?,
+                outbound_limit: range("hub.outbound_bytes", raw.hub.outbound_bytes, 1 << 20, 1 << 40)?,
+                write_stall: seconds("hub.write_stall_seconds", raw.hub.write_stall_seconds, 600)?,
+                messages_per_second: range(
+                    "hub.messages_per_second",
+                    raw.hub.messages_per_second,
+                    0,
+                    1_000_000,
+                )?,
+                subscriptions_per_second: range(
+                    "hub.subscriptions_per_second",
+                    raw.hub.subscriptions_per_second,
+                    0,
+                    1_000_000,
+                )?,
+                send_buffer: range("hub.send_buffer_bytes", raw.hub.send_buffer_bytes, 4 << 10, 16 << 20)?,
+                user_timeout: seconds(
+                    "hub.tcp_user_timeout_seconds",
+                    raw.hub.tcp_user_timeout_seconds,
+                    3600,
+                )?,
+                keepalive: seconds("hub.tcp_keepalive_seconds", raw.hub.tcp_keepalive_seconds, 3600)?,
                 max_message: range("hub.max_message_bytes", raw.hub.max_message_bytes, 1024, 1 << 20)?,
                 max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
                 presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
@@ -231,6 +259,7 @@ impl Config {
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
+            admission: AdmissionConfig::check(&raw.admission)?,
         })
     }
 

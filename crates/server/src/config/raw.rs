@@ -25,6 +25,7 @@ pub(super) struct RawConfig {
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
+    pub(super) admission: RawAdmission,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,6 +54,8 @@ pub(super) struct RawHttp {
     pub(super) max_body_bytes: i64,
     pub(super) head_timeout_seconds: i64,
     pub(super) body_timeout_seconds: i64,
+    pub(super) trusted_proxies: Vec<String>,
+    pub(super) forwarded_header: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,6 +65,13 @@ pub(super) struct RawHub {
     pub(super) activity_timeout_seconds: i64,
     pub(super) pong_timeout_seconds: i64,
     pub(super) queue_bytes: i64,
+    pub(super) outbound_bytes: i64,
+    pub(super) write_stall_seconds: i64,
+    pub(super) messages_per_second: i64,
+    pub(super) subscriptions_per_second: i64,
+    pub(super) send_buffer_bytes: i64,
+    pub(super) tcp_user_timeout_seconds: i64,
+    pub(super) tcp_keepalive_seconds: i64,
     pub(super) max_message_bytes: i64,
     pub(super) max_channels: i64,
     pub(super) presence_members: i64,
@@ -119,6 +129,19 @@ pub(super) struct RawLive {
     pub(super) heartbeat_seconds: i64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAdmission {
+    pub(super) handshakes_per_second: i64,
+    pub(super) handshake_wait_seconds: i64,
+    pub(super) connections: i64,
+    pub(super) connections_per_address: i64,
+    pub(super) unlimited_addresses: Vec<String>,
+    pub(super) reserved_descriptors: i64,
+    pub(super) memory_bytes: i64,
+    pub(super) publishes_per_second: i64,
+}
+
 impl RawConfig {
     /// Layers defaults, file, environment and flags, in rising order.
     pub(super) fn read(sources: Sources) -> Result<Self, config::ConfigError> {
@@ -134,6 +157,9 @@ impl RawConfig {
                 .prefix_separator("_")
                 .separator("__")
                 .try_parsing(true)
+                .list_separator(",")
+                .with_list_parse_key("http.trusted_proxies")
+                .with_list_parse_key("admission.unlimited_addresses")
                 .source(Some(ours)),
         );
         layers = layers.set_override_option("listen", sources.listen)?;

@@ -48,6 +48,11 @@ fn a_wrong_value_names_the_setting_and_its_variable() {
         ("ORDERBELL_LOG__FORMAT", "xml", "`log.format`"),
         ("ORDERBELL_HTTP__PATH_PREFIX", "ws/", "`http.path_prefix`"),
         ("ORDERBELL_HUB__TERMINATE_CODE", "4300", "`hub.terminate_code`"),
+        ("ORDERBELL_HTTP__TRUSTED_PROXIES", "10.0.0.0/8,proxy", "`http.trusted_proxies`"),
+        ("ORDERBELL_HTTP__FORWARDED_HEADER", "via", "`http.forwarded_header`"),
+        ("ORDERBELL_ADMISSION__HANDSHAKE_WAIT_SECONDS", "15", "`admission.handshake_wait_seconds`"),
+        ("ORDERBELL_ADMISSION__UNLIMITED_ADDRESSES", "10.0.0.0/40", "`admission.unlimited_addresses`"),
+        ("ORDERBELL_HUB__MESSAGES_PER_SECOND", "-1", "`hub.messages_per_second`"),
         ("ORDERBELL_DRAIN__CLOSES_PER_SECOND", "0", "`drain.closes_per_second`"),
         ("ORDERBELL_CHANNELS__AUTHORIZE_WITHIN_SECONDS", "601", "`channels.authorize_within_seconds`"),
     ] {
@@ -71,6 +76,19 @@ fn what_clients_may_do_on_channels_is_off_until_it_is_switched_on() {
         ..orderbell_hub::AppSettings::default()
     };
     assert_eq!(channels.unwrap().channels, expected);
+}
+
+#[test]
+fn lists_are_separated_by_commas_in_the_environment_and_may_be_empty() {
+    let config = load(&[
+        ("ORDERBELL_HTTP__TRUSTED_PROXIES", "10.0.0.5, 2001:db8::/32"),
+        ("ORDERBELL_ADMISSION__UNLIMITED_ADDRESSES", ""),
+    ]);
+    let config = config.unwrap();
+    let trusted: Vec<_> = config.http.proxies.trusted.iter().map(ToString::to_string).collect();
+    assert_eq!(trusted, ["10.0.0.5/32", "2001:db8::/32"]);
+    assert!(config.admission.unlimited_addresses.is_empty());
+    assert_eq!(load(&[]).unwrap().admission.unlimited_addresses.len(), 2);
 }
 
 #[test]

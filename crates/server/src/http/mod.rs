@@ -6,6 +6,7 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod client_address;
 pub mod credential;
 pub mod health;
 pub mod metrics;
@@ -33,6 +34,7 @@ use orderbell_store::Store;
 pub use self::openapi::document as openapi_document;
 use self::principal::ApiKeys;
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
@@ -58,6 +60,8 @@ pub struct Shared {
     pub store: Store,
     /// The sockets.
     pub hub: Hub,
+    /// Who may come in.
+    pub admission: Arc<Admission>,
     /// Apps by key and id.
     pub apps: Apps,
     /// Hashes passwords, a few at a time.
@@ -119,6 +123,7 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let outer = state.clone();
     let measured = middleware::from_fn_with_state(state.clone(), telemetry::http::measure);
     Router::new()
         .merge(api)
@@ -135,6 +140,7 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .fallback_service(assets::router())
+        .layer(middleware::from_fn_with_state(outer, client_address::resolve))
         .layer(middleware::from_fn(security_headers::add))
         .layer(measured)
 }

@@ -15,6 +15,7 @@ pub async fn trigger_all(State(state): State<AppState>, signed: Signed) -> Resul
     let app = signed.app_id();
     let events = batch::parse(&signed.body, limits::EVENT_DATA)
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+    state.admission.publish(app, events.len()).map_err(Refused::too_much)?;
     let asked: Vec<_> = events.iter().map(|event| (event.channels.clone(), event.info)).collect();
     let publications = events.into_iter().map(|event| publication(app, event)).collect();
     state.hub.publish_all(publications).map_err(|error| overloaded(&error))?;

@@ -39,21 +39,24 @@ pub async fn upgrade(
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
     let app = admit(&state, &key, query.as_deref().unwrap_or(""));
-    if let Err(why) = &app {
+    // Those that are turned away for good wait for their turn as well: they cost as much.
+    let place = state.admission.enter(peer.ip()).await;
+    let admitted = app.and_then(|app| Ok((app, place?)));
+    if let Err(why) = &admitted {
         state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
     }
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
-            Ok((stream, read_ahead)) => match app {
-                Ok(app) => state.hub.attach(orderbell_hub::Upgraded {
+            Ok((stream, read_ahead)) => match admitted {
+                Ok((app, place)) => state.hub.attach(orderbell_hub::Upgraded {
                     stream,
                     read_ahead,
                     app,
                     peer,
                     identity: orderbell_hub::Identity::default(),
                     resume: false,
-                    place: None,
+                    place,
                 }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
@@ -97,7 +100,11 @@ fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orde
 /// RFC 6455 section 4.2.1, for HTTP/1.1.
 pub(in crate::http) fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let lists = |name, token: &str| text(name).split(',').any(|part| part.trim().eq_ignore_ascii_case(token));
+    // A list may be spread over several lines: proxies add theirs.
+    let lists = |name, token: &str| {
+        let lines = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        lines.flat_map(|line| line.split(',')).any(|part| part.trim().eq_ignore_ascii_case(token))
+    };
     if !lists(header::UPGRADE, "websocket") || !lists(header::CONNECTION, "upgrade") {
         return Err(not_a_websocket(
             "this address is for WebSockets: the request has no Upgrade: websocket header (does a proxy in front \

@@ -18,6 +18,7 @@ use crate::http::AppState;
 pub async fn trigger(State(state): State<AppState>, signed: Signed) -> Result<Json<Value>, Refused> {
     let trigger = Trigger::parse(&signed.body, limits::EVENT_DATA)
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+    state.admission.publish(signed.app_id(), 1).map_err(Refused::too_much)?;
     let asked = (trigger.channels.clone(), trigger.info);
     state.hub.publish(publication(signed.app_id(), trigger)).map_err(|error| overloaded(&error))?;
     let (channels, info) = asked;

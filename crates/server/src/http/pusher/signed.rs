@@ -38,12 +38,19 @@ pub struct Signed {
 pub struct Refused {
     status: u16,
     message: Cow<'static, str>,
+    retry_after: Option<u64>,
 }
 
 impl Refused {
     /// A refusal with any status.
     pub fn new(status: u16, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { status, message: message.into() }
+        Self { status, message: message.into(), retry_after: None }
+    }
+
+    /// 429: the same request may be sent again after so many seconds.
+    pub fn too_much(retry_after: u64) -> Self {
+        let message = "too many events at the moment; the header Retry-After says when to try again";
+        Self { retry_after: Some(retry_after), ..Self::new(429, message) }
     }
 }
 
@@ -51,7 +58,11 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
         let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-        (status, headers, self.message).into_response()
+        let mut response = (status, headers, self.message).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
     }
 }
 

@@ -13,6 +13,7 @@ use std::{
 
 use axum::body::Bytes;
 use hyper::body::{Body, Frame};
+use orderbell_hub::Place;
 use serde_json::json;
 use tokio::{
     sync::{Notify, mpsc, watch},
@@ -58,7 +59,7 @@ impl EventStream {
     pub(super) fn start(
         state: AppState,
         followers: Vec<Follower>,
-        pass: Arc<Pass>,
+        (pass, place): (Arc<Pass>, Option<Place>),
         wake: Arc<Notify>,
         start: &Start,
     ) -> Self {
@@ -66,7 +67,8 @@ impl EventStream {
         let stopping = state.live.stopping();
         let epoch = start.position.epoch.clone();
         let hello = hello(&followers, start);
-        let task = Task { state, followers, pass, wake, stopping, sender, epoch, leave_at: None };
+        let task =
+            Task { state, followers, pass, _place: place, wake, stopping, sender, epoch, leave_at: None };
         tokio::spawn(task.run(hello));
         Self { pieces }
     }
@@ -76,6 +78,8 @@ struct Task {
     state: AppState,
     followers: Vec<Follower>,
     pass: Arc<Pass>,
+    /// Its place among the connections of its address.
+    _place: Option<Place>,
     wake: Arc<Notify>,
     stopping: watch::Receiver<Stop>,
     sender: mpsc::Sender<Bytes>,

@@ -5,11 +5,11 @@
 
 mod feed;
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     body::Body,
-    extract::{Query, State, rejection::QueryRejection},
+    extract::{Extension, Query, State, rejection::QueryRejection},
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     response::IntoResponse as _,
 };
@@ -25,9 +25,13 @@ use super::{
     problem::{FieldProblem, Problem},
 };
 use crate::{
+    listener::Peer,
     live::{Follower, follow::Last},
     relay::channels::Stream,
 };
+
+/// A stream that ends at once, and asks to be opened again later.
+const NO_ROOM: &str = "retry: 5000\n: the server has no room for this stream now\n\n";
 
 /// What to listen to, from where, and by which right.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -52,16 +56,16 @@ pub struct StreamQuery {
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event seen")),
     security(("api_key" = []), ("session" = []), ("link" = [])),
     responses((status = 200, content_type = "text/event-stream", body = String),
-        (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem),
-        (status = 503, body = Problem)))]
+        (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn open(
     State(state): State<AppState>,
+    Extension(Peer(peer)): Extension<Peer>,
     headers: HeaderMap,
     query: Result<Query<StreamQuery>, QueryRejection>,
 ) -> Response<Body> {
     let by_cookie = !headers.contains_key(header::AUTHORIZATION)
         && !query.as_ref().is_ok_and(|Query(query)| query.token.is_some());
-    let response = match listen(state, &headers, query).await {
+    let response = match listen(state, peer.ip(), &headers, query).await {
         Ok(body) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
@@ -83,14 +87,12 @@ pub async fn preflight() -> Response<Body> {
 
 async fn listen(
     state: AppState,
+    address: IpAddr,
     headers: &HeaderMap,
     query: Result<Query<StreamQuery>, QueryRejection>,
 ) -> Result<Body, Problem> {
     let Query(query) = query.map_err(|error| super::api::orders::query_refused(&error))?;
     let limits = state.config.live;
-    if state.live.connections() >= limits.max_connections {
-        return Err(Problem::unavailable("too many streams are open (setting live.max_connections)"));
-    }
     let rooms = rooms(&query.rooms, limits.max_rooms)?;
     let from = last(headers, query.after.as_deref())?;
     let credential = credential(&state, headers, query.token.as_deref())?;
@@ -101,6 +103,11 @@ async fn listen(
     }
     let holder = holder.ok_or_else(|| wrong("rooms", "is required"))?;
 
+    let place = match state.admission.enter(address).await {
+        Ok(place) if state.live.connections() < limits.max_connections => place,
+        // Browsers never come back after an error.
+        _ => return Ok(Body::from(NO_ROOM)),
+    };
     let wake = Arc::new(Notify::new());
     let pass = state.live.passes.issue(credential, &holder, Arc::clone(&wake));
     let mut followers = Vec::with_capacity(rooms.len());
@@ -114,7 +121,7 @@ async fn listen(
     }
     let start = start.ok_or_else(|| wrong("rooms", "is required"))?;
     Follower::align(&mut followers, &start);
-    Ok(Body::new(EventStream::start(state, followers, pass, wake, &start)))
+    Ok(Body::new(EventStream::start(state, followers, (pass, place), wake, &start)))
 }
 
 fn rooms(text: &str, most: usize) -> Result<Vec<Stream>, Problem> {

@@ -5,8 +5,9 @@
 
 use std::{io, net::TcpStream, sync::Arc, time::Duration};
 
+use orderbell_hub::Place;
 use orderbell_wire::{
-    close,
+    close::{self, Disconnect},
     websocket::{ping_frame, pong_frame, text_frame},
 };
 use serde_json::json;
@@ -39,6 +40,8 @@ pub(super) struct Connection {
     rooms: Rooms,
     wake: Arc<Notify>,
     stopping: watch::Receiver<Stop>,
+    /// Its place among the sockets of the server, or why it gets none.
+    place: Result<Option<Place>, Disconnect>,
     /// When the client last sent something.
     heard: Instant,
     /// Whether it was pinged since.
@@ -69,6 +72,7 @@ impl Connection {
         stream: TcpStream,
         read_ahead: Vec<u8>,
         shown: Shown,
+        place: Result<Option<Place>, Disconnect>,
     ) -> io::Result<Self> {
         let limits = state.config.live;
         let (wake, now) = (Arc::new(Notify::new()), Instant::now());
@@ -77,6 +81,7 @@ impl Connection {
             rooms: Rooms::new(state.clone(), shown, Arc::clone(&wake)),
             wake,
             stopping: state.live.stopping(),
+            place,
             heard: now,
             pinged: false,
             join_by: Some(now + limits.join_within),
@@ -86,7 +91,7 @@ impl Connection {
     }
 
     pub(super) async fn run(mut self) {
-        let end = match self.too_many() {
+        let end = match self.no_room() {
             Some(end) => end,
             None => loop {
                 if let Err(end) = self.turn().await {
@@ -94,19 +99,24 @@ impl Connection {
                 }
             },
         };
-        let Self { socket, rooms, stopping, .. } = self;
+        let Self { socket, rooms, stopping, place, .. } = self;
         drop(rooms);
         if let End::Close(code, reason) = end {
             Box::pin(socket.close(code, &reason)).await;
         }
-        // Only now: a server that stops waits for the goodbye too.
-        drop(stopping);
+        // Only now: it has a descriptor until here, and a server that stops waits for the goodbye too.
+        drop((stopping, place));
     }
 
-    fn too_many(&self) -> Option<End> {
-        let most = self.state.config.live.max_connections;
-        (self.state.live.connections() > most)
-            .then(|| End::Close(close::OVER_CAPACITY, "over capacity, come back shortly".into()))
+    fn no_room(&self) -> Option<End> {
+        let why = match &self.place {
+            Err(why) => why,
+            Ok(_) if self.state.live.connections() > self.state.config.live.max_connections => {
+                &Disconnect::OVER_CAPACITY
+            }
+            Ok(_) => return None,
+        };
+        Some(End::Close(why.code, why.message.clone().into_owned()))
     }
 
     async fn turn(&mut self) -> Result<(), End> {

@@ -41,10 +41,11 @@ pub async fn upgrade(
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
     let shown = Shown::from_headers(request.headers(), &state);
+    let place = state.admission.enter(peer.ip()).await;
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         let connection = detach(upgraded)
-            .and_then(|(stream, read_ahead)| Connection::new(state, stream, read_ahead.into(), shown));
+            .and_then(|(stream, read_ahead)| Connection::new(state, stream, read_ahead.into(), shown, place));
         match connection {
             // A task of its own: this one is as large as the upgrade was.
             Ok(connection) => drop(tokio::spawn(connection.run())),
