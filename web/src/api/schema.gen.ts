@@ -87,6 +87,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/{channel}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published on a tracked channel after a position: order events, and what the app has triggered there.
+         * @description Programs and admins may read every tracked channel, other people the order channels that they may subscribe to.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a greater `seq`. */
+                    after?: number;
+                    /** @description Events on the page, 1 to 500. There may be fewer when they are large; `has_more` tells. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the channel */
+                    channel: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelEventsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/console/channels": {
         parameters: {
             query?: never;
@@ -435,7 +521,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events after a position, in order, of the orders that the caller may see. */
+        /**
+         * Events after a position, in order, of the orders that the caller may see.
+         * @description Order events only: their numbers may jump, because what an app triggers on tracked channels is numbered in the same
+         *     log. Who has read the last page has seen everything up to `seq`.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1022,83 +1112,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Events of some rooms as they happen, one JSON object each (`type`, `room`, `seq`, `data`), in the order of the log.
-         * @description The id of an event is `epoch:seq`; send the last one as `Last-Event-ID`, as browsers do, to get what came after it. An
-         *     event named `reset` says that this is not possible: fetch what you show again, and go on. An event named `joined`
-         *     comes first. Lines that begin with a colon are signs of life.
-         */
-        get: {
-            parameters: {
-                query: {
-                    /** @description Only what came after this: a `seq`, or `epoch:seq`. `Last-Event-ID` goes first. */
-                    after?: string;
-                    /**
-                     * @description Rooms, separated by commas: `admin`, `vendor:<id>`, `order:<uid>`.
-                     * @example order:01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
-                     */
-                    rooms: string;
-                    /** @description An order's `link_token`, an API key or the token of a session, where no header can carry it. */
-                    token?: string;
-                };
-                header?: {
-                    /** @description The id of the last event seen */
-                    "Last-Event-ID"?: string | null;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/event-stream": string;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1229,6 +1242,20 @@ export interface components {
              * @example Villa A
              */
             resource_name: string;
+        };
+        /** @description A page of a channel's events. */
+        ChannelEventsPage: {
+            /** @description The log's epoch. Positions of another epoch are void. */
+            epoch: string;
+            /** @description Events in order. */
+            events: components["schemas"]["PublishedEvent"][];
+            /** @description Whether there are more after the last one. */
+            has_more: boolean;
+            /**
+             * Format: int64
+             * @description The log's head when the page was read: without `has_more` the reader has seen everything on this channel up to it.
+             */
+            head: number;
         };
         /** @description Something on a channel. */
         ChannelLine: {
@@ -1826,6 +1853,8 @@ export interface components {
             code: string;
             /** @description What happened here and what to do about it. */
             detail: string;
+            /** @description The log's epoch, when positions of the log are the matter. */
+            epoch?: string | null;
             /** @description Every field that is wrong, for errors about a body. */
             errors?: components["schemas"]["FieldProblem"][];
             order?: components["schemas"]["OrderView"] | null;
@@ -1840,6 +1869,26 @@ export interface components {
              * @example The request is not valid
              */
             title: string;
+        };
+        /** @description An event as the channel's subscribers got it. */
+        PublishedEvent: {
+            /** @description The payload, byte for byte: text, which mostly is JSON. */
+            data: string;
+            /**
+             * @description Name of the event.
+             * @example order.created
+             */
+            event: string;
+            /**
+             * Format: int64
+             * @description `seq` of the channel's event before this one; 0 if there was none, or none that is kept.
+             */
+            prev: number;
+            /**
+             * Format: int64
+             * @description Position in the app's log.
+             */
+            seq: number;
         };
         /** @description The state of the server with what it follows from. */
         Readiness: {
@@ -2072,6 +2121,8 @@ export interface components {
              * @example Dewi
              */
             name: string;
+            /** @description Whether they look after all apps of the server. */
+            operator: boolean;
             /**
              * @description `owner`, `admin`, `vendor`, `cashier` or `customer`.
              * @example owner
