@@ -91,7 +91,11 @@ async fn connect(
             Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),
         }
     });
-    switching(&accept)
+    let mut response = switching(&accept);
+    if let Some(cookie) = set_cookie {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// The 101 that ends HTTP on a connection.
@@ -105,9 +109,6 @@ pub(in crate::http) fn switching(accept: &str) -> Response<Body> {
         header::SEC_WEBSOCKET_ACCEPT,
         HeaderValue::from_str(accept).expect("base64 is valid in a header"),
     );
-    if let Some(cookie) = set_cookie {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
     response
 }
 

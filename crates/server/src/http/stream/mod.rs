@@ -185,7 +185,7 @@ fn credential(
 fn refused(why: &Refused, room: &Stream) -> Problem {
     match why {
         Refused::Unknown => Problem::unauthorized("wrong_token", why.to_string()),
-        Refused::Forbidden => Problem::new(
+        Refused::Forbidden | Refused::Disabled => Problem::new(
             StatusCode::FORBIDDEN,
             "forbidden",
             "You may not listen here",

@@ -166,6 +166,7 @@ fn refused(why: &Refused) -> Failure {
     match why {
         Refused::Unknown => Failure::new("unauthorized", why.to_string()),
         Refused::Forbidden => Failure::new("forbidden", why.to_string()),
+        Refused::Disabled => Failure::new("app_disabled", why.to_string()),
         Refused::Read(error) => unavailable(error),
     }
 }
