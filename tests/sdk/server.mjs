@@ -1,6 +1,6 @@
 // Starts the real binary on a free port, with an empty data folder, and reads what it prints.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -11,10 +11,50 @@ const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell'
 
 /** `settings` are environment variables. */
 export async function startServer(settings = {}) {
+  return start(['serve'], settings);
+}
+
+/** A server under `orderbell hold`: it can be killed, and its address answers all the same, only later. */
+export async function startHeldServer(settings = {}) {
+  const server = await start(['hold', '--', 'serve'], settings);
+  const children = async () => (await readFile(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
+  const serving = async () => {
+    for (;;) {
+      const [pid] = await children();
+      if (pid) return pid;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  return {
+    ...server,
+    /** Ends the serving process without any warning. */
+    async kill() {
+      process.kill(await serving(), 'SIGKILL');
+    },
+    async residentBytes() {
+      const status = await readFile(`/proc/${await serving()}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) * 1024;
+    },
+    async stop() {
+      const pids = await children();
+      await server.stop();
+      // The holder was killed, so it could not end what it had started.
+      for (const pid of pids) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch (error) {
+          if (error.code !== 'ESRCH') throw error;
+        }
+      }
+    },
+  };
+}
+
+async function start(command, settings) {
   const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
   const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn', ...settings };
   for (const name of Object.keys(env)) if (/^(PUSHER|REVERB)_/.test(name)) delete env[name];
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
+  const child = spawn(binary, [...command, '--listen', '127.0.0.1:0', '--data', data], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -26,6 +66,7 @@ export async function startServer(settings = {}) {
   const find = (pattern) => printed.map((line) => line.match(pattern)?.[1]).find(Boolean);
   const url = new URL(find(/^Dashboard\s+(\S+)/));
   return {
+    pid: child.pid,
     url: url.origin,
     host: url.hostname,
     port: Number(url.port),
