@@ -58,14 +58,14 @@ test('two tabs with nothing but a cookie miss no event while their connections a
   const context = await browser.newContext({ bypassCSP: true });
   try {
     await becomeOwner(context, server);
-    const tabs = [await openPage(context, url, server.appKey), await openPage(context, url, server.appKey)];
+    const [left, right] = [await openPage(context, url, server.appKey), await openPage(context, url, server.appKey)];
 
     proxy.cutEvery(1500);
     const placed: string[] = [];
     for (const started = Date.now(); Date.now() - started < 12_000; ) placed.push((await server.order()).code);
     proxy.cutEvery(null);
 
-    for (const page of tabs) {
+    for (const page of [left, right]) {
       await expect.poll(async () => distinct((await notes(page)).codes).length, { timeout: 20_000 }).toBe(placed.length);
       const { codes, cuts } = await notes(page);
       expect(distinct(codes), 'in the order of the log').toEqual(placed);
@@ -73,12 +73,12 @@ test('two tabs with nothing but a cookie miss no event while their connections a
     }
 
     // A page that was left on purpose leaves nothing behind for the next one.
-    const seen = (await notes(tabs[1])).codes.length;
-    await tabs[0].close();
+    const seen = (await notes(right)).codes.length;
+    await left.close();
     const fresh = await openPage(context, url, server.appKey);
     const last = (await server.order()).code;
     await expect.poll(async () => (await notes(fresh)).codes).toEqual([last]);
-    await expect.poll(async () => (await notes(tabs[1])).codes.length).toBe(seen + 1);
+    await expect.poll(async () => (await notes(right)).codes.length).toBe(seen + 1);
   } finally {
     await context.close();
     proxy.stop();
