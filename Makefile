@@ -47,8 +47,9 @@ check: web/node_modules/.installed ## Format, lint and types, without running an
 e2e: web tests/sdk/node_modules/.installed ## Stock clients and a real browser against the real server
 	$(call step,end-to-end tests: stock clients and a real browser)
 	$(CARGO) build --locked -p orderbell
-	cd tests/sdk && $(NPM) test
 	tests/e2e/find-chromium >/dev/null
+	tests/python-env sdk tests/sdk/requirements.txt >/dev/null
+	cd tests/sdk && $(NPM) test
 	cd web && CHROMIUM="$$(../tests/e2e/find-chromium)" $(NPM) run e2e
 
 .PHONY: autobahn
@@ -56,6 +57,20 @@ autobahn: ## RFC 6455: sections 1-10 of the Autobahn suite against the hub's own
 	$(call step,RFC 6455: the Autobahn suite)
 	$(CARGO) build --locked -p orderbell-hub --features echo --example echo
 	"$$(tests/python-env autobahn tests/autobahn/requirements.txt)" tests/autobahn/run.py target/debug/examples/echo
+
+# The compiler's unstable flags on the stable toolchain; only this target needs them.
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz
+fuzz: target/tools/bin/cargo-fuzz ## Look for inputs that break the wire format (FUZZ_SECONDS=60 for each target)
+	$(call step,fuzzing; what is found is in crates/wire/fuzz/artifacts)
+	cd crates/wire && for target in frames names messages signatures triggers; do \
+	  mkdir -p fuzz/corpus/$$target; \
+	  RUSTC_BOOTSTRAP=1 ../../target/tools/bin/cargo-fuzz fuzz run $$target fuzz/corpus/$$target fuzz/seeds/$$target -- \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=2 -rss_limit_mb=512; \
+	done
+
+target/tools/bin/cargo-fuzz:
+	$(CARGO) install --locked --root target/tools cargo-fuzz --version 0.13.2
 
 .PHONY: bench
 bench: ## Measure: durable orders/s and deliveries/s, as ratios to the machine's own limits

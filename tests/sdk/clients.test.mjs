@@ -125,14 +125,6 @@ describe('pusher-js 8 and the pusher SDK', () => {
     pusher.disconnect();
   });
 
-  test('check 7: an unknown key is told so once, and not tried again', async () => {
-    const pusher = new Pusher('nokey', options());
-    const ended = once('the end', (resolve) => pusher.connection.bind('disconnected', resolve));
-    const error = await once('the error', (resolve) => pusher.connection.bind('error', resolve));
-    assert.equal((error.error?.data ?? error.data).code, 4001);
-    await ended;
-  });
-
   test('a wrong secret is refused with a text that says what was expected', async () => {
     const wrong = new PusherServer({
       appId: server.appId, key: server.key, secret: 'wrong', host: server.host, port: String(server.port), useTLS: false,

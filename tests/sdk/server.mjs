@@ -1,6 +1,6 @@
 // Starts the real binary on a free port, with an empty data folder, and reads what it prints.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -9,64 +9,37 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
-/** `settings` are environment variables. */
-export async function startServer(settings = {}) {
-  return start(['serve'], settings);
-}
-
-/** A server under `orderbell hold`: it can be killed, and its address answers all the same, only later. */
-export async function startHeldServer(settings = {}) {
-  const server = await start(['hold', '--', 'serve'], settings);
-  const children = async () => (await readFile(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
-  const serving = async () => {
-    for (;;) {
-      const [pid] = await children();
-      if (pid) return pid;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  return {
-    ...server,
-    /** Ends the serving process without any warning. */
-    async kill() {
-      process.kill(await serving(), 'SIGKILL');
-    },
-    async residentBytes() {
-      const status = await readFile(`/proc/${await serving()}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) * 1024;
-    },
-    async stop() {
-      const pids = await children();
-      await server.stop();
-      // The holder was killed, so it could not end what it had started.
-      for (const pid of pids) {
-        try {
-          process.kill(pid, 'SIGKILL');
-        } catch (error) {
-          if (error.code !== 'ESRCH') throw error;
-        }
-      }
-    },
-  };
-}
-
-async function start(command, settings) {
-  const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
-  const env = { ...process.env, ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  for (const name of Object.keys(env)) if (/^(PUSHER|REVERB)_/.test(name)) delete env[name];
-  const child = spawn(binary, [...command, '--listen', '127.0.0.1:0', '--data', data], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function launch(env, data, listen) {
+  const child = spawn(binary, ['serve', '--listen', listen, '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const printed = [];
   for await (const line of readline.createInterface({ input: child.stdout })) {
     printed.push(line.trim());
     if (line.includes('orderbell keys create')) break;
   }
+  return { child, printed };
+}
+
+/** `settings` are environment variables. */
+export async function startServer(settings = {}) {
+  const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
+  // Credentials of the developer's own shell must not leak into a test.
+  const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
+  const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
+  const started = await launch(env, data, '127.0.0.1:0');
+  let { child } = started;
+  const { printed } = started;
   const find = (pattern) => printed.map((line) => line.match(pattern)?.[1]).find(Boolean);
   const url = new URL(find(/^Dashboard\s+(\S+)/));
+  /** The process that serves. Under a holder there is none for a moment after a crash. */
+  async function serving() {
+    if (!held) return child.pid;
+    for (;;) {
+      const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      if (children.trim()) return Number(children.trim().split(' ')[0]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
   return {
-    pid: child.pid,
     url: url.origin,
     host: url.hostname,
     port: Number(url.port),
@@ -75,10 +48,19 @@ async function start(command, settings) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
+    /** As a crash would; with SIGTERM it says goodbye to everybody first. */
+    async kill(signal = 'SIGKILL') {
+      const over = child.exitCode !== null || child.signalCode !== null;
+      const ended = new Promise((resolve) => (over ? resolve() : child.once('exit', resolve)));
+      child.kill(signal);
       await ended;
+    },
+    /** On the same port and data. */
+    async restart() {
+      ({ child } = await launch(env, data, url.host));
+    },
+    async stop(signal) {
+      await this.kill(signal);
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -12,24 +12,29 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use orderbell_hub::{App, AppSettings, Hub, HubConfig, Upgraded};
+use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, Identity, Upgraded};
 use orderbell_wire::websocket::accept_key;
 
 /// The largest message of the suites has 16 MiB.
 const LARGEST: usize = 16 * 1024 * 1024;
 
+/// The id of the key that all clients come with.
+const KEY: i64 = 1;
+
 fn main() -> io::Result<()> {
     let config = HubConfig {
         shards: 2,
-        max_message: LARGEST,
         // Some cases send hundreds of messages before they read anything.
         queue_limit: 4 * LARGEST,
         activity_timeout: Duration::from_secs(3600),
+        messages_per_second: 0,
         ..HubConfig::default()
     };
     let hub = Hub::start(config).map_err(io::Error::other)?;
-    let settings = AppSettings { echo: true, ..AppSettings::default() };
-    let app = Arc::new(App { settings, ..App::default() });
+    let settings = AppSettings { echo: true, max_message: LARGEST, ..AppSettings::default() };
+    let key = AppKey { id: KEY, key: String::new(), secret: String::new().into() };
+    let app =
+        Arc::new(App { id: 1, revision: 0, enabled: true, keys: vec![key], epoch: "".into(), settings });
     let listener = TcpListener::bind("127.0.0.1:0")?;
     writeln!(io::stdout(), "{}", listener.local_addr()?)?;
     for stream in listener.incoming() {
@@ -67,6 +72,16 @@ fn upgrade(hub: &Hub, app: &Arc<App>, stream: TcpStream) -> io::Result<()> {
     )?;
     stream.set_read_timeout(None)?;
     let peer = stream.peer_addr()?;
-    hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer });
+    let identity = Identity::default();
+    hub.attach(Upgraded {
+        stream,
+        read_ahead,
+        app: Arc::clone(app),
+        key: KEY,
+        peer,
+        identity,
+        resume: false,
+        place: None,
+    });
     Ok(())
 }

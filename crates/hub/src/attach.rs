@@ -15,20 +15,19 @@ use orderbell_wire::close::Disconnect;
 use orderbell_wire::frame;
 use orderbell_wire::socket_id::SocketId;
 use rand::RngExt as _;
-use socket2::SockRef;
+use socket2::{SockRef, TcpKeepalive};
 
 use crate::app::App;
 use crate::closing::farewell;
 use crate::connection::{Conn, Phase, Reading};
+use crate::identity::Identity;
 use crate::keepalive::Deadline;
+use crate::place::Place;
 use crate::shard::Shard;
+use crate::tenants::Tenant;
 
-/// How long the kernel keeps trying to deliver to a peer that does not acknowledge.
-const USER_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// The kernel's send buffer, in bytes. Left alone it would grow to megabytes for exactly the clients that do not
-/// read; a fixed size keeps what waits for a slow client in our own, bounded queue.
-const SEND_BUFFER: usize = 128 * 1024;
+/// How often the kernel asks a silent peer, and the pause between.
+const PROBES: (u32, Duration) = (3, Duration::from_secs(10));
 
 /// Each half of a socket id is drawn from 1 to this. Two halves make it hopeless to guess one, which matters
 /// because whoever knows it can keep events from its owner.
@@ -42,8 +41,16 @@ pub struct Upgraded {
     pub read_ahead: Bytes,
     /// The app that the key of the URL belongs to.
     pub app: Arc<App>,
+    /// The key of the URL, by its id in the app.
+    pub key: i64,
     /// The client's address, for the log.
     pub peer: SocketAddr,
+    /// By what it will be recognized when it comes back.
+    pub identity: Identity,
+    /// The client follows positions (`resume=1`): it says where it was when it subscribes, and is told where it is.
+    pub resume: bool,
+    /// Given back when the connection is gone.
+    pub place: Option<Place>,
 }
 
 /// A socket that is only told to go away.
@@ -70,9 +77,14 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, peer } = connection;
-        if self.draining.get() {
-            return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
+        let Upgraded { stream, read_ahead, app, key, peer, identity, resume, place } = connection;
+        let tenant = self.tenant(&app, key);
+        // The app may have changed between the look-up and now.
+        let app = tenant.app();
+        let unwelcome = if self.draining.get() { Some(Disconnect::RECONNECT) } else { tenant.unwelcome() };
+        if let Some(why) = unwelcome {
+            self.give_back_place(app.id);
+            return self.refuse(Refused { stream, why });
         }
         let socket_id = random_socket_id();
         let authorize_within = app.settings.authorize_within;
@@ -82,9 +94,11 @@ impl Shard {
         } else {
             frame::connection_established(socket_id, self.config.announced_timeout())
         };
-        match self.adopt(stream, socket_id, Some(app), hello) {
+        match self.adopt(stream, socket_id, Some(tenant), hello) {
             Ok(conn) => {
+                conn.place.set(place);
                 self.metrics.connections.add(1);
+                self.recognize(&conn, identity, resume);
                 self.metrics.tally.connected(app_id);
                 self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
                 if let Some(patience) = authorize_within {
@@ -96,7 +110,10 @@ impl Shard {
                 }
                 self.start_reading(&conn);
             }
-            Err(error) => self.lost(&error),
+            Err(error) => {
+                self.give_back_place(app.id);
+                self.lost(&error);
+            }
         }
     }
 
@@ -119,14 +136,17 @@ impl Shard {
         &self,
         mut stream: TcpStream,
         socket_id: SocketId,
-        app: Option<Arc<App>>,
+        tenant: Option<Rc<Tenant>>,
         first: Bytes,
     ) -> io::Result<Rc<Conn>> {
         stream.set_nonblocking(true)?;
         let socket = SockRef::from(&stream);
         socket.set_tcp_nodelay(true)?;
-        socket.set_tcp_user_timeout(Some(USER_TIMEOUT))?;
-        socket.set_send_buffer_size(SEND_BUFFER)?;
+        socket.set_tcp_user_timeout(Some(self.config.user_timeout))?;
+        socket.set_send_buffer_size(self.config.send_buffer)?;
+        let (probes, pause) = PROBES;
+        let keepalive = TcpKeepalive::new().with_time(self.config.keepalive);
+        socket.set_tcp_keepalive(&keepalive.with_interval(pause).with_retries(probes))?;
         let written = match stream.write(&first) {
             Ok(written) => written,
             Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
@@ -135,7 +155,7 @@ impl Shard {
         self.metrics.bytes_out.add(written as u64);
         self.metrics.writes.add(1);
         let stream = tokio::net::TcpStream::from_std(stream)?;
-        let conn = self.remember(|serial| Conn::new(socket_id, app, stream, self.now(), serial));
+        let conn = self.remember(|serial| Conn::new(socket_id, tenant, stream, self.now(), serial));
         if written < first.len() {
             conn.outbound.borrow_mut().push_partly_written(Rc::new(first), written);
         }

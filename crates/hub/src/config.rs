@@ -18,14 +18,16 @@ pub struct HubConfig {
     pub pong_timeout: Duration,
     /// How many bytes may wait for one socket. A client that reads too slowly for this is closed with 4100.
     pub queue_limit: usize,
+    /// How many bytes may wait for all sockets together that the kernel takes nothing for; beyond it the slowest clients
+    /// are closed with 4100.
+    pub outbound_limit: usize,
     /// How long the kernel may refuse to take a byte for a socket before the connection is given up.
     pub write_stall: Duration,
-    /// The largest message of a client, in bytes; beyond it the connection is closed with 1009.
-    pub max_message: usize,
-    /// How many channels one connection may be subscribed to.
-    pub max_channels: usize,
-    /// How many users one presence channel may have.
-    pub presence_members: usize,
+    /// How many messages a client may send each second, ten seconds' worth at once; large ones count more than once.
+    /// Beyond it they are refused, and in the end the connection is closed with 4100. 0: without limit.
+    pub messages_per_second: usize,
+    /// The same for subscribing and unsubscribing; twice as many as there may be channels always pass at once.
+    pub subscriptions_per_second: usize,
     /// How many cache channels have a last event kept; beyond it the oldest is forgotten.
     pub cache_events: usize,
     /// How many bytes these events may have together.
@@ -40,6 +42,22 @@ pub struct HubConfig {
     pub terminate_code: u16,
     /// How long a close waits for the client to take note before the socket is dropped.
     pub close_timeout: Duration,
+    /// How many events of the log a client is sent at a time when it catches up.
+    pub page_entries: usize,
+    /// A client that follows positions is told to take a snapshot when it has missed more events of a channel.
+    pub snapshot_after: usize,
+    /// How long to wait after the log could not be read.
+    pub page_retry: Duration,
+    /// How often such a client is told where its channels are.
+    pub position_interval: Duration,
+    /// The kernel's send buffer of a socket, in bytes. Left alone it would grow to megabytes for exactly the clients that
+    /// do not read; a fixed size keeps what waits for a slow client in our own, bounded queue.
+    pub send_buffer: usize,
+    /// How long the kernel keeps trying to deliver to a peer that does not acknowledge.
+    pub user_timeout: Duration,
+    /// After so long without traffic the kernel asks whether the peer is still there; three times without an answer,
+    /// ten seconds apart, and the connection is gone.
+    pub keepalive: Duration,
     /// How many bytes of publications may wait for one shard; beyond it publishing fails.
     pub inbox_limit: usize,
 }
@@ -51,10 +69,10 @@ impl Default for HubConfig {
             activity_timeout: Duration::from_secs(30),
             pong_timeout: Duration::from_secs(30),
             queue_limit: 1024 * 1024,
+            outbound_limit: 1024 * 1024 * 1024,
             write_stall: Duration::from_secs(10),
-            max_message: limits::MESSAGE,
-            max_channels: limits::CHANNELS_PER_CONNECTION,
-            presence_members: limits::PRESENCE_MEMBERS,
+            messages_per_second: 200,
+            subscriptions_per_second: 50,
             cache_events: 10_000,
             cache_bytes: 32 * 1024 * 1024,
             cache_lifetime: Duration::from_secs(limits::CACHE_SECONDS),
@@ -62,6 +80,13 @@ impl Default for HubConfig {
             departure_delay: Duration::from_secs(limits::DEPARTURE_SECONDS),
             terminate_code: close::UNAUTHORIZED,
             close_timeout: Duration::from_secs(2),
+            page_entries: 512,
+            snapshot_after: 1000,
+            page_retry: Duration::from_millis(250),
+            position_interval: Duration::from_secs(10),
+            send_buffer: 128 * 1024,
+            user_timeout: Duration::from_secs(30),
+            keepalive: Duration::from_secs(30),
             inbox_limit: 64 * 1024 * 1024,
         }
     }

@@ -7,20 +7,24 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use orderbell_wire::limits;
 use orderbell_wire::socket_id::SocketId;
 use orderbell_wire::websocket::{Input, Message, Reader, Violation, binary_frame, pong_frame, text_frame};
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 
+use crate::allowance::Allowance;
 use crate::app::App;
 use crate::outbound::Outbound;
+use crate::place::Place;
 use crate::rare::Rare;
+use crate::resume::Resume;
 use crate::shard::Shard;
 use crate::subscriptions::Membership;
+use crate::tenants::Tenant;
 use crate::wheel::Tick;
 
 /// How many reads a connection may do before others get their turn. One would be enough to be fair; the second
@@ -43,7 +47,7 @@ pub(crate) enum Phase {
 pub(crate) struct Conn {
     pub(crate) socket_id: SocketId,
     /// `None` for a client that is only told to go away.
-    pub(crate) app: Option<Arc<App>>,
+    pub(crate) tenant: Option<Rc<Tenant>>,
     pub(crate) stream: RefCell<TcpStream>,
     pub(crate) reader: RefCell<Reader>,
     pub(crate) outbound: RefCell<Outbound>,
@@ -57,8 +61,16 @@ pub(crate) struct Conn {
     pub(crate) dirty: Cell<bool>,
     /// The kernel takes no more; a task waits for it.
     pub(crate) blocked: Cell<bool>,
+    /// Events are queued, or will be, that a receipt ping has to follow.
+    pub(crate) owes_ping: Cell<bool>,
+    /// Somebody of it needs a page of the log, as soon as the queue is short enough.
+    pub(crate) wants_page: Cell<bool>,
     /// A deadline that looks for a stalled write is set; one is enough.
     pub(crate) stall_watched: Cell<bool>,
+    /// How much the client may still say.
+    pub(crate) allowance: Allowance,
+    /// Held until the connection is gone.
+    pub(crate) place: Cell<Option<Place>>,
     /// When a ping was sent, unless something has come back since.
     pub(crate) pinged_at: Cell<Option<Tick>>,
     pub(crate) last_seen: Cell<Tick>,
@@ -77,14 +89,14 @@ pub(crate) struct Conn {
 impl Conn {
     pub(crate) fn new(
         socket_id: SocketId,
-        app: Option<Arc<App>>,
+        tenant: Option<Rc<Tenant>>,
         stream: TcpStream,
         now: Tick,
         serial: u32,
     ) -> Self {
         Self {
             socket_id,
-            app,
+            tenant,
             stream: RefCell::new(stream),
             reader: RefCell::default(),
             outbound: RefCell::default(),
@@ -94,7 +106,11 @@ impl Conn {
             authorized: Cell::new(false),
             dirty: Cell::new(false),
             blocked: Cell::new(false),
+            owes_ping: Cell::new(false),
+            wants_page: Cell::new(false),
             stall_watched: Cell::new(false),
+            allowance: Allowance::default(),
+            place: Cell::new(None),
             pinged_at: Cell::new(None),
             last_seen: Cell::new(now),
             since: now,
@@ -108,6 +124,24 @@ impl Conn {
 
     pub(crate) fn rare(&self) -> &Rare {
         self.rare.get_or_init(Box::default)
+    }
+
+    pub(crate) fn resume(&self) -> Option<&Resume> {
+        self.rare.get()?.resume.get().map(|resume| &**resume)
+    }
+
+    pub(crate) fn resume_or_new(&self) -> &Resume {
+        self.rare().resume.get_or_init(Box::default)
+    }
+
+    /// Whether the client says where it was, and wants to know where it is.
+    pub(crate) fn follows_positions(&self) -> bool {
+        self.rare.get().is_some_and(|rare| rare.positions.get())
+    }
+
+    /// The app as it is now; it may have changed since the connection was made.
+    pub(crate) fn app(&self) -> Option<Rc<App>> {
+        self.tenant.as_ref().map(|tenant| tenant.app())
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -155,10 +189,16 @@ impl Shard {
             if conn.phase.get() == Phase::Closed {
                 return Poll::Ready(());
             }
+            if self.readable.get() == 0 {
+                self.turn_over.notify_one();
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             let mut scratch = self.scratch.borrow_mut();
             let mut buffer = ReadBuf::new(&mut scratch);
             let read = Pin::new(&mut *conn.stream.borrow_mut()).poll_read(cx, &mut buffer);
             let count = buffer.filled().len();
+            self.readable.set(self.readable.get().saturating_sub(count));
             match ready!(read) {
                 Ok(()) if count > 0 => self.receive(conn, &mut scratch[..count]),
                 Ok(()) | Err(_) => return Poll::Ready(()),
@@ -172,11 +212,11 @@ impl Shard {
     pub(crate) fn receive(self: &Rc<Self>, conn: &Rc<Conn>, bytes: &mut [u8]) {
         conn.last_seen.set(self.now());
         conn.pinged_at.set(None);
-        let echoes = conn.app.as_ref().is_some_and(|app| app.settings.echoes());
+        let echoes = conn.app().is_some_and(|app| app.settings.echoes());
         let mut input = Input::new(bytes);
         let mut reader = conn.reader.borrow_mut();
+        let limit = conn.app().map_or(limits::MESSAGE, |app| app.settings.max_message);
         while conn.is_open() {
-            let limit = self.config.max_message;
             let next = if echoes {
                 reader.next_of_any_kind(&mut input, limit)
             } else {
@@ -188,11 +228,15 @@ impl Shard {
                     self.metrics.messages_in.add(1);
                     match message {
                         Message::Text(text) if echoes => self.reply(conn, Rc::new(text_frame(text))),
-                        Message::Text(text) => self.hear(conn, text),
+                        Message::Text(text) if self.may_speak(conn, text.len()) => self.hear(conn, text),
+                        Message::Text(_) => {}
                         Message::Binary(bytes) if echoes => self.reply(conn, Rc::new(binary_frame(bytes))),
                         Message::Binary(_) => self.close_for(conn, Violation::Binary),
-                        Message::Ping(payload) => self.reply(conn, Rc::new(pong_frame(payload))),
-                        Message::Pong(_) => {}
+                        Message::Ping(payload) if echoes || self.may_speak(conn, payload.len()) => {
+                            self.reply(conn, Rc::new(pong_frame(payload)));
+                        }
+                        Message::Ping(_) => {}
+                        Message::Pong(payload) => self.take_receipt(conn, payload),
                         Message::Close { code, .. } => self.answer_close(conn, code),
                     }
                 }
@@ -222,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_connection_is_small() {
-        assert!(size_of::<Conn>() <= 232, "{}", size_of::<Conn>());
+        assert!(size_of::<Conn>() <= 272, "{}", size_of::<Conn>());
         assert_eq!(size_of::<Reading>(), 2 * size_of::<usize>());
     }
 }

@@ -7,13 +7,17 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
+use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
+use orderbell_wire::socket_id::SocketId;
 use thiserror::Error;
 use tokio::sync::oneshot;
 
 use crate::attach::{Refused, Upgraded};
 use crate::config::HubConfig;
+use crate::cursors::Cursors;
 use crate::exchange::Exchange;
+use crate::history::History;
 use crate::metrics::HubMetrics;
 use crate::publication::{Encoded, Publication};
 use crate::shard::{self, Command};
@@ -22,6 +26,7 @@ use crate::shard::{self, Command};
 #[derive(Clone, Debug)]
 pub struct Hub {
     exchange: Arc<Exchange>,
+    cursors: Option<Arc<Cursors>>,
 }
 
 /// Why the hub cannot do what it was asked.
@@ -49,17 +54,41 @@ impl Hub {
     ///
     /// [`HubError::Start`] when the system refuses a thread or its event queue.
     pub fn start(config: HubConfig) -> Result<Self, HubError> {
-        let config = Arc::new(config);
-        let (shards, inboxes): (Vec<_>, Vec<_>) = (0..config.shard_count()).map(|_| shard::inbox()).unzip();
-        let exchange = Arc::new(Exchange::new(shards, config.inbox_limit));
-        for (index, inbox) in inboxes.into_iter().enumerate() {
-            shard::spawn(index, Arc::clone(&config), &exchange, inbox).map_err(HubError::Start)?;
-        }
-        Ok(Self { exchange })
+        Self::launch(config, None)
     }
 
-    /// Takes over a socket whose upgrade was answered with 101. A stopped hub drops it.
+    /// Starts the shards of a hub that can repeat what a client has missed on tracked channels.
+    ///
+    /// Say with [`Hub::reached`] where each app's log stands before the first connection is handed over.
+    ///
+    /// # Errors
+    ///
+    /// As [`Hub::start`].
+    pub fn with_history(config: HubConfig, history: History) -> Result<Self, HubError> {
+        Self::launch(config, Some(history))
+    }
+
+    fn launch(config: HubConfig, history: Option<History>) -> Result<Self, HubError> {
+        let config = Arc::new(config);
+        let cursors = history.as_ref().map(|history| Arc::clone(&history.cursors));
+        let (shards, inboxes): (Vec<_>, Vec<_>) = (0..config.shard_count()).map(|_| shard::inbox()).unzip();
+        let exchange = Arc::new(Exchange::new(shards, config.inbox_limit));
+        let history = history.map(Arc::new);
+        for (index, inbox) in inboxes.into_iter().enumerate() {
+            let history = history.clone();
+            shard::spawn(index, Arc::clone(&config), &exchange, inbox, history).map_err(HubError::Start)?;
+        }
+        Ok(Self { exchange, cursors })
+    }
+
+    /// Takes over a socket whose upgrade was answered with 101, or tells the client that the app has as many connections
+    /// as it may have. A stopped hub drops it.
     pub fn attach(&self, connection: Upgraded) {
+        let app = &connection.app;
+        if !self.exchange.quotas().take(app.id, app.settings.max_connections) {
+            let Upgraded { stream, read_ahead, .. } = connection;
+            return self.refuse(stream, read_ahead, Disconnect::OVER_QUOTA);
+        }
         self.hand_over(Command::Attach(Box::new(connection)));
     }
 
@@ -104,8 +133,31 @@ impl Hub {
         self.exchange.publish(&all)
     }
 
+    /// Says that everything in an app's log up to `seq` has been published, or was before this hub began: who subscribes
+    /// from now on without having been here begins after it. Publications say it themselves.
+    pub fn reached(&self, app: i64, seq: i64) {
+        for shard in 0..self.exchange.shards().len() {
+            if !self.exchange.send(shard, Command::Reached { app, seq }) {
+                tracing::debug!("the hub has stopped, the position of a log is of no use");
+            }
+        }
+    }
+
+    /// The cursor of a connection on a tracked channel, also for a moment after the connection was lost.
+    ///
+    /// It is what the log has to remember with an event that its own sender must not get: the socket id is another
+    /// one by the time of a replay.
+    pub fn cursor_of(&self, app: i64, socket: SocketId, channel: &ChannelName) -> Option<u64> {
+        self.cursors.as_ref()?.slot_of(app, socket, channel)
+    }
+
     pub(crate) fn exchange(&self) -> &Exchange {
         &self.exchange
+    }
+
+    /// Sockets that were handed over and are not yet gone, those that are only told to go away included.
+    pub fn sockets(&self) -> usize {
+        self.exchange.shards().iter().map(|shard| shard.load.sockets.load(Ordering::Relaxed)).sum()
     }
 
     /// The counters at this moment.

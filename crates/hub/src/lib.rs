@@ -10,7 +10,8 @@
 //! - `hub.rs` puts it into the inbox of every shard, in the same order everywhere;
 //! - `shard.rs` drains the inbox, and `subscriptions.rs` knows the sockets concerned;
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
-//! - `writer.rs` empties it with one vectored write.
+//! - `writer.rs` empties it with one vectored write;
+//! - `relief.rs` bounds what waits for all slow sockets together.
 //!
 //! What is asked about channels from outside goes through `queries.rs`, about single connections through `inspect.rs`.
 //! `tap.rs` lets somebody listen to all that is published, `refusals.rs` remembers whom a channel did not let in, and
@@ -19,8 +20,10 @@
 //! The path of a client's message:
 //!
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
+//! - `tenants.rs` knows the apps and what their changes mean for open connections, `quota.rs` counts these;
 //! - `connection.rs` is what is kept per socket, and reads from it;
 //! - `session.rs` does what the message asks;
+//! - `allowance.rs` bounds how much a client may say;
 //! - `client_events.rs` passes on what clients send to each other;
 //! - `presence.rs` keeps one list of members per presence channel, over all shards;
 //! - `users.rs` signs connections in, `roster.rs` knows who is online;
@@ -29,6 +32,7 @@
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
+mod allowance;
 mod app;
 mod attach;
 mod channel_events;
@@ -36,21 +40,32 @@ mod client_events;
 mod closing;
 mod config;
 mod connection;
+mod cursors;
 mod departures;
 mod drain;
 mod exchange;
+mod following;
+mod history;
 mod hub;
+mod identity;
 mod inspect;
 mod keepalive;
 mod last_events;
 mod metrics;
 mod occupied;
 mod outbound;
+mod place;
+mod positions;
 mod presence;
 mod publication;
 mod queries;
+mod quota;
 mod rare;
+mod receipts;
 mod refusals;
+mod relief;
+mod replay;
+mod resume;
 mod roster;
 mod session;
 mod shard;
@@ -58,6 +73,8 @@ mod subscriber_counts;
 mod subscriptions;
 mod tally;
 mod tap;
+mod tenants;
+mod tracked;
 mod users;
 mod wheel;
 mod writer;
@@ -66,10 +83,15 @@ pub use app::{App, AppKey, AppSettings};
 pub use attach::Upgraded;
 pub use channel_events::AppEvent;
 pub use config::HubConfig;
+pub use cursors::{CursorChanges, CursorRow, Cursors};
+pub use history::{History, HistoryEntry, HistoryPage, HistoryReply, HistoryRequest};
 pub use hub::{Hub, HubError};
+pub use identity::{CursorIdentity, Identity};
 pub use inspect::{ConnectionCursor, ConnectionInfo, ConnectionPage};
 pub use metrics::HubMetrics;
-pub use publication::Publication;
+pub use place::Place;
+pub use publication::{Logged, Publication};
 pub use queries::{LastEvent, Occupancy};
 pub use refusals::RefusedSubscription;
 pub use tap::{Tap, Tapped};
+pub use tracked::{TrackedChannels, TrackedChannelsError};

@@ -34,6 +34,7 @@ use crate::connection::Conn;
 use crate::exchange::Address;
 use crate::publication::Encoded;
 use crate::rare::Seat;
+use crate::resume::Recovery;
 use crate::session::Refusal;
 use crate::shard::{Command, Shard};
 
@@ -46,6 +47,8 @@ pub(crate) struct Join {
     socket: SocketId,
     by: Address,
     ticket: u32,
+    /// How many users the channel may have.
+    limit: usize,
 }
 
 /// To a channel's home: a connection is no longer there.
@@ -81,15 +84,28 @@ impl Shard {
         conn.rare.get().map_or(0, |rare| rare.seats.borrow().iter().filter(|seat| !seat.taken).count())
     }
 
-    pub(crate) fn ask_for_seat(self: &Rc<Self>, conn: &Rc<Conn>, channel: ChannelName, member: Member) {
-        let Some(app) = &conn.app else { return };
+    pub(crate) fn ask_for_seat(
+        self: &Rc<Self>,
+        conn: &Rc<Conn>,
+        channel: ChannelName,
+        member: Member,
+        recovery: Option<Box<Recovery>>,
+    ) {
+        let Some(app) = conn.app() else { return };
         let ticket = self.next_ticket.get();
         self.next_ticket.set(ticket.wrapping_add(1));
         let user = Arc::clone(&member.id);
-        conn.rare().seats.borrow_mut().push(Seat { channel: channel.clone(), user, ticket, taken: false });
+        conn.rare().seats.borrow_mut().push(Seat {
+            channel: channel.clone(),
+            user,
+            ticket,
+            taken: false,
+            recovery,
+        });
         let home = self.home(app.id, channel.as_str());
         let (socket, by) = (conn.socket_id, self.address(conn));
-        let join = Join { app: app.id, channel, member, socket, by, ticket };
+        let limit = app.settings.presence_members;
+        let join = Join { app: app.id, channel, member, socket, by, ticket, limit };
         if !self.tell(home, Command::Join(Box::new(join))) {
             // The home has sent its own clients away already, and this one is about to be told the same.
             self.close(conn, &Disconnect::RECONNECT);
@@ -103,18 +119,21 @@ impl Shard {
         let place = seats.iter().position(|seat| seat.ticket == ticket);
         match confirmation {
             Some(confirmation) => {
-                if let Some(place) = place {
+                let recovery = place.and_then(|place| {
                     seats[place].taken = true;
-                }
+                    seats[place].recovery.take()
+                });
                 drop(seats);
-                if self.send(&conn, Rc::new(confirmation)) && place.is_some() {
-                    self.join(&conn, &channel);
+                match place {
+                    Some(_) => self.confirm(&conn, &channel, confirmation, recovery),
+                    None => self.reply(&conn, Rc::new(confirmation)),
                 }
             }
             None => {
                 place.map(|place| seats.swap_remove(place));
                 drop(seats);
-                let limit = self.config.presence_members;
+                let Some(app) = conn.app() else { return };
+                let limit = app.settings.presence_members;
                 let message = format!("{channel} has {limit} members, which is the limit");
                 self.refuse_subscription(&conn, &channel, Refusal::limit(message));
             }
@@ -142,7 +161,7 @@ impl Shard {
     }
 
     fn tell_of_leaving(&self, conn: &Conn, seat: Seat) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = &conn.tenant else { return };
         let home = self.home(app.id, seat.channel.as_str());
         let Seat { channel, user, .. } = seat;
         let leave = Leave { app: app.id, channel, user, socket: conn.socket_id };
@@ -164,10 +183,10 @@ impl Shard {
 /// On the home of the channel.
 impl Shard {
     pub(crate) fn admit(&self, join: Join) {
-        let Join { app, channel, member, socket, by, ticket } = join;
+        let Join { app, channel, member, socket, by, ticket, limit } = join;
         let mut rolls = self.rolls.borrow_mut();
         let Member { id, info } = member.clone();
-        let joined = rolls.join(app, &channel, member, socket, self.config.presence_members);
+        let joined = rolls.join(app, &channel, member, socket, limit);
         let confirmation = (joined != Joined::Full)
             .then(|| frame::presence_succeeded(&channel, rolls.members(app, &channel)));
         let users = rolls.users(app, &channel);

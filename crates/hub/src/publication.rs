@@ -19,6 +19,21 @@ pub struct Publication {
     pub data: String,
     /// The connection that must not get it, usually its sender's.
     pub except: Option<SocketId>,
+    /// Where it stands in the app's log, if it does. Such a publication has one channel, and those of an app come in the
+    /// order of `seq`.
+    pub logged: Option<Logged>,
+}
+
+/// The place of an event in the log of its app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// Its number.
+    pub seq: i64,
+    /// The number of the channel's event before it, 0 for the first.
+    pub prev: i64,
+    /// The cursor whose owner must not get it, from [`Hub::cursor_of`](crate::Hub::cursor_of) for the sender's socket:
+    /// it holds also when the sender has reconnected meanwhile.
+    pub except_cursor: Option<u64>,
 }
 
 /// A publication as finished frames. All shards share one.
@@ -29,6 +44,7 @@ pub(crate) struct Encoded {
     pub(crate) except: Option<SocketId>,
     /// It is the last event of a cache channel.
     pub(crate) kept: bool,
+    pub(crate) logged: Option<Logged>,
 }
 
 impl Encoded {
@@ -39,12 +55,18 @@ impl Encoded {
             let frame = encoder.on(&channel);
             (channel, frame)
         });
-        Self { app: publication.app, frames: frames.collect(), except: publication.except, kept }
+        Self {
+            app: publication.app,
+            frames: frames.collect(),
+            except: publication.except,
+            kept,
+            logged: publication.logged,
+        }
     }
 
     /// A frame that no publisher sent: from the hub itself, or from one client to the others.
     pub(crate) fn live(app: i64, channel: ChannelName, frame: Bytes, except: Option<SocketId>) -> Self {
-        Self { app, frames: vec![(channel, frame)], except, kept: false }
+        Self { app, frames: vec![(channel, frame)], except, kept: false, logged: None }
     }
 
     /// Its share of an inbox, in bytes.

@@ -9,7 +9,7 @@
 //! shard, the more events a call carries.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -21,17 +21,20 @@ use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
 use orderbell_wire::{frame, limits, websocket};
 use slab::Slab;
-use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::{self, LocalSet};
 use tokio::time::MissedTickBehavior;
 
+use crate::allowance::Rates;
+use crate::app::App;
 use crate::attach::{Refused, Upgraded};
 use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
 use crate::connection::Conn;
 use crate::drain::drain;
 use crate::exchange::{Address, Exchange, Load, ShardHandle};
+use crate::history::{History, Page};
 use crate::keepalive::Appointment;
 use crate::last_events::{Bounds, LastEvents};
 use crate::metrics::ShardMetrics;
@@ -43,11 +46,15 @@ use crate::queries::Question;
 use crate::roster::Roster;
 use crate::subscriber_counts::SubscriberCounts;
 use crate::subscriptions::Subscriptions;
+use crate::tenants::Tenants;
 use crate::users::{Note, SignIn};
 use crate::wheel::{Tick, Wheel};
 
 /// Reads of all connections go through one buffer of this size, in bytes.
 const SCRATCH: usize = 64 * 1024;
+
+/// Bytes of clients that are read in one turn, give or take one read. The smallest messages make some thousands of it.
+const READ_PER_TURN: usize = 128 * 1024;
 
 /// Most commands taken from the inbox in one turn.
 const COMMANDS_PER_TURN: usize = 64;
@@ -60,6 +67,7 @@ const FLUSHES_PER_TURN: usize = 128;
 pub(crate) enum Command {
     Publish(Arc<Encoded>),
     Attach(Box<Upgraded>),
+    Update(Arc<App>),
     Refuse(Box<Refused>),
     Join(Box<Join>),
     Leave(Box<Leave>),
@@ -68,8 +76,11 @@ pub(crate) enum Command {
     SignIn(Box<SignIn>),
     SignOut { app: i64, by: Address },
     Note(Box<Note>),
+    Relieve,
     Terminate { app: i64, user: Box<str> },
     Close { to: Address, why: Box<Disconnect> },
+    Reached { app: i64, seq: i64 },
+    Page(Box<Page>),
     Watch(Arc<Watch>),
     Occupancy { report: Box<Report>, known: bool },
     Report(Box<AppEvent>),
@@ -88,11 +99,20 @@ pub(crate) struct Fixed {
 pub(crate) struct Shard {
     index: usize,
     exchange: Weak<Exchange>,
+    pub(crate) history: Option<Arc<History>>,
+    /// How far each app's log has been published.
+    reached: RefCell<HashMap<i64, Reached>>,
+    /// Cursors of which the table does not know yet that they were moved.
+    pub(crate) moved_cursors: RefCell<Vec<u64>>,
     pub(crate) config: Arc<HubConfig>,
     pub(crate) metrics: Arc<ShardMetrics>,
     load: Arc<Load>,
     pub(crate) fixed: Fixed,
+    pub(crate) rates: Rates,
+    /// How many bytes may wait for the blocked sockets of this shard.
+    pub(crate) outbound_budget: usize,
     pub(crate) scratch: RefCell<Box<[u8]>>,
+    pub(crate) tenants: RefCell<Tenants>,
     pub(crate) subscriptions: RefCell<Subscriptions>,
     /// The members of the presence channels that have their home here.
     pub(crate) rolls: RefCell<Rolls>,
@@ -113,10 +133,22 @@ pub(crate) struct Shard {
     started: Instant,
     now: Cell<Tick>,
     pub(crate) draining: Cell<bool>,
+    /// How many bytes of clients may still be read in this turn.
+    pub(crate) readable: Cell<usize>,
+    /// Told when none may: it is the turn of everything else.
+    pub(crate) turn_over: Notify,
     /// Told when the last connection is gone.
     empty: Notify,
     /// Told when the shard has nothing left to do.
     pub(crate) stop: Notify,
+}
+
+/// How far an app's log has come through a shard.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reached {
+    newest: i64,
+    /// An event goes to several channels, one after the other, so only those before the newest are complete.
+    settled: i64,
 }
 
 /// The receiving end of an inbox.
@@ -136,13 +168,14 @@ pub(crate) fn spawn(
     config: Arc<HubConfig>,
     exchange: &Arc<Exchange>,
     inbox: Inbox,
+    history: Option<Arc<History>>,
 ) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     let handle = &exchange.shards()[index];
     let (load, metrics) = (Arc::clone(&handle.load), Arc::clone(&handle.metrics));
     let exchange = Arc::downgrade(exchange);
     thread::Builder::new().name(format!("shard-{index}")).spawn(move || {
-        let shard = Rc::new(Shard::new(index, config, exchange, metrics, load));
+        let shard = Rc::new(Shard::new(index, config, exchange, metrics, load, history));
         let local = LocalSet::new();
         local.block_on(&runtime, shard.run(inbox.0));
     })?;
@@ -156,16 +189,23 @@ impl Shard {
         exchange: Weak<Exchange>,
         metrics: Arc<ShardMetrics>,
         load: Arc<Load>,
+        history: Option<Arc<History>>,
     ) -> Self {
         let pings = [frame::ping(), websocket::ping_frame(b"")].map(Rc::new);
         Self {
             index,
             exchange,
+            history,
+            reached: RefCell::default(),
+            moved_cursors: RefCell::default(),
             tick: config.tick(),
+            rates: Rates::new(&config),
+            outbound_budget: config.outbound_limit / config.shard_count(),
             metrics,
             load,
             fixed: Fixed { pong: Rc::new(frame::pong()), pings },
             scratch: RefCell::new(vec![0; SCRATCH].into_boxed_slice()),
+            tenants: RefCell::default(),
             subscriptions: RefCell::default(),
             subscriber_counts: RefCell::new(SubscriberCounts::new(
                 limits::SUBSCRIBERS_TOLD_AT_ONCE,
@@ -189,6 +229,8 @@ impl Shard {
             started: Instant::now(),
             now: Cell::new(0),
             draining: Cell::new(false),
+            readable: Cell::new(READ_PER_TURN),
+            turn_over: Notify::new(),
             empty: Notify::new(),
             stop: Notify::new(),
         }
@@ -210,8 +252,10 @@ impl Shard {
                         break;
                     }
                 }
+                () = self.turn_over.notified() => {}
                 () = std::future::ready(()), if more_to_write => {}
             }
+            self.readable.set(READ_PER_TURN);
             let more_to_do = commands.len() == COMMANDS_PER_TURN;
             for command in commands.drain(..) {
                 self.obey(command);
@@ -229,6 +273,8 @@ impl Shard {
         // The wheel's time wraps by design.
         self.now.set(ticks as Tick);
         self.turn_wheel();
+        self.report_moved_cursors();
+        self.keep_within_budget();
         self.tell_due_counts();
         self.report_departures();
     }
@@ -237,6 +283,7 @@ impl Shard {
         match command {
             Command::Publish(publication) => self.deliver(&publication),
             Command::Attach(connection) => self.attach(*connection),
+            Command::Update(app) => self.update(&app),
             Command::Refuse(refused) => self.refuse(*refused),
             Command::Join(join) => self.admit(*join),
             Command::Leave(leave) => self.dismiss(*leave),
@@ -245,12 +292,21 @@ impl Shard {
             Command::SignIn(sign_in) => self.welcome(*sign_in),
             Command::SignOut { app, by } => self.farewell_to_user(app, by),
             Command::Note(note) => self.pass_on(*note),
+            Command::Relieve => self.relieve(),
             Command::Terminate { app, user } => self.terminate(app, &user),
             Command::Close { to, why } => {
                 if let Some(conn) = self.connection(to.key, to.serial) {
                     self.close(&conn, &why);
                 }
             }
+            Command::Reached { app, seq } => {
+                let mut reached = self.reached.borrow_mut();
+                let known = reached.entry(app).or_default();
+                if seq >= known.newest {
+                    *known = Reached { newest: seq, settled: seq };
+                }
+            }
+            Command::Page(page) => self.take_page(*page),
             Command::Watch(watch) => self.watch(watch),
             Command::Occupancy { report, known } => self.take_occupancy(&report, known),
             Command::Report(event) => self.emit(*event),
@@ -267,6 +323,9 @@ impl Shard {
         if publication.kept {
             self.keep_last(publication);
         }
+        if let Some(logged) = publication.logged {
+            self.reach(publication.app, logged.seq);
+        }
         let subscriptions = self.subscriptions.borrow();
         let mut deliveries = 0;
         for (name, bytes) in &publication.frames {
@@ -277,14 +336,35 @@ impl Shard {
                     deliveries += 1;
                 }
             }
+            if !channel.followers.borrow().is_empty() {
+                deliveries += self.pass_to_followers(publication, channel, &frame);
+            }
         }
         self.metrics.deliveries.add(deliveries);
+    }
+
+    fn reach(&self, app: i64, seq: i64) {
+        let mut reached = self.reached.borrow_mut();
+        let Reached { newest, settled } = reached.entry(app).or_default();
+        if seq > *newest {
+            *settled = std::mem::replace(newest, seq);
+        }
+    }
+
+    /// The newest event of an app's log that has come through here.
+    pub(crate) fn reached(&self, app: i64) -> i64 {
+        self.reached.borrow().get(&app).map_or(0, |reached| reached.newest)
+    }
+
+    /// Up to here every event of an app's log has come through, on all its channels.
+    pub(crate) fn settled(&self, app: i64) -> i64 {
+        self.reached.borrow().get(&app).map_or(0, |reached| reached.settled)
     }
 
     fn keep_last(&self, publication: &Encoded) {
         let mut last_events = self.last_events.borrow_mut();
         for (name, frame) in publication.frames.iter().filter(|(name, _)| name.is_cache()) {
-            last_events.keep(publication.app, name, frame, Instant::now());
+            last_events.keep(publication.app, name, frame, publication.logged, Instant::now());
         }
     }
 
@@ -314,6 +394,11 @@ impl Shard {
         }
     }
 
+    /// The way back to this shard.
+    pub(crate) fn inbox(&self) -> Option<UnboundedSender<Command>> {
+        Some(self.exchange.upgrade()?.shards()[self.index].inbox.clone())
+    }
+
     pub(crate) fn address(&self, conn: &Conn) -> Address {
         Address { shard: self.index, key: conn.key.get(), serial: conn.serial }
     }
@@ -341,16 +426,25 @@ impl Shard {
         if self.connection(conn.key.get(), conn.serial).is_none() {
             return;
         }
+        self.forget_tab(conn);
         let mut connections = self.connections.borrow_mut();
         connections.remove(conn.key.get() as usize);
-        if let Some(app) = &conn.app {
+        if let Some(tenant) = &conn.tenant {
             self.metrics.connections.subtract(1);
-            self.metrics.tally.disconnected(app.id);
+            self.metrics.tally.disconnected(tenant.id);
+            self.give_back_place(tenant.id);
         }
         self.uncount();
         if connections.is_empty() {
             connections.shrink_to_fit();
             self.empty.notify_waiters();
+        }
+    }
+
+    /// Gives back the place of a connection among those of its app.
+    pub(crate) fn give_back_place(&self, app: i64) {
+        if let Some(exchange) = self.exchange.upgrade() {
+            exchange.quotas().give_back(app);
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) struct Note {
 /// On the shard of the connection.
 impl Shard {
     pub(crate) fn sign_in(self: &Rc<Self>, conn: &Rc<Conn>, auth: &str, user_data: &str) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = conn.app() else { return };
         let fail = |message: String| self.reply(conn, Rc::new(frame::error(Some(UNAUTHORIZED), &message)));
         if let Err(error) = verify_user(auth, conn.socket_id, user_data, |key| app.secret_of(key)) {
             return fail(error.to_string());
@@ -76,6 +76,11 @@ impl Shard {
         conn.rare.get().is_some_and(|rare| rare.user.borrow().as_ref().is_some_and(|user| *user.id == *id))
     }
 
+    /// Whom the connection is signed in as.
+    pub(crate) fn signed_in_user(&self, conn: &Conn) -> Option<Arc<str>> {
+        conn.rare.get()?.user.borrow().as_ref().map(|user| Arc::clone(&user.id))
+    }
+
     /// Who a connection is on presence channels that it joins without saying so.
     pub(crate) fn signed_in_member(&self, conn: &Conn) -> Option<Result<Member, MemberError>> {
         let user = conn.rare.get()?.user.borrow();
@@ -83,7 +88,7 @@ impl Shard {
     }
 
     pub(crate) fn sign_out(&self, conn: &Conn) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = &conn.tenant else { return };
         let Some(rare) = conn.rare.get() else { return };
         if rare.user.take().is_some() {
             let sign_out = Command::SignOut { app: app.id, by: self.address(conn) };

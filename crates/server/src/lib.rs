@@ -6,21 +6,34 @@
 //! 2. [`http`] routes it; `http::api::orders` reads the body and asks the store to record the order;
 //! 3. `orderbell-store` decides (with `orderbell-orders`) and commits, then answers;
 //! 4. [`relay`] reads what was committed from the log and turns it into frames for channels;
-//! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it.
+//! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it; [`live`] gives them to
+//!    raw WebSockets and event streams, which follow the log.
 //!
-//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
-//! begin, [`cli`] is the command line.
+//! [`health`] watches whether that way works, [`telemetry`] counts what goes along it, [`admission`] decides who may come in
+//! when many want to.
+//!
+//! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
+//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
+//! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line.
 
+pub mod admission;
+pub mod app_settings;
 pub mod apps;
 pub mod auth;
 pub mod cli;
 pub mod config;
 pub mod first_run;
+pub mod health;
 pub mod http;
 pub mod listener;
+pub mod live;
 pub mod order_view;
+pub mod origins;
+pub mod refusals;
 pub mod relay;
 pub mod restart;
+pub mod resume;
 pub mod server;
+pub mod telemetry;
 
 pub use cli::run;

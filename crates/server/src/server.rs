@@ -3,25 +3,32 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
-use orderbell_hub::Hub;
+use orderbell_hub::{History, Hub};
 use orderbell_store::{OpenError, Store, StoreConfig};
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     first_run,
+    health::{self, Health},
     http::{self, AppState, Shared},
     listener,
+    live::{self, Live},
     relay::Relay,
     restart::service_manager,
+    resume::{CursorKeeper, HistoryService, prune_channel_events},
 };
 
 /// How long a server with a listening socket of its predecessor waits until that one has released the data folder.
@@ -39,10 +46,12 @@ pub struct Server {
     address: SocketAddr,
     /// Second handles, so that the sockets stay open after the accept loops have ended.
     sockets: Vec<TcpListener>,
-    state: AppState,
+    pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
-    background: Vec<JoinHandle<()>>,
+    pub(crate) background: Vec<JoinHandle<()>>,
+    /// Ends the task that writes the positions of clients, which writes them once more.
+    keeping: (oneshot::Sender<()>, JoinHandle<()>),
 }
 
 impl Server {
@@ -68,27 +77,48 @@ impl Server {
             readers: config.store.readers,
             queue: config.store.queue,
             exclusive: true,
+            sealing_key: config.sealing_key.clone(),
         };
         let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let apps = Apps::load(&store, config.channels.clone()).await?;
-        let hub = Hub::start(config.hub.clone())?;
+        let keeper = CursorKeeper::open(&config.data, config.resume.keep, config.resume.max_positions);
+        let (requests, asked) = mpsc::unbounded_channel();
+        let hub = Hub::with_history(config.hub.clone(), History { requests, cursors: keeper.cursors() })?;
+        let apps = Apps::default();
+        apps.reload(&store, &hub).await?;
+        let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
         let state = AppState::new(Shared {
             base_url,
             store,
             hub,
+            admission,
             apps,
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
-            draining: AtomicBool::new(false),
+            health: Health::new(config.health),
+            refusals: Default::default(),
+            relayed: Default::default(),
+            http_metrics: Default::default(),
+            live: Live::default(),
             config,
         });
 
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
-        let mut background = vec![tokio::spawn(relay.run()), tokio::spawn(prune(state.store.clone()))];
+        let (stop_keeping, keep_until) = oneshot::channel();
+        let keeping = (stop_keeping, tokio::spawn(keeper.run(keep_until)));
+        let mut background = vec![
+            tokio::spawn(relay.run()),
+            tokio::spawn(HistoryService::new(state.clone(), asked).run()),
+            tokio::spawn(prune(state.store.clone())),
+            tokio::spawn(prune_channel_events(state.clone())),
+            tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(health::watch(state.clone(), address)),
+        ];
+        let admission = Arc::clone(&state.admission);
+        background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
@@ -99,7 +129,8 @@ impl Server {
             .map(|socket| {
                 let listener = tokio::net::TcpListener::from_std(socket.try_clone()?)?;
                 let router = http::router(state.clone());
-                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, stopping.clone())))
+                let admission = Arc::clone(&state.admission);
+                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, admission, stopping.clone())))
             })
             .collect::<io::Result<Vec<_>>>()?;
         tracing::info!(%address, data = %state.config.data.display(), version = env!("CARGO_PKG_VERSION"), "listening");
@@ -108,7 +139,7 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, background })
+        Ok(Self { address, sockets, state, stop, accepting, background, keeping })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -121,20 +152,31 @@ impl Server {
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
         service_manager::stopping();
-        self.state.draining.store(true, Ordering::Relaxed);
+        // Whoever balances load must look elsewhere before connections end here.
+        self.state.health.drain();
         self.stop.send_replace(true);
+        // Event streams are requests in hand, so they have to end for the others to be waited for.
+        self.state.live.stop_streams();
+        self.state.admission.stop();
         for accepting in self.accepting {
             if let Err(error) = accepting.await {
                 tracing::error!(%error, "the accept loop failed");
             }
         }
         // After the last request: what it committed is still relayed before the goodbye.
-        let sockets = self.state.hub.metrics().connections;
+        let raw = self.state.live.connections();
+        let sockets = self.state.hub.metrics().connections + raw as u64;
         let window = self.state.config.drain.window(sockets);
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
-        self.state.hub.shutdown(window).await;
+        tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         for task in self.background {
             task.abort();
+        }
+        // After the last socket, before the folder is free for a successor.
+        let (stop_keeping, keeping) = self.keeping;
+        drop(stop_keeping);
+        if let Err(error) = keeping.await {
+            tracing::error!(%error, "the positions of clients were not written");
         }
         self.state.store.clone().close().await;
         self.sockets

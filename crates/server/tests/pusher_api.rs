@@ -137,7 +137,7 @@ fn check_115_info_tells_of_each_channel_what_applies_to_it() {
 }
 
 #[test]
-fn checks_112_to_122_limits_and_what_is_not_an_event() {
+fn checks_112_and_117_to_120_and_122_limits_and_what_is_not_an_event() {
     let server = TestServer::start(BINARY);
     let sdk = Sdk { server: &server };
     let mut client = sdk.client();

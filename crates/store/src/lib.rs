@@ -12,36 +12,62 @@
 //! - [`open`]: opening a data folder, and why that may be refused;
 //! - [`error`]: what a write or a read may answer instead of a result;
 //! - [`cursors`]: how far readers have got, in a file of its own that nothing depends on;
-//! - [`app`], [`people`], [`session`]: apps and their keys, users and invitations, who is signed in;
+//! - [`app`], [`app_keys`], [`channel_settings`]: apps, their keys and what their clients may do;
+//! - [`sealing`]: how secrets are kept;
+//! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
+//! - [`job`]: work for later, and who is at it;
+//! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
+//! - [`metrics`]: how all of it is doing;
+//! - [`integrity`]: whether a database is whole;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
+pub mod app_keys;
 pub mod channel_log;
+pub mod channel_settings;
 pub mod cursors;
 pub mod error;
+pub mod integrity;
+pub mod job;
 pub mod log;
+pub mod metrics;
 pub mod open;
 pub mod people;
 pub mod place;
 pub mod query;
+pub mod sealing;
 pub mod session;
 mod sqlite;
 mod store;
+pub mod webhook;
+pub mod webhook_log;
 
-pub use app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp};
+pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, NewApp};
+pub use app_keys::{AppKey, AppKeyId, Credentials, KeyError, LiveKey, MAX_LIVE_KEYS, NewKey};
 pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
 };
-pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
+pub use channel_settings::ChannelSettings;
+pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
+pub use integrity::{IntegrityError, check_integrity};
+pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
+pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
-pub use place::{ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Render, StoredReply};
-pub use query::{Cursor, CursorError, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use place::{
+    ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
+};
+pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;
+pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
+pub use webhook_log::{
+    Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,
+};

@@ -89,6 +89,34 @@ impl Store {
         self.db.read(move |conn| Ok(events::all_after(conn, app, after, limit)?)).await
     }
 
+    /// The events of a stream after a position, at most `limit` (1 to 1000; what is outside is moved to the nearest).
+    /// The stamp is the head of the whole log: when there are no more events, the reader has seen everything of the
+    /// stream up to it.
+    ///
+    /// # Errors
+    /// See [`EventsError`].
+    pub async fn stream_after(
+        &self,
+        app: AppId,
+        stream: LogStream,
+        after: i64,
+        limit: usize,
+    ) -> Result<Stamped<EventPage>, EventsError> {
+        self.db
+            .read(move |conn| {
+                let log = positions::log(conn, app)?;
+                if after < log.pruned_seq {
+                    return Err(EventsError::Pruned { oldest: log.pruned_seq + 1 });
+                }
+                let limit = limit.clamp(1, 1000);
+                let mut events = events::stream_after(conn, app, &stream, after, limit + 1)?;
+                let has_more = events.len() > limit;
+                events.truncate(limit);
+                Ok(Stamped { position: log.position, value: EventPage { events, has_more } })
+            })
+            .await
+    }
+
     /// Deletes the events that were recorded before a moment, oldest first and without leaving a hole; returns how
     /// many. Orders keep their state. Deletes in small steps, between which other writes get their turn.
     ///

@@ -12,6 +12,21 @@ use crate::error::WriteError;
 use crate::sqlite::orders;
 use crate::store::Store;
 
+/// An order to be placed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placement {
+    /// The order.
+    pub order: NewOrder,
+    /// SHA-256 of the token by which its customer follows it, if there is one.
+    pub link_hash: Option<[u8; 32]>,
+}
+
+impl From<NewOrder> for Placement {
+    fn from(order: NewOrder) -> Self {
+        Self { order, link_hash: None }
+    }
+}
+
 /// What a command did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -133,11 +148,12 @@ impl Store {
     pub async fn place_order(
         &self,
         app: AppId,
-        order: NewOrder,
+        order: impl Into<Placement>,
         actor: Actor,
         idempotency: Option<Idempotency>,
         now: Timestamp,
     ) -> Result<ActResult, WriteError> {
+        let order = order.into();
         self.db.write(move |tx| orders::place(tx, app, order, &actor, idempotency, now)).await
     }
 

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::app::AppId;
 use crate::error::ReadError;
-use crate::sqlite::{counts, listing, orders, positions};
+use crate::sqlite::{counts, listing, order_rows, orders, positions};
 use crate::store::Store;
 
 /// A moment of an app's log.
@@ -40,6 +40,21 @@ pub enum Scope {
     Vendor(String),
     /// Those of a customer's account, [`orderbell_orders::Customer::user_id`].
     Customer(String),
+}
+
+/// What the link of an order was made of, to compare with what somebody shows.
+#[derive(Clone, Copy)]
+pub struct OrderLink {
+    /// The app that the order belongs to.
+    pub app: AppId,
+    /// SHA-256 of the token.
+    pub token_hash: [u8; 32],
+}
+
+impl fmt::Debug for OrderLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OrderLink").field("app", &self.app).finish_non_exhaustive()
+    }
 }
 
 /// Which orders to list, newest first.
@@ -169,6 +184,15 @@ impl Store {
                 Ok(found.map(|value| Stamped { position, value }))
             })
             .await
+    }
+
+    /// The link of an order, whichever app it belongs to: a customer who has one knows nothing of apps. `None` if there
+    /// is no such order, or it has no link.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn order_link(&self, order: OrderId) -> Result<Option<OrderLink>, ReadError> {
+        self.db.read(move |conn| Ok(order_rows::link(conn, order)?)).await
     }
 
     /// A page of orders, newest first.

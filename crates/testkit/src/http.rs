@@ -64,6 +64,16 @@ impl Http {
         Reply::read(request.call())
     }
 
+    /// `OPTIONS`, as a browser asks before it lets a page send.
+    #[must_use]
+    pub fn options(&self, path: &str) -> Reply {
+        let mut request = self.agent.options(self.url(path));
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        Reply::read(request.call())
+    }
+
     /// `POST` of JSON.
     #[must_use]
     pub fn post(&self, path: &str, body: &Value) -> Reply {

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 /// 1000: the work is done. pusher-js reconnects after 1 s and raises no error.
 pub const NORMAL: u16 = 1000;
+/// 1001: the page is gone. Only clients say it.
+pub const GOING_AWAY: u16 = 1001;
 /// 1002: the peer broke RFC 6455. pusher-js raises an error and reconnects after 1 s.
 pub const PROTOCOL_ERROR: u16 = 1002;
 /// 1003: the peer sent a binary message. pusher-js raises an error and reconnects after 1 s.
@@ -67,8 +69,22 @@ impl Disconnect {
     pub const OVER_QUOTA: Self = Self::fixed(OVER_CAPACITY, "The app is over its connection quota");
     /// The connection's queue is full; pusher-js comes back after a second.
     pub const SLOW: Self = Self::fixed(SLOW, "The connection reads too slowly, its queue is full");
+    /// A newer connection has the same tab id, so this one is dead or somebody uses the id twice. pusher-js comes back after
+    /// a second; without that pause two pages with one id would drive each other out as fast as they can.
+    pub const REPLACED: Self =
+        Self::fixed(OVER_CAPACITY, "A newer connection with the same tab id has taken over");
+    /// The client goes on sending more than it may; pusher-js comes back after a second.
+    pub const TOO_FAST: Self = Self::fixed(OVER_CAPACITY, "Too many messages, please slow down");
+    /// Too many connections come from one address; pusher-js comes back after a second.
+    pub const CROWDED_ADDRESS: Self =
+        Self::fixed(OVER_CAPACITY, "Too many connections from this address, please try again later");
     /// The origin or key may not connect; pusher-js stays away.
     pub const UNAUTHORIZED: Self = Self::fixed(UNAUTHORIZED, "Connection not authorized");
+    /// The key was revoked; pusher-js stays away.
+    pub const KEY_REVOKED: Self = Self::fixed(UNAUTHORIZED, "The app key was revoked");
+    /// The page's origin is not on the app's list; pusher-js stays away.
+    pub const FOREIGN_ORIGIN: Self =
+        Self::fixed(UNAUTHORIZED, "The origin of this page is not allowed by the app");
     /// The app wants to know who connects, and the client did not show it in time; pusher-js stays away.
     pub const NOT_AUTHORIZED_IN_TIME: Self =
         Self::fixed(UNAUTHORIZED, "Connection not authorized within timeout");
@@ -123,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn no_code_sends_a_client_away_by_accident() {
+    fn check_155_no_code_sends_a_client_away_by_accident() {
         let codes = [
             NORMAL,
             PROTOCOL_ERROR,

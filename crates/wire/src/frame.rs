@@ -14,10 +14,14 @@ use crate::event_name::EventName;
 use crate::socket_id::SocketId;
 use crate::websocket::{FrameBuilder, OpCode};
 
+mod position;
 mod presence;
 mod sent;
 mod user;
 
+pub use position::{
+    Resumed, position, replay_incomplete, subscription_resumed, with_position, with_resumed, withheld,
+};
 pub use presence::{member_added, member_removed, presence_succeeded};
 pub use sent::{SentEvent, data_of, event_of};
 pub use user::{signin_success, watchlist_events};

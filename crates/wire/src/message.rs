@@ -14,6 +14,15 @@ use crate::channel::{ChannelName, ChannelNameError};
 use crate::event_name::{self, EventName, EventNameError};
 use crate::{json, limits};
 
+/// The `seq` of the last event that a client has applied, and the epoch of the log that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Names the log.
+    pub epoch: String,
+    /// The number of the event; 0 before the first.
+    pub after: i64,
+}
+
 /// A message that a client may send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClientMessage {
@@ -29,6 +38,8 @@ pub enum ClientMessage {
         auth: Option<String>,
         /// Exactly the text that was signed; `None` when absent, null or empty.
         channel_data: Option<String>,
+        /// Where a client that follows positions was; `None` the first time, and for all other clients.
+        from: Option<Position>,
     },
     /// `pusher:unsubscribe`.
     Unsubscribe {
@@ -106,6 +117,10 @@ struct SubscribeData<'a> {
     auth: Option<String>,
     #[serde(default)]
     channel_data: Option<String>,
+    #[serde(default)]
+    after: Option<i64>,
+    #[serde(default)]
+    epoch: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -139,7 +154,7 @@ pub fn parse(text: &str) -> Result<ClientMessage, MessageError> {
         "pusher:subscribe" => {
             const WRONG: MessageError = MessageError::Data {
                 event: "pusher:subscribe",
-                expected: "an object with a string 'channel' and, where needed, strings 'auth' and 'channel_data'",
+                expected: "an object with a string 'channel' and, where needed, strings 'auth' and 'channel_data', an integer 'after' and a string 'epoch'",
             };
             let text = data_object(envelope.data).ok_or(WRONG)?;
             let data: SubscribeData<'_> = serde_json::from_str(&text).map_err(|_| WRONG)?;
@@ -147,6 +162,7 @@ pub fn parse(text: &str) -> Result<ClientMessage, MessageError> {
                 channel: channel(&data.channel)?,
                 auth: data.auth.filter(|auth| !auth.is_empty()),
                 channel_data: data.channel_data.filter(|data| !data.is_empty()),
+                from: data.after.map(|after| Position { epoch: data.epoch.unwrap_or_default(), after }),
             })
         }
         "pusher:unsubscribe" => {
@@ -216,6 +232,7 @@ mod tests {
             channel: channel.parse().unwrap(),
             auth: auth.map(str::to_owned),
             channel_data: data.map(str::to_owned),
+            from: None,
         }
     }
 
@@ -260,6 +277,23 @@ mod tests {
         for data in [r#"{"channel":"a"}"#, r#"{"channel":"a","auth":null,"channel_data":null}"#] {
             let text = format!(r#"{{"event":"pusher:subscribe","data":{data}}}"#);
             assert_eq!(parse(&text), Ok(expected.clone()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_subscription_may_say_from_where() {
+        let from = |rest: &str| {
+            let message = parse(&format!(r#"{{"event":"pusher:subscribe","data":{{"channel":"a"{rest}}}}}"#));
+            match message {
+                Ok(ClientMessage::Subscribe { from, .. }) => Ok(from.map(|from| (from.after, from.epoch))),
+                other => Err(other),
+            }
+        };
+        assert_eq!(from(r#","after":7,"epoch":"x""#), Ok(Some((7, "x".to_owned()))));
+        assert_eq!(from(r#","after":7"#), Ok(Some((7, String::new()))));
+        assert_eq!(from(r#","after":null,"epoch":null"#), Ok(None));
+        for wrong in [r#","after":"7""#, r#","after":1.5"#, r#","after":7,"epoch":7"#] {
+            assert!(matches!(from(wrong), Err(Err(MessageError::Data { .. }))), "{wrong}");
         }
     }
 

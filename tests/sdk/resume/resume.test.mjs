@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { startHeldServer } from '../server.mjs';
+import { startServer } from '../server.mjs';
 import { Fleet, until } from './fleet.mjs';
 import { readLog } from './log.mjs';
 import { startProxy } from './proxy.mjs';
@@ -18,7 +18,7 @@ const IN_FLIGHT = { cut: 1500, kill: 4000 };
 let server;
 
 before(async () => {
-  server = await startHeldServer({ ORDERBELL_RESUME__CHANNELS: '["resume.*"]' });
+  server = await startServer({ ORDERBELL_CHANNELS__REPLAY: 'resume.*' }, { held: true });
 });
 after(() => server?.stop());
 
@@ -48,7 +48,7 @@ test('100 stock and 100 helper clients, cut at random for a minute, then ten kil
 
     for (let kill = 0; kill < 10; kill += 1) {
       await pause(2000);
-      await server.kill();
+      await server.signal('SIGKILL');
     }
     await pause(2000);
     await publisher.stop();

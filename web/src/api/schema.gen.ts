@@ -1,6 +1,519 @@
 /* Written by `npm run api` from openapi.json; not to be edited. */
 
 export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process is alive: 503 when a thread has died that only a restart brings back. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alive"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server can do its work: 503 while it starts, stops, or fails one of its checks, with each check's result. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{channel}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published on a tracked channel after a position: order events, and what the app has triggered there.
+         * @description Programs and admins may read every tracked channel, other people the order channels that they may subscribe to.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a greater `seq`. */
+                    after?: number;
+                    /** @description Events on the page, 1 to 500. There may be fewer when they are large; `has_more` tells. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the channel */
+                    channel: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelEventsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels of the app that somebody listens to, page by page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only channels whose name comes after this one: `next` of the page before. */
+                    after?: string;
+                    /** @description Channels on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only channels whose name begins so. */
+                    prefix?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections of the app, page by page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /** @description Connections on the page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/connections/{socket_id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends one connection of the app. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The connection's public name */
+                    socket_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DisconnectBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Disconnected"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connections, subscriptions and signed requests of the app that were refused lately, each with its reason. Those whose
+         *     key or app id nobody knows belong to no app; the server's first app sees them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RefusalsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/tail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows the log and what is published. The answer does not end by itself. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Begin after this position of the log; without it and `since`, with what happens from now on. */
+                    after?: number;
+                    /** @description Only channels of this name; `*` stands for any characters. */
+                    channel?: string;
+                    /** @description Only events of this name; `*` stands for any characters. */
+                    event?: string;
+                    /** @description Only events of the order with this code or uid. */
+                    order?: string;
+                    /** @description Begin with what was recorded since this moment, such as 2026-11-21T08:00:00Z. */
+                    since?: string;
+                    /**
+                     * @description Only these kinds, joined by commas: `order` (events of orders), `event` (what programs trigger), `client` (what
+                     *     clients send to each other), `internal` (what the server itself tells subscribers). All but the last if absent.
+                     */
+                    type?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": components["schemas"]["TailLine"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -8,7 +521,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events after a position, in order, of the orders that the caller may see. */
+        /**
+         * Events after a position, in order, of the orders that the caller may see.
+         * @description Order events only: their numbers may jump, because what an app triggers on tracked channels is numbered in the same
+         *     log. Who has read the last page has seen everything up to `seq`.
+         */
         get: {
             parameters: {
                 query?: {
@@ -282,8 +799,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire` or
-         *     `mark-paid`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
+         * Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire`,
+         *     `mark-paid` or `reopen`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
          *     the order as it is.
          */
         post: {
@@ -358,6 +875,399 @@ export interface paths {
                 };
                 /** @description The order has another version; `order` is the order as it is */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a refund or a dispute. A paid order that is declined or cancelled gets its refund by itself. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/cases/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about a case. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description code of the case
+                     * @example ORD-261121-7K3Q-R1
+                     */
+                    case: string;
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The case cannot go there from where it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports a payment. Reports may come twice and in any order: an older state never replaces a newer one. When nothing is
+         *     left to pay, an order that waited for it is placed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports where the parcel is. What is on the road has been shipped; what was delivered is completed, unless the flow
+         *     leaves that to people. News that is older than what is known changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShipmentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another courier or number is noted already */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -649,6 +1559,16 @@ export interface components {
              */
             name?: string | null;
         };
+        /** @description The process is alive. */
+        Alive: {
+            /**
+             * @description Always `ok`.
+             * @example ok
+             */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
         /** @description An app, without its secret. */
         AppView: {
             /** @description Currency of orders that name none. */
@@ -716,6 +1636,161 @@ export interface components {
              */
             resource_name: string;
         };
+        /**
+         * @description A refund that somebody asks for, or a dispute that a bank has opened.
+         * @example {
+         *       "amount": "45000",
+         *       "kind": "refund",
+         *       "reason": "one dish was missing"
+         *     }
+         */
+        CaseBody: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description ISO 4217 code of an amount that names none; the app's currency when absent. */
+            currency?: string | null;
+            /** @description Until when evidence is taken, RFC 3339. */
+            due_at?: string | null;
+            /** @description `refund` or `dispute`. */
+            kind: string;
+            /** @description Why, up to 500 characters. */
+            reason?: string | null;
+            /** @description The gateway's id for it, up to 120 characters. A second report with the same id is about the same case. */
+            ref?: string | null;
+            /** @description Where it is, when it does not begin here: a refund that has been carried out is `refunded`. */
+            status?: string | null;
+        };
+        /** @description A refund or a dispute. */
+        CaseView: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             * @example 4500000
+             */
+            amount: number;
+            /**
+             * @description How much, for people.
+             * @example Rp 45.000
+             */
+            amount_display: string;
+            /**
+             * @description What people call it.
+             * @example ORD-261121-7K3Q-R1
+             */
+            code: string;
+            /** @description Until when evidence is taken. */
+            due_at?: string | null;
+            /**
+             * @description `refund` or `dispute`.
+             * @example refund
+             */
+            kind: string;
+            /** @description When it was opened. */
+            opened_at: string;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description The gateway's id for it. */
+            ref?: string | null;
+            /**
+             * @description A refund: `requested`, `approved`, `refunded`, `failed` or `rejected`. A dispute: `open`, `won` or `lost`.
+             * @example requested
+             */
+            status: string;
+            /** @description When it last changed. */
+            updated_at: string;
+        };
+        /** @description A page of a channel's events. */
+        ChannelEventsPage: {
+            /** @description The log's epoch. Positions of another epoch are void. */
+            epoch: string;
+            /** @description Events in order. */
+            events: components["schemas"]["PublishedEvent"][];
+            /** @description Whether there are more after the last one. */
+            has_more: boolean;
+            /**
+             * Format: int64
+             * @description The log's head when the page was read: without `has_more` the reader has seen everything on this channel up to it.
+             */
+            head: number;
+        };
+        /** @description Something on a channel. */
+        ChannelLine: {
+            /** @description When. */
+            at: string;
+            /** @description The channel. */
+            channel: string;
+            /** @description The payload, as it was given: a string, mostly of JSON. */
+            data: string;
+            /** @description The event's name. */
+            event: string;
+            /** @description The connection that does not get it. */
+            except?: string | null;
+            /**
+             * Format: int64
+             * @description Position in the log, on tracked channels.
+             */
+            seq?: number | null;
+            /** @description The user who sent it, on presence channels. */
+            user_id?: string | null;
+        };
+        /** @description Some channels. */
+        ChannelsPage: {
+            /** @description The channels that somebody listens to, by name. */
+            channels: components["schemas"]["ChannelView"][];
+            /** @description Send it as `after` for the next page; absent on the last. */
+            next?: string | null;
+            /** @description How many there are altogether. */
+            total: number;
+        };
+        /** @description A channel with subscribers. */
+        ChannelView: {
+            /** @description Whether its last event is kept for newcomers. */
+            cache: boolean;
+            /**
+             * @description `public`, `private`, `encrypted`, `presence` or `user`.
+             * @example private
+             */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Connections that listen. */
+            subscriptions: number;
+            /** @description Different users, on presence channels. */
+            users?: number | null;
+        };
+        /** @description Some connections. */
+        ConnectionsPage: {
+            /** @description The connections, in no particular order. */
+            connections: components["schemas"]["ConnectionView"][];
+            /** @description Send it as `after` for the next page; absent on the last. A page may be short, or empty, and not be the last. */
+            next?: string | null;
+        };
+        /** @description A WebSocket of a Pusher client. */
+        ConnectionView: {
+            /** @description Its first 50 channels. */
+            channels: string[];
+            /** @description It is being closed. */
+            closing: boolean;
+            /** @description When something last came from it. */
+            last_seen: string;
+            /**
+             * @description The network it comes from; a proxy's address where one is in front. Private addresses are whole.
+             * @example 203.0.113.0/24
+             */
+            peer?: string | null;
+            /** @description Bytes that wait to be sent to it. Many, for long: it does not read. */
+            queue_bytes: number;
+            /** @description Since when it is connected. */
+            since: string;
+            /**
+             * @description Its public name.
+             * @example 264774.13368624
+             */
+            socket_id: string;
+            /** @description How many channels it has. */
+            subscriptions: number;
+            /** @description Who is signed in, or who it is on its first presence channel. */
+            user_id?: string | null;
+        };
         /** @description Who orders. */
         CustomerBody: {
             /** @description E-mail address. */
@@ -729,6 +1804,14 @@ export interface components {
             phone?: string | null;
             /** @description The customer's id in the sender's system. */
             user_id?: string | null;
+        };
+        /** @description What is decided about a case. */
+        DecisionBody: {
+            /**
+             * @description A refund: `approved`, `refunded`, `failed` or `rejected`. A dispute: `won` or `lost`.
+             * @example approved
+             */
+            status: string;
         };
         /** @description How the order reaches the customer. */
         DeliveryBody: {
@@ -754,12 +1837,30 @@ export interface components {
              */
             type: string;
         };
+        /** @description How to end it. */
+        DisconnectBody: {
+            /**
+             * @description What the client is to do afterwards; it comes back at once unless this says otherwise.
+             * @default at_once
+             */
+            reconnect?: components["schemas"]["Reconnect"];
+        };
+        /** @description The connection is being closed. */
+        Disconnected: {
+            /**
+             * Format: int32
+             * @description The close code that the client gets.
+             * @example 4200
+             */
+            code: number;
+        };
         /** @description An order event. */
         Envelope: {
             /** @description Who did it. */
             actor: components["schemas"]["ActorView"];
             /** @description When. */
             at: string;
+            case?: components["schemas"]["CaseView"] | null;
             /** @description The log's epoch. */
             epoch: string;
             /**
@@ -779,17 +1880,22 @@ export interface components {
              * @example order.accepted
              */
             kind: string;
+            /** @description The money came in after the order had been closed; for `payment.failed`. */
+            late?: boolean | null;
             /** @description Status after, in the app's own words. */
             new_status?: string | null;
             /** @description Status before, in the app's own words. */
             old_status?: string | null;
             /** @description The order right after the event, with at most 20 items. */
             order: components["schemas"]["OrderView"];
+            payment?: components["schemas"]["PaymentNews"] | null;
             /**
              * Format: int64
              * @description On a channel: `seq` of the channel's event before this one, 0 if there was none.
              */
             prev?: number | null;
+            /** @description A bank took back money that had come in; for `payment.failed`. */
+            reversed?: boolean | null;
             /**
              * Format: int64
              * @description Position in the app's log, rising by one.
@@ -993,6 +2099,12 @@ export interface components {
             already_by?: string | null;
             /** @description The log's epoch. */
             epoch: string;
+            /**
+             * @description For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
+             *     `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            link_token?: string | null;
             /** @description The order as it is now. */
             order: components["schemas"]["OrderView"];
             /**
@@ -1034,6 +2146,8 @@ export interface components {
             /** @description Who saw it. */
             ack_by?: string | null;
             booking?: components["schemas"]["BookingView"] | null;
+            /** @description Refunds and disputes, oldest first. */
+            cases: components["schemas"]["CaseView"][];
             /** @description When it ended. */
             closed_at?: string | null;
             /**
@@ -1099,10 +2213,12 @@ export interface components {
             /** @description Whether it is paid on delivery or at the counter. */
             pay_later: boolean;
             /**
-             * @description `unpaid` or `paid`.
+             * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`.
              * @example unpaid
              */
             payment_status: string;
+            /** @description Every attempt to pay, oldest first. */
+            payments: components["schemas"]["PaymentView"][];
             /**
              * @description `unpaid`, `new`, `active`, `done` or `closed`.
              * @example new
@@ -1112,8 +2228,14 @@ export interface components {
             placed_at?: string | null;
             /** @description Why it was declined or cancelled. */
             reason?: string | null;
+            /**
+             * Format: int64
+             * @description How much of that has gone back, in minor units.
+             */
+            refunded: number;
             /** @description It rings from this time on; `null`: it does not ring. */
             rings_at?: string | null;
+            shipment?: components["schemas"]["ShipmentView"] | null;
             /**
              * Format: int64
              * @description Shipping, in minor units.
@@ -1184,6 +2306,106 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a check found. */
+        Part: {
+            /**
+             * Format: double
+             * @description How long it took, where that means something.
+             */
+            milliseconds?: number | null;
+            /**
+             * @description What was checked: `store_write`, `store_read`, `round_trip`, `relay`, `disk`, or `checks` when they stand still.
+             * @example round_trip
+             */
+            name: string;
+            /** @description Whether it works. */
+            ok: boolean;
+            /** @description What is wrong. */
+            problem?: string | null;
+        };
+        /**
+         * @description A payment of an order, as it is now.
+         * @example {
+         *       "amount": "45000",
+         *       "method": "QRIS",
+         *       "provider": "midtrans",
+         *       "ref": "ORD-261121-7K3Q-1",
+         *       "status": "paid"
+         *     }
+         */
+        PaymentBody: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description ISO 4217 code of an amount that names none; the app's currency when absent. */
+            currency?: string | null;
+            /** @description How it is paid, for people; up to 40 characters. */
+            method?: string | null;
+            /** @description The gateway, 1 to 40 characters. */
+            provider: string;
+            /**
+             * @description Your reference for the payment at the gateway, 1 to 120 characters. A second report with the same reference is
+             *     about the same payment.
+             */
+            ref: string;
+            /** @description `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`. */
+            status: string;
+            /** @description The gateway's own id. */
+            transaction?: string | null;
+        };
+        /** @description What an event says about the payment that it is about. */
+        PaymentNews: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             */
+            amount: number;
+            /** @description How it is paid, for people. */
+            method?: string | null;
+            /** @description Where it was; `null` for one that is new. */
+            previous?: string | null;
+            /** @description The gateway, or `staff`. */
+            provider: string;
+            /** @description Our reference at the gateway. */
+            ref: string;
+            /** @description Who found out: `webhook`, `recovery` or `staff`. */
+            source: string;
+            /** @description Where it is. */
+            status: string;
+        };
+        /** @description An attempt to pay. */
+        PaymentView: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             * @example 4500000
+             */
+            amount: number;
+            /** @description When it was begun. */
+            created_at: string;
+            /**
+             * @description How it is paid, for people.
+             * @example BCA virtual account
+             */
+            method?: string | null;
+            /**
+             * @description The gateway, or `staff`.
+             * @example midtrans
+             */
+            provider: string;
+            /**
+             * @description Our reference at the gateway.
+             * @example ORD-261121-7K3Q-1
+             */
+            ref: string;
+            /** @description Whether the money had come in and was taken back. */
+            reversed: boolean;
+            /**
+             * @description `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`.
+             * @example paid
+             */
+            status: string;
+            /** @description When it last changed. */
+            updated_at: string;
+        };
         /** @description An error of the HTTP API, as `application/problem+json`. */
         Problem: {
             /**
@@ -1193,6 +2415,8 @@ export interface components {
             code: string;
             /** @description What happened here and what to do about it. */
             detail: string;
+            /** @description The log's epoch, when positions of the log are the matter. */
+            epoch?: string | null;
             /** @description Every field that is wrong, for errors about a body. */
             errors?: components["schemas"]["FieldProblem"][];
             order?: components["schemas"]["OrderView"] | null;
@@ -1207,6 +2431,73 @@ export interface components {
              * @example The request is not valid
              */
             title: string;
+        };
+        /** @description An event as the channel's subscribers got it. */
+        PublishedEvent: {
+            /** @description The payload, byte for byte: text, which mostly is JSON. */
+            data: string;
+            /**
+             * @description Name of the event.
+             * @example order.created
+             */
+            event: string;
+            /**
+             * Format: int64
+             * @description `seq` of the channel's event before this one; 0 if there was none, or none that is kept.
+             */
+            prev: number;
+            /**
+             * Format: int64
+             * @description Position in the app's log.
+             */
+            seq: number;
+        };
+        /** @description The state of the server with what it follows from. */
+        Readiness: {
+            /**
+             * Format: double
+             * @description Age of the checks below, in seconds; absent before the first.
+             */
+            checked_seconds_ago?: number | null;
+            /** @description The checks. */
+            parts: components["schemas"]["Part"][];
+            /** @description In one word. */
+            status: components["schemas"]["Status"];
+            /** @description The program's version. */
+            version: string;
+        };
+        /**
+         * @description What the client is to do afterwards.
+         * @enum {string}
+         */
+        Reconnect: "at_once" | "later" | "never";
+        /** @description The latest refusals. */
+        RefusalsPage: {
+            /** @description The newest first; at most a hundred of each kind, and none from before the server's start. */
+            refusals: components["schemas"]["RefusalView"][];
+        };
+        /** @description Something that was refused. */
+        RefusalView: {
+            /** @description When. */
+            at: string;
+            /** @description The channel that was asked for. */
+            channel?: string | null;
+            /**
+             * @description A stable name of the reason.
+             * @example channel_data_not_signed
+             */
+            code: string;
+            /**
+             * @description `connection`, `subscription` or `request`.
+             * @example subscription
+             */
+            kind: string;
+            /** @description The network that it came from. */
+            peer?: string | null;
+            /** @description The reason, and what to change. */
+            reason: string;
+            /** @description The connection that asked. */
+            socket_id?: string | null;
         };
         /** @description The server. */
         ServerView: {
@@ -1249,6 +2540,44 @@ export interface components {
             timezone?: string | null;
             /** @description The last part of the printed link. */
             token: string;
+        };
+        /**
+         * @description News of a parcel.
+         * @example {
+         *       "courier": "JNE",
+         *       "status": "in_transit",
+         *       "tracking_no": "JP1234567890"
+         *     }
+         */
+        ShipmentBody: {
+            /** @description Who carries it, up to 60 characters. */
+            courier?: string | null;
+            /**
+             * @description `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or `returned`; the words of
+             *     Indonesian couriers are understood too.
+             */
+            status: string;
+            /** @description The courier's words, up to 200 characters. */
+            text?: string | null;
+            /** @description The courier's number, up to 60 characters. */
+            tracking_no?: string | null;
+        };
+        /** @description A parcel. */
+        ShipmentView: {
+            /**
+             * @description `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or `returned`.
+             * @example in_transit
+             */
+            status: string;
+            /**
+             * @description Where it is, for people, in the app's language.
+             * @example Dalam perjalanan
+             */
+            status_label: string;
+            /** @description The courier's words. */
+            text?: string | null;
+            /** @description When that was reported. */
+            updated_at: string;
         };
         /** @description Credentials of a person. */
         SignIn: {
@@ -1307,6 +2636,11 @@ export interface components {
              */
             unpaid: number;
         };
+        /**
+         * @description Where the server is in its life.
+         * @enum {string}
+         */
+        Status: "starting" | "ready" | "failing" | "draining";
         /** @description Who brought an order into its status. */
         StatusBy: {
             /**
@@ -1319,6 +2653,54 @@ export interface components {
              * @example Dewi
              */
             name?: string | null;
+        };
+        /** @description A line: a JSON object and a line feed. */
+        TailLine: {
+            /** @description When. */
+            at: string;
+            /** @description The channels that carry it. */
+            channels: string[];
+            /** @description The event. */
+            data: components["schemas"]["Envelope"];
+            /** @description The event's name. */
+            event: string;
+            /**
+             * Format: int64
+             * @description Position in the log.
+             */
+            seq: number;
+            /** @enum {string} */
+            type: "order";
+        } | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "event";
+        }) | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "client";
+        }) | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "internal";
+        }) | {
+            /**
+             * Format: int64
+             * @description The log's head.
+             */
+            seq: number;
+            /** @enum {string} */
+            type: "caught_up";
+        } | {
+            /**
+             * Format: int64
+             * @description Publications that went by, of all apps together.
+             */
+            count: number;
+            /** @enum {string} */
+            type: "skipped";
+        } | {
+            /** @description The server's clock. */
+            at: string;
+            /** @enum {string} */
+            type: "alive";
         };
         /** @description A person. */
         UserView: {
@@ -1339,6 +2721,8 @@ export interface components {
              * @example Dewi
              */
             name: string;
+            /** @description Whether they look after all apps of the server. */
+            operator: boolean;
             /**
              * @description `owner`, `admin`, `vendor`, `cashier` or `customer`.
              * @example owner

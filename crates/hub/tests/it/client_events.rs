@@ -7,7 +7,8 @@ use crate::harness::{Client, Server, masked, server, server_for, subscribe};
 
 fn talkative() -> Server {
     let settings = AppSettings { client_events: true, ..AppSettings::default() };
-    server_for(HubConfig { shards: 3, ..HubConfig::default() }, settings)
+    // The limit of client events is to be met before that of messages.
+    server_for(HubConfig { shards: 3, messages_per_second: 0, ..HubConfig::default() }, settings)
 }
 
 fn event(name: &str, channel: &str, data: impl Into<Value>) -> Value {

@@ -21,7 +21,7 @@ async fn checks_1_and_2_the_first_frame_names_the_socket_and_the_timeout() {
 async fn check_3_socket_ids_do_not_repeat() {
     let server = server();
     let mut ids = HashSet::new();
-    for _ in 0..200 {
+    for _ in 0..1000 {
         assert!(ids.insert(server.connect().await.id()));
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{SinkExt as _, StreamExt as _};
-use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Publication, Upgraded};
+use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, HubMetrics, Identity, Publication, Upgraded};
 use orderbell_wire::auth::{subscription_signature, user_signature};
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
@@ -30,6 +30,16 @@ pub(crate) const SECOND_SECRET: &str = "second-secret";
 /// Far more than anything takes; only a failure waits so long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The app of the tests as it is in some revision, with both of its keys.
+pub(crate) fn app(revision: u64, settings: AppSettings) -> App {
+    let key = |id, key: &str, secret: &str| {
+        let secret = secret.to_owned().into();
+        AppKey { id, key: key.to_owned(), secret }
+    };
+    let keys = vec![key(1, KEY, SECRET), key(2, SECOND_KEY, SECOND_SECRET)];
+    App { id: APP, revision, enabled: true, keys, epoch: "e1".into(), settings }
+}
+
 pub(crate) struct Server {
     pub(crate) hub: Hub,
     address: SocketAddr,
@@ -43,13 +53,19 @@ pub(crate) fn server_with(config: HubConfig) -> Server {
     server_for(config, AppSettings::default())
 }
 
+/// A server of two shards, for an app with other switches or limits than a new one has.
+pub(crate) fn server_of(settings: AppSettings) -> Server {
+    server_for(HubConfig { shards: 2, ..HubConfig::default() }, settings)
+}
+
 pub(crate) fn server_for(config: HubConfig, settings: AppSettings) -> Server {
-    let hub = Hub::start(config).unwrap();
+    server_on(Hub::start(config).unwrap(), settings)
+}
+
+pub(crate) fn server_on(hub: Hub, settings: AppSettings) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let key = |key: &str, secret: &str| AppKey { key: key.to_owned(), secret: secret.to_owned().into() };
-    let keys = vec![key(KEY, SECRET), key(SECOND_KEY, SECOND_SECRET)];
-    let app = Arc::new(App { id: APP, keys, settings });
+    let app = Arc::new(app(0, settings));
     let to = hub.clone();
     thread::spawn(move || {
         for stream in listener.incoming() {
@@ -86,26 +102,63 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     stream.write_all(answer.as_bytes()).unwrap();
     let read_ahead = Bytes::copy_from_slice(&request[end..]);
     let key = head.split(['/', '?', ' ']).nth(3).unwrap();
-    if key == KEY {
-        let peer = stream.peer_addr().unwrap();
-        hub.attach(Upgraded { stream, read_ahead, app: Arc::clone(app), peer });
-    } else {
-        hub.refuse(stream, read_ahead, Disconnect::unknown_key(key));
+    match app.keys.iter().find(|live| live.key == key) {
+        Some(live) => {
+            let peer = stream.peer_addr().unwrap();
+            // Identities are numbers here; how they look in a request is not the hub's concern.
+            let number = |name: &str| {
+                let value = head.split(['?', '&', ' ']).find_map(|part| part.strip_prefix(name))?;
+                Some([value.strip_prefix('=')?.parse::<u8>().unwrap(); 16])
+            };
+            let cookie = number("cookie");
+            let identity = Identity {
+                tab: number("tab"),
+                cookie: cookie.or(number("new_cookie")),
+                cookie_is_new: cookie.is_none(),
+            };
+            hub.attach(Upgraded {
+                stream,
+                read_ahead,
+                app: Arc::clone(app),
+                key: live.id,
+                peer,
+                identity,
+                resume: head.contains("resume=1"),
+                place: None,
+            });
+        }
+        None => hub.refuse(stream, read_ahead, Disconnect::unknown_key(key)),
     }
 }
 
 impl Server {
     /// A client that has not read anything yet.
     pub(crate) async fn dial(&self, key: &str) -> Client {
+        self.dial_with(key, "client=js&version=8.6.0&flash=false").await
+    }
+
+    async fn dial_with(&self, key: &str, query: &str) -> Client {
         let stream = TcpStream::connect(self.address).await.unwrap();
-        let url = format!("ws://{}/app/{key}?protocol=7&client=js&version=8.6.0&flash=false", self.address);
+        let url = format!("ws://{}/app/{key}?protocol=7&{query}", self.address);
         let (socket, _) = client_async(url, stream).await.unwrap();
         Client { socket, id: None }
     }
 
     /// A client that knows its socket id.
     pub(crate) async fn connect(&self) -> Client {
-        let mut client = self.dial(KEY).await;
+        self.connect_with(KEY).await
+    }
+
+    pub(crate) async fn connect_with(&self, key: &str) -> Client {
+        self.greet(self.dial(key).await).await
+    }
+
+    /// A client that brings along who it is: `tab=1`, `cookie=1`, or that it follows positions: `resume=1`.
+    pub(crate) async fn connect_as(&self, query: &str) -> Client {
+        self.greet(self.dial_with(KEY, query).await).await
+    }
+
+    async fn greet(&self, mut client: Client) -> Client {
         let hello = client.receive().await;
         assert_eq!(hello["event"], "pusher:connection_established");
         let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
@@ -165,6 +218,7 @@ pub(crate) fn publication(
         event: event.parse().unwrap(),
         data: data.to_owned(),
         except,
+        logged: None,
     }
 }
 
@@ -240,6 +294,11 @@ impl Client {
         assert_eq!(self.receive().await, expected);
     }
 
+    /// The connection breaks: what is on its way in either direction is lost.
+    pub(crate) fn cut(self) {
+        self.socket.get_ref().set_zero_linger().unwrap();
+    }
+
     pub(crate) async fn unsubscribe(&mut self, channel: &str) {
         self.send(&json!({"event": "pusher:unsubscribe", "data": {"channel": channel}})).await;
     }
@@ -247,6 +306,11 @@ impl Client {
     pub(crate) fn auth(&self, channel: &str, data: Option<&str>) -> String {
         let name: ChannelName = channel.parse().unwrap();
         format!("{KEY}:{}", subscription_signature(SECRET, self.id(), &name, data))
+    }
+
+    pub(crate) fn auth_by_second_key(&self, channel: &str) -> String {
+        let name: ChannelName = channel.parse().unwrap();
+        format!("{SECOND_KEY}:{}", subscription_signature(SECOND_SECRET, self.id(), &name, None))
     }
 
     pub(crate) fn user_auth(&self, user_data: &str) -> String {

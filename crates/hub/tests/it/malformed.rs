@@ -1,7 +1,8 @@
-use orderbell_hub::HubConfig;
+use orderbell_hub::{AppSettings, HubConfig};
 use serde_json::json;
+use tokio::io::AsyncWriteExt as _;
 
-use crate::harness::{masked, server, server_with};
+use crate::harness::{masked, server, server_of, server_with};
 
 #[tokio::test]
 async fn check_149_nonsense_is_answered_and_the_socket_stays_usable() {
@@ -48,7 +49,7 @@ async fn check_151_data_may_be_a_string_of_json() {
 
 #[tokio::test]
 async fn check_152_frames_that_are_not_text_close_only_their_own_connection() {
-    let server = server_with(HubConfig { shards: 1, max_message: 1000, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_message: 1000, ..AppSettings::default() });
     let mut other = server.connect().await;
     other.subscribe("a").await;
     for (bytes, code) in [
@@ -78,6 +79,76 @@ async fn check_153_a_depth_bomb_is_refused_and_harmless() {
 }
 
 #[tokio::test]
+async fn nobody_else_notices_what_is_wrong_with_a_client() {
+    let server = server_of(AppSettings { max_message: 2000, ..AppSettings::default() });
+    let mut other = server.connect().await;
+    other.subscribe("a").await;
+    other.subscribe("private-a").await;
+    let mut client = server.connect().await;
+    client.subscribe("a").await;
+    let nonsense = [
+        json!("not an object"),
+        json!({"event": "pusher:unheard-of", "data": {}}),
+        json!({"event": "pusher_internal:subscription_succeeded", "channel": "a", "data": "{}"}),
+        json!({"event": "pusher:error", "data": {"code": 4200, "message": "go away"}}),
+        json!({"event": "e", "channel": "a", "data": "forged"}),
+        json!({"event": "client-e", "channel": "a", "data": "forged"}),
+        json!({"event": "client-e", "channel": "private-a", "data": "forged"}),
+        json!({"event": "pusher:subscribe", "data": {"channel": "private-a", "auth": "key:0000"}}),
+        json!({"event": "pusher:unsubscribe", "data": {"channel": "private-a"}}),
+        json!({"event": "pusher:signin", "data": {"auth": "key:0000", "user_data": "{}"}}),
+    ];
+    for message in &nonsense {
+        client.send(message).await;
+        assert_eq!(client.receive().await["event"], "pusher:error", "{message}");
+        // A refused subscription is told to its channel, too.
+        if message["event"] == "pusher:subscribe" {
+            assert_eq!(client.receive().await["event"], "pusher:subscription_error");
+        }
+    }
+    // It is the same connection with the same subscription, up to the message that is too long.
+    server.publish(&["a", "private-a"], "e", "real");
+    client.expect_event("a", "e", "real").await;
+    client.send_text(&"x".repeat(2001)).await;
+    client.expect_close(1009).await;
+    other.expect_event("a", "e", "real").await;
+    other.expect_event("private-a", "e", "real").await;
+    other.expect_nothing().await;
+}
+
+#[tokio::test]
+async fn a_flood_of_tiny_fragments_ends_at_the_limit_of_a_message() {
+    let server = server_of(AppSettings { max_message: 2000, ..AppSettings::default() });
+    let mut client = server.connect().await;
+    let fragments = [masked(0x01, b"x"), masked(0x00, b"x").repeat(3000)].concat();
+    client.send_bytes(&fragments).await;
+    client.expect_close(1009).await;
+}
+
+#[tokio::test]
+async fn a_flood_of_pings_is_answered_as_long_as_the_answers_are_read() {
+    let server = server_with(HubConfig { shards: 1, queue_limit: 16 * 1024, ..HubConfig::default() });
+    let (mut client, mut other) = (server.connect().await, server.connect().await);
+    let ping = masked(0x89, &[b'x'; 125]);
+    for _ in 0..100 {
+        client.send_bytes(&ping.repeat(100)).await;
+        for _ in 0..100 {
+            assert_eq!(client.receive_pong().await.len(), 125);
+        }
+    }
+    other.expect_nothing().await;
+    // Who reads none of them is closed as any slow reader is, and costs no more than a queue.
+    let mut deaf = server.raw(b"").await;
+    while server.hub.metrics().slow_closed == 0 {
+        if deaf.write_all(&ping.repeat(100)).await.is_err() {
+            break;
+        }
+    }
+    server.until(|metrics| metrics.slow_closed == 1).await;
+    other.expect_nothing().await;
+}
+
+#[tokio::test]
 async fn a_message_in_fragments_counts_as_one() {
     let server = server();
     let mut client = server.connect().await;
@@ -91,7 +162,7 @@ async fn a_message_in_fragments_counts_as_one() {
 
 #[tokio::test]
 async fn a_connection_has_a_limited_number_of_channels() {
-    let server = server_with(HubConfig { shards: 1, max_channels: 2, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_channels: 2, ..AppSettings::default() });
     let mut client = server.connect().await;
     client.subscribe("a").await;
     client.subscribe("b").await;

@@ -103,7 +103,7 @@ async fn check_36_the_whole_alphabet_of_names_works() {
 }
 
 #[tokio::test]
-async fn lookalikes_of_private_channels_are_public() {
+async fn check_35_lookalikes_of_private_channels_are_public() {
     let server = server();
     let mut client = server.connect().await;
     for channel in ["privatefoo", "my-private-x", "presence", "cached", "x-cache-y"] {

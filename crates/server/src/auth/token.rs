@@ -24,6 +24,15 @@ impl Token {
         Self(format!("{prefix}{}", BASE64_URL_SAFE_NO_PAD.encode(random_bytes::<32>())).into())
     }
 
+    /// 128 random bits, in the 22 characters that a link has room for. By its length alone it is none of the others.
+    ///
+    /// # Panics
+    /// When the operating system gives no randomness.
+    #[must_use]
+    pub fn for_link() -> Self {
+        Self(BASE64_URL_SAFE_NO_PAD.encode(random_bytes::<16>()).into())
+    }
+
     /// The text, for the one moment in which it is handed over.
     #[must_use]
     pub fn expose(&self) -> &str {
@@ -55,7 +64,12 @@ pub fn random_app_id() -> String {
     (100_000 + u32::from_le_bytes(random_bytes::<4>()) % 900_000).to_string()
 }
 
-fn random_bytes<const N: usize>() -> [u8; N] {
+/// `N` random bytes.
+///
+/// # Panics
+/// When the operating system gives no randomness.
+#[must_use]
+pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system's random source works");
     bytes

@@ -6,8 +6,12 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod client_address;
+pub mod credential;
 pub mod health;
+pub mod metrics;
 pub mod openapi;
+pub mod order_link;
 pub mod origin;
 pub mod principal;
 pub mod problem;
@@ -16,27 +20,27 @@ mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
 
-use std::{
-    ops::Deref,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{ops::Deref, sync::Arc};
 
 use axum::{
     Router, middleware,
     routing::{get, post},
 };
 use orderbell_hub::Hub;
-use orderbell_store::Store;
+use orderbell_store::{ReadError, Store};
 
 pub use self::openapi::document as openapi_document;
 use self::principal::ApiKeys;
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
+    health::Health,
+    live::Live,
+    refusals::Refusals,
+    relay::Relayed,
+    telemetry::{self, HttpMetrics},
 };
 
 /// What handlers share. Cheap to clone.
@@ -54,6 +58,8 @@ pub struct Shared {
     pub store: Store,
     /// The sockets.
     pub hub: Hub,
+    /// Who may come in.
+    pub admission: Arc<Admission>,
     /// Apps by key and id.
     pub apps: Apps,
     /// Hashes passwords, a few at a time.
@@ -62,8 +68,16 @@ pub struct Shared {
     pub login_limit: LoginLimit,
     /// API keys seen a moment ago.
     pub api_keys: ApiKeys,
-    /// The server is about to stop: it still answers, but nobody should be sent to it.
-    pub draining: AtomicBool,
+    /// Whether all of this works.
+    pub health: Health,
+    /// Who was turned away lately, and why.
+    pub refusals: Refusals,
+    /// How far the relay has come.
+    pub relayed: Relayed,
+    /// What was asked over HTTP.
+    pub http_metrics: HttpMetrics,
+    /// Raw WebSockets and event streams.
+    pub live: Live,
 }
 
 impl Deref for AppState {
@@ -81,10 +95,19 @@ impl AppState {
         Self(Arc::new(shared))
     }
 
+    /// Puts changes of apps and of keys into effect, for open connections too.
+    ///
+    /// # Errors
+    /// When the database cannot be read; everything stays as it was.
+    pub async fn reload_apps(&self) -> Result<(), ReadError> {
+        self.api_keys.forget();
+        self.apps.reload(&self.store, &self.hub).await
+    }
+
     /// Whether the server is about to stop; readiness is denied from then on.
     #[must_use]
     pub fn draining(&self) -> bool {
-        self.draining.load(Ordering::Relaxed)
+        self.health.is_draining()
     }
 
     /// Whether people reach the server over TLS, which a proxy in front ends.
@@ -107,15 +130,22 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let outer = state.clone();
+    let measured = middleware::from_fn_with_state(state.clone(), telemetry::http::measure);
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
-        .route("/healthz", get(health::show))
+        .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
-        .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
+        .route(
+            "/broadcasting/auth",
+            post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),
+        )
         .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .fallback_service(assets::router())
+        .layer(middleware::from_fn_with_state(outer, client_address::resolve))
         .layer(middleware::from_fn(security_headers::add))
+        .layer(measured)
 }

@@ -10,7 +10,7 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{AppState, api};
+use super::{AppState, api, health};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -24,7 +24,9 @@ use super::{AppState, api};
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
-        (name = "session", description = "People who sign in to the dashboard.")
+        (name = "session", description = "People who sign in to the dashboard."),
+        (name = "console", description = "Looking into a running server: for programs, owners and admins."),
+        (name = "operation", description = "Is the server alive, is it ready?")
     ),
     modifiers(&Credentials)
 )]
@@ -51,10 +53,22 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::orders::place::place, api::orders::list::list))
         .routes(routes!(api::orders::show::show))
         .routes(routes!(api::orders::act::act))
+        .routes(routes!(api::orders::payments::report))
+        .routes(routes!(api::orders::cases::open))
+        .routes(routes!(api::orders::cases::decide))
+        .routes(routes!(api::orders::shipment::report))
         .routes(routes!(api::stats::show))
         .routes(routes!(api::events::list))
+        .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
+        .routes(routes!(api::console::connections::list))
+        .routes(routes!(api::console::disconnect::disconnect))
+        .routes(routes!(api::console::channels::list))
+        .routes(routes!(api::console::refusals::list))
+        .routes(routes!(api::console::tail::follow))
+        .routes(routes!(health::alive))
+        .routes(routes!(health::ready))
 }
 
 /// The document, as pretty JSON without a trailing newline.

@@ -4,7 +4,11 @@
 //! authorized by the cookie must come from our own page. Browsers say where a request comes from in `Sec-Fetch-Site`
 //! and `Origin`; a page cannot forge either. Programs send neither and are not authorized by cookies.
 
-use axum::http::{HeaderMap, Method, header};
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header},
+    response::IntoResponse as _,
+};
 
 use super::problem::Problem;
 
@@ -16,7 +20,7 @@ pub fn check(method: &Method, headers: &HeaderMap, public_url: Option<&str>) -> 
     if matches!(*method, Method::GET | Method::HEAD) {
         return Ok(());
     }
-    let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     if let Some(origin) = text(header::ORIGIN) {
         return if is_own(origin, text(header::HOST), public_url) { Ok(()) } else { Err(refusal(origin)) };
     }
@@ -25,6 +29,28 @@ pub fn check(method: &Method, headers: &HeaderMap, public_url: Option<&str>) -> 
         Some(other) => Err(refusal(other)),
     }
 }
+
+/// Lets the page of any site read an answer. Only for answers that do not depend on cookies.
+#[must_use]
+pub fn readable_by_all(mut response: Response<Body>) -> Response<Body> {
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+}
+
+/// Answers the question of a browser whether a page of another site may send a request with headers of its own. It may,
+/// without cookies: `*` allows none.
+#[must_use]
+pub fn preflight() -> Response<Body> {
+    let mut response = readable_by_all(StatusCode::NO_CONTENT.into_response());
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(ALLOWED_HEADERS));
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600"));
+    response
+}
+
+/// Those that Echo, pusher-js and EventSource look-alikes add. `*` would leave out `Authorization`.
+const ALLOWED_HEADERS: &str =
+    "authorization, cache-control, content-type, last-event-id, x-csrf-token, x-requested-with, x-socket-id";
 
 /// An origin is ours when it is `public_url`, or names the very host that the request was sent to.
 fn is_own(origin: &str, host: Option<&str>, public_url: Option<&str>) -> bool {

@@ -1,5 +1,6 @@
-//! Which channels an order event goes to. The only place where the order domain meets channel names.
+//! Which channels and rooms an order event goes to. The only place where the order domain meets their names.
 
+use orderbell_hub::TrackedChannels;
 use orderbell_orders::{Audience, OrderId, View};
 use orderbell_store::{LogStream, LoggedChannel};
 use orderbell_wire::channel::ChannelName;
@@ -18,6 +19,10 @@ pub enum Stream {
 const ADMIN: &str = "private-admin.orders";
 const VENDOR: &str = "private-vendor-orders.";
 const ORDER: &str = "private-order.";
+
+const ADMIN_ROOM: &str = "admin";
+const VENDOR_ROOM: &str = "vendor:";
+const ORDER_ROOM: &str = "order:";
 
 impl Stream {
     /// The channel of the stream; `None` for a vendor id that no channel name can carry.
@@ -43,11 +48,36 @@ impl Stream {
         Some(Self::Order(name.strip_prefix(ORDER)?.parse().ok()?))
     }
 
-    fn into_log(self) -> LogStream {
+    /// The room of the stream at `/ws` and `/v1/stream`.
+    #[must_use]
+    pub fn room(&self) -> String {
+        match self {
+            Self::Admin => ADMIN_ROOM.to_owned(),
+            Self::Vendor(vendor) => format!("{VENDOR_ROOM}{vendor}"),
+            Self::Order(uid) => format!("{ORDER_ROOM}{uid}"),
+        }
+    }
+
+    /// The stream of a room; `None` for what is not the name of one.
+    #[must_use]
+    pub fn from_room(name: &str) -> Option<Self> {
+        if name == ADMIN_ROOM {
+            return Some(Self::Admin);
+        }
+        if let Some(vendor) = name.strip_prefix(VENDOR_ROOM) {
+            let stream = Self::Vendor(vendor.to_owned());
+            return (!vendor.is_empty() && stream.channel().is_some()).then_some(stream);
+        }
+        Some(Self::Order(name.strip_prefix(ORDER_ROOM)?.parse().ok()?))
+    }
+
+    /// The stream as the log knows it.
+    #[must_use]
+    pub fn in_log(&self) -> LogStream {
         match self {
             Self::Admin => LogStream::Admin,
-            Self::Vendor(vendor) => LogStream::Vendor(vendor),
-            Self::Order(order) => LogStream::Order(order),
+            Self::Vendor(vendor) => LogStream::Vendor(vendor.clone()),
+            Self::Order(order) => LogStream::Order(*order),
         }
     }
 
@@ -73,8 +103,18 @@ impl Stream {
 pub fn logged(channel: &ChannelName) -> LoggedChannel {
     LoggedChannel {
         name: channel.as_str().to_owned(),
-        orders: Stream::from_channel(channel).map(Stream::into_log),
+        orders: Stream::from_channel(channel).map(|stream| stream.in_log()),
     }
+}
+
+/// The channels of order events, which are tracked in every app.
+///
+/// # Panics
+/// Never: the names are constants.
+#[must_use]
+pub fn tracked() -> TrackedChannels {
+    TrackedChannels::parse([ADMIN.to_owned(), format!("{VENDOR}*"), format!("{ORDER}*")])
+        .expect("constant names that channels may have")
 }
 
 #[cfg(test)]
@@ -87,8 +127,19 @@ mod tests {
         for stream in [Stream::Admin, Stream::Vendor("7".into()), order] {
             let channel = stream.channel().unwrap();
             assert!(channel.requires_auth(), "{}", channel.as_str());
-            assert_eq!(Stream::from_channel(&channel), Some(stream));
+            assert_eq!(Stream::from_channel(&channel).as_ref(), Some(&stream));
+            assert_eq!(Stream::from_room(&stream.room()), Some(stream));
         }
+    }
+
+    #[test]
+    fn other_words_are_no_rooms() {
+        for name in
+            ["", "Admin", "admin:", "vendor:", "vendor:a b", "order:", "order:7", "private-admin.orders"]
+        {
+            assert_eq!(Stream::from_room(name), None, "{name}");
+        }
+        assert_eq!(Stream::from_room(&format!("vendor:{}", "v".repeat(200))), None);
     }
 
     #[test]

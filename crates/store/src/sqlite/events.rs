@@ -34,6 +34,9 @@ const ADMINS: &str = "SELECT seq, id, actor, at, data FROM events
 const VENDORS: &str = "SELECT seq, id, actor, at, data FROM events
     WHERE app_id = ?1 AND vendor_id = ?4 AND seq > ?2 AND audience & 2 ORDER BY seq LIMIT ?3";
 
+const ORDERS: &str = "SELECT seq, id, actor, at, data FROM events
+    WHERE app_id = ?1 AND order_id = ?4 AND seq > ?2 AND audience & 4 ORDER BY seq LIMIT ?3";
+
 // From the customer's orders to their events: a customer has a few orders, the log has all of them. CROSS JOIN keeps the
 // planner from turning it around.
 const CUSTOMERS: &str = "SELECT e.seq, e.id, e.actor, e.at, e.data
@@ -116,6 +119,23 @@ pub(crate) fn visible_after(
     }
 }
 
+pub(crate) fn stream_after(
+    conn: &Connection,
+    app: AppId,
+    stream: &LogStream,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<RecordedEvent>, DbError> {
+    let read = |row: &Row<'_>| from_row(conn, row);
+    match stream {
+        LogStream::Admin => rows(conn, ADMINS, params![app.0, after, count(limit)], read),
+        LogStream::Vendor(vendor) => rows(conn, VENDORS, params![app.0, after, count(limit), vendor], read),
+        LogStream::Order(order) => {
+            rows(conn, ORDERS, params![app.0, after, count(limit), order.0.as_bytes()], read)
+        }
+    }
+}
+
 pub(super) fn previous_seq(
     conn: &Connection,
     app: AppId,
@@ -181,6 +201,7 @@ mod tests {
         plan::assert_searches(ALL, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
         plan::assert_searches(ADMINS, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
         plan::assert_searches(VENDORS, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq>?)");
+        plan::assert_searches(ORDERS, "events_of_order", "(app_id=? AND order_id=? AND seq>?)");
         plan::assert_searches(ADMIN_BEFORE, "sqlite_autoindex_events_1", "(app_id=? AND seq<?)");
         plan::assert_searches(VENDOR_BEFORE, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq<?)");
         plan::assert_searches(ORDER_BEFORE, "events_of_order", "(app_id=? AND order_id=? AND seq<?)");

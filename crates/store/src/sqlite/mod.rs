@@ -8,6 +8,8 @@
 //! `writer` and `readers` run closures and know nothing of orders; the other modules are those closures' vocabulary, one
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
 
+pub(crate) mod api_keys;
+pub(crate) mod app_keys;
 pub(crate) mod apps;
 pub(crate) mod channel_events;
 mod columns;
@@ -16,11 +18,15 @@ pub(crate) mod cursor_file;
 mod error;
 pub(crate) mod events;
 mod files;
+mod gauges;
 pub(crate) mod idempotency;
+pub(crate) mod integrity;
+pub(crate) mod jobs;
+mod key_file;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
-mod order_rows;
+pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
 #[cfg(test)]
@@ -30,17 +36,22 @@ mod readers;
 mod schema;
 pub(crate) mod sessions;
 mod statement;
+pub(crate) mod webhook_log;
+pub(crate) mod webhooks;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use tokio::sync::watch;
 
 use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
+use crate::sealing::SealingKey;
 
 pub(crate) use files::owner;
+use gauges::Gauges;
 use readers::Readers;
 use writer::{Failure, Tx, Writer};
 
@@ -53,25 +64,63 @@ pub(crate) struct Database {
     writer: Writer,
     readers: Readers,
     head: watch::Receiver<u64>,
+    sealing: Arc<SealingKey>,
+    jobs_added: watch::Sender<u64>,
+    gauges: Arc<Gauges>,
 }
 
 impl Database {
     /// Opens the database of a data folder, see [`crate::Store::open`].
     pub(crate) fn open(config: StoreConfig) -> Result<Self, OpenError> {
-        let StoreConfig { dir, readers, queue, exclusive } = config;
+        let StoreConfig { dir, readers, queue, exclusive, sealing_key } = config;
         files::make_dir(&dir)?;
         let lock = if exclusive { Some(files::lock(&dir)?) } else { None };
         let file = files::make_database(&dir)?;
-        let connection = schema::open_writer(&dir, &file, exclusive)?;
-        let readers =
-            Readers::open(&file, readers.max(1)).map_err(|error| schema::refusal(&dir, &file, error))?;
-        let (writer, head) = Writer::start(connection, lock, queue.max(1))
+        let mut connection = schema::open_writer(&dir, &file, exclusive)?;
+        let sealing = Arc::new(key_file::ready(&dir, &file, &mut connection, sealing_key)?);
+        let gauges = Arc::<Gauges>::default();
+        let readers = Readers::open(&file, readers.max(1), Arc::clone(&gauges))
+            .map_err(|error| schema::refusal(&dir, &file, error))?;
+        let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head })
+        let jobs_added = watch::Sender::new(0);
+        Ok(Self { file, writer, readers, head, sealing, jobs_added, gauges })
     }
 
     pub(crate) fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// What secrets are sealed with.
+    pub(crate) fn sealing(&self) -> Arc<SealingKey> {
+        Arc::clone(&self.sealing)
+    }
+
+    /// Goes up with every addition of jobs.
+    pub(crate) fn jobs_added(&self) -> &watch::Sender<u64> {
+        &self.jobs_added
+    }
+
+    /// Wakes those who look for jobs; after the commit that added some.
+    pub(crate) fn note_jobs_added(&self) {
+        self.jobs_added.send_modify(|additions| *additions += 1);
+    }
+
+    pub(crate) fn gauges(&self) -> &Gauges {
+        &self.gauges
+    }
+
+    /// Writes that wait, and how many may.
+    pub(crate) fn queue(&self) -> (usize, usize) {
+        self.writer.queue()
+    }
+
+    pub(crate) fn writer_is_running(&self) -> bool {
+        self.writer.is_running()
+    }
+
+    pub(crate) fn reader_count(&self) -> usize {
+        self.readers.count()
     }
 
     pub(crate) fn head(&self) -> watch::Receiver<u64> {

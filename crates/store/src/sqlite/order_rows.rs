@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use orderbell_orders::{Customer, Flow, Order, OrderCode, OrderId};
 use rusqlite::{Connection, Params, Row, params};
+use serde::Serialize;
 
 use crate::app::AppId;
+use crate::query::OrderLink;
 
 use super::columns::{json, named, opt_json, opt_micros, opt_time, opt_to_json, time, to_json, uuid};
 use super::error::DbError;
@@ -16,19 +18,22 @@ const BY_ID: &str = "SELECT * FROM orders WHERE id = ?2 AND app_id = ?1";
 const BY_CODE: &str = "SELECT * FROM orders WHERE app_id = ?1 AND code = ?2";
 const BY_EXT_ID: &str = "SELECT * FROM orders WHERE app_id = ?1 AND source = ?2 AND ext_id = ?3";
 
+const LINK: &str = "SELECT app_id, link_hash FROM orders WHERE id = ?1 AND link_hash IS NOT NULL";
+
 const INSERT: &str = "INSERT INTO orders (
         id, app_id, code, source, ext_id, vendor_id, flow, status, status_by, status_at, version,
         customer_name, customer_phone, customer_email, customer_user_id, currency, subtotal, discount, shipping, tax,
         total, paid, pay_later, note, booking, delivery, meta, courier, tracking_no, reason,
-        placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search)
+        placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search,
+        link_hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)";
+        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)";
 
 // What no event changes is not written again.
 const UPDATE: &str = "UPDATE orders SET
         status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
         reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
-        closed_at = ?17, rings_at = ?18
+        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22
     WHERE id = ?1 AND version = ?2";
 
 pub(super) fn by_id(conn: &Connection, app: AppId, id: OrderId) -> Result<Option<Order>, DbError> {
@@ -48,6 +53,13 @@ pub(super) fn by_ext_id(
     find(conn, BY_EXT_ID, params![app.0, source, ext_id])
 }
 
+/// The link of an order, if it has one.
+pub(crate) fn link(conn: &Connection, id: OrderId) -> Result<Option<OrderLink>, DbError> {
+    row(conn, LINK, params![id.0.as_bytes()], |row| {
+        Ok(OrderLink { app: AppId(row.get("app_id")?), token_hash: row.get("link_hash")? })
+    })
+}
+
 pub(super) fn has_code(conn: &Connection, app: AppId, code: &OrderCode) -> Result<bool, DbError> {
     let taken = row(
         conn,
@@ -59,7 +71,13 @@ pub(super) fn has_code(conn: &Connection, app: AppId, code: &OrderCode) -> Resul
 }
 
 /// Writes a new order with its lines, and counts it.
-pub(super) fn insert(tx: &Tx<'_>, app: AppId, order: &Order, flow: &Flow) -> Result<(), DbError> {
+pub(super) fn insert(
+    tx: &Tx<'_>,
+    app: AppId,
+    order: &Order,
+    flow: &Flow,
+    link_hash: Option<[u8; 32]>,
+) -> Result<(), DbError> {
     let values = params![
         order.id.0.as_bytes(),
         app.0,
@@ -101,6 +119,7 @@ pub(super) fn insert(tx: &Tx<'_>, app: AppId, order: &Order, flow: &Flow) -> Res
         opt_micros(order.closed_at),
         opt_micros(order.rings_at(flow)),
         search_text(order),
+        link_hash,
     ];
     execute(tx.conn, INSERT, values)?;
     order_items::insert(tx, order.id, &order.items)?;
@@ -134,11 +153,20 @@ pub(super) fn update(
         order.updated_at.as_microsecond(),
         opt_micros(order.closed_at),
         opt_micros(order.rings_at(flow)),
+        order.refunded,
+        list_to_json("payments", &order.payments)?,
+        list_to_json("cases", &order.cases)?,
+        opt_to_json("shipment", order.shipment.as_ref())?,
     ];
     if execute(tx.conn, UPDATE, values)? != 1 {
         return Err(DbError::Broken("an order changed under the only writer"));
     }
     counts::moved(tx, app, Some(before.status), order)
+}
+
+/// Most orders have none: no text at all then, rather than an empty list.
+fn list_to_json<T: Serialize>(column: &'static str, list: &[T]) -> Result<Option<String>, DbError> {
+    if list.is_empty() { Ok(None) } else { to_json(column, &list).map(Some) }
 }
 
 /// What a search looks through: whatever people read out or type, in lower case, one per line.
@@ -196,6 +224,9 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
         tax: row.get("tax")?,
         total: row.get("total")?,
         paid: row.get("paid")?,
+        refunded: row.get("refunded")?,
+        payments: opt_json(row, "payments")?.unwrap_or_default(),
+        cases: opt_json(row, "cases")?.unwrap_or_default(),
         pay_later: row.get("pay_later")?,
         note: row.get("note")?,
         booking: opt_json(row, "booking")?,
@@ -204,6 +235,7 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
         items: Vec::new(),
         courier: row.get("courier")?,
         tracking_no: row.get("tracking_no")?,
+        shipment: opt_json(row, "shipment")?,
         reason: row.get("reason")?,
         placed_at: opt_time(row, "placed_at")?,
         ack_at: opt_time(row, "ack_at")?,

@@ -4,15 +4,15 @@
 use jiff::Timestamp;
 use orderbell_orders::rights::in_scope;
 use orderbell_orders::{
-    Actor, Command, Event, Flow, NewOrder, Order, OrderCode, OrderId, OrderRef, RecordedEvent, Refusal,
-    apply, decide, order_code,
+    Actor, Command, Event, Flow, Order, OrderCode, OrderId, OrderRef, RecordedEvent, Refusal, apply, decide,
+    order_code,
 };
 use rusqlite::Connection;
 use uuid::{NoContext, Uuid};
 
 use crate::app::AppId;
 use crate::error::WriteError;
-use crate::place::{ActRefused, ActResult, Conditions, Idempotency, Outcome};
+use crate::place::{ActRefused, ActResult, Conditions, Idempotency, Outcome, Placement};
 
 use super::apps::{self, Rules};
 use super::columns::micros;
@@ -35,11 +35,12 @@ pub(crate) fn find(conn: &Connection, app: AppId, order: &OrderRef) -> Result<Op
 pub(crate) fn place(
     tx: &Tx<'_>,
     app: AppId,
-    new: NewOrder,
+    placement: Placement,
     actor: &Actor,
     idempotency: Option<Idempotency>,
     now: Timestamp,
 ) -> Result<ActResult, WriteError> {
+    let Placement { order: new, link_hash } = placement;
     let now = micros(now);
     let rules = apps::rules(tx, app)?;
     idempotency::once(tx, app, idempotency, now, || {
@@ -69,7 +70,7 @@ pub(crate) fn place(
         if let Some(order) = same_code {
             return Ok(Err(exists(actor, order, |order| ActRefused::CodeTaken { order })));
         }
-        Ok(Ok(record(tx, app, None, events, actor, flow, now)?))
+        Ok(Ok(record(tx, app, Before::Nothing { link_hash }, events, actor, flow, now)?))
     })
 }
 
@@ -107,22 +108,35 @@ pub(crate) fn act(
         if conditions.from.is_some_and(|from| from != order.status) {
             return Ok(Err(ActRefused::VersionMismatch { order: Box::new(order) }));
         }
-        Ok(Ok(record(tx, app, Some(&order), events, actor, flow, now)?))
+        Ok(Ok(record(tx, app, Before::Order(&order), events, actor, flow, now)?))
     })
+}
+
+/// What there was before something happened.
+#[derive(Clone, Copy)]
+enum Before<'a> {
+    /// No order, but perhaps a link to the one that comes.
+    Nothing {
+        link_hash: Option<[u8; 32]>,
+    },
+    Order(&'a Order),
 }
 
 /// Writes the events and the order that they lead to.
 fn record(
     tx: &Tx<'_>,
     app: AppId,
-    before: Option<&Order>,
+    before: Before<'_>,
     happened: Vec<Event>,
     actor: &Actor,
     flow: &Flow,
     now: Timestamp,
 ) -> Result<Outcome, DbError> {
     let first = positions::take(tx, app, happened.len())?;
-    let mut order = before.cloned();
+    let mut order = match before {
+        Before::Nothing { .. } => None,
+        Before::Order(order) => Some(order.clone()),
+    };
     let mut recorded = Vec::with_capacity(happened.len());
     for (seq, event) in (first..).zip(happened) {
         let after = apply(order, &event, actor, now);
@@ -131,8 +145,8 @@ fn record(
     }
     let order = order.ok_or(DbError::Broken("nothing happened to no order"))?;
     match before {
-        None => order_rows::insert(tx, app, &order, flow)?,
-        Some(before) => order_rows::update(tx, app, before, &order, flow)?,
+        Before::Nothing { link_hash } => order_rows::insert(tx, app, &order, flow, link_hash)?,
+        Before::Order(before) => order_rows::update(tx, app, before, &order, flow)?,
     }
     for event in &recorded {
         events::insert(tx, app, event)?;

@@ -7,7 +7,7 @@ use crate::error::ReadError;
 use crate::query::Position;
 
 use super::error::DbError;
-use super::statement::row;
+use super::statement::{execute, row, rows};
 use super::writer::Tx;
 
 /// The extent of an app's log.
@@ -43,4 +43,17 @@ pub(super) fn take(tx: &Tx<'_>, app: AppId, count: usize) -> Result<i64, DbError
         |row| Ok(row.get::<_, i64>(0)?),
     )?;
     Ok(last.ok_or(DbError::UnknownApp(app))? - count + 1)
+}
+
+/// The head of every app's log.
+pub(crate) fn heads(conn: &Connection) -> Result<Vec<(AppId, i64)>, DbError> {
+    rows(conn, "SELECT id, last_seq FROM apps ORDER BY id", [], |row| {
+        Ok((AppId(row.get("id")?), row.get("last_seq")?))
+    })
+}
+
+/// Writes a row as it is: SQLite does not look whether a value differs, so this goes the whole way to the disk.
+pub(crate) fn rewrite(tx: &Tx<'_>) -> Result<(), DbError> {
+    execute(tx.conn, "UPDATE apps SET last_seq = last_seq WHERE id = (SELECT min(id) FROM apps)", [])?;
+    Ok(())
 }

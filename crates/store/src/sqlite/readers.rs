@@ -2,7 +2,9 @@
 //! the same cores.
 
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
@@ -10,6 +12,7 @@ use tokio::sync::Semaphore;
 use crate::error::{Defect, Outage, ReadError};
 
 use super::error::DbError;
+use super::gauges::Gauges;
 use super::schema;
 use super::statement::execute;
 
@@ -18,6 +21,27 @@ pub(super) struct Readers {
     permits: Arc<Semaphore>,
     idle: Arc<Mutex<Vec<Connection>>>,
     count: u32,
+    gauges: Arc<Gauges>,
+}
+
+/// A read under way; counted however it ends.
+struct Underway<'g> {
+    gauges: &'g Gauges,
+    began: Instant,
+}
+
+impl<'g> Underway<'g> {
+    fn begin(gauges: &'g Gauges) -> Self {
+        gauges.reads_now.fetch_add(1, Ordering::Relaxed);
+        Self { gauges, began: Instant::now() }
+    }
+}
+
+impl Drop for Underway<'_> {
+    fn drop(&mut self) {
+        self.gauges.reads_now.fetch_sub(1, Ordering::Relaxed);
+        self.gauges.read_times.add_time(self.began.elapsed());
+    }
 }
 
 /// A connection that goes back to the pool however the read ends.
@@ -27,13 +51,18 @@ struct Lease {
 }
 
 impl Readers {
-    pub(super) fn open(file: &Path, count: usize) -> rusqlite::Result<Self> {
+    pub(super) fn open(file: &Path, count: usize, gauges: Arc<Gauges>) -> rusqlite::Result<Self> {
         let idle = (0..count).map(|_| schema::open_reader(file)).collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(Self {
             permits: Arc::new(Semaphore::new(count)),
             idle: Arc::new(Mutex::new(idle)),
             count: u32::try_from(count).expect("nobody opens four billion connections"),
+            gauges,
         })
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.count as usize
     }
 
     /// See [`super::Database::read`].
@@ -43,6 +72,7 @@ impl Readers {
         E: From<ReadError> + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
+        let _underway = Underway::begin(&self.gauges);
         let permit = Arc::clone(&self.permits)
             .acquire_owned()
             .await

@@ -10,7 +10,10 @@ mod command;
 use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread;
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -18,6 +21,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::error::{Outage, WriteError};
 
 use super::apps::FlowsCache;
+use super::gauges::Gauges;
 
 pub(super) use command::Failure;
 use command::{Call, Command};
@@ -49,6 +53,7 @@ struct Thread {
     queue: mpsc::Receiver<Message>,
     head: watch::Sender<u64>,
     flows: FlowsCache,
+    gauges: Arc<Gauges>,
     /// Held as long as something may still be written, which is longer than the last handle of the store lives.
     lock: Option<File>,
 }
@@ -59,10 +64,11 @@ impl Writer {
         conn: Connection,
         lock: Option<File>,
         queue: usize,
+        gauges: Arc<Gauges>,
     ) -> io::Result<(Self, watch::Receiver<u64>)> {
         let (sender, receiver) = mpsc::channel(queue);
         let (head, watcher) = watch::channel(0);
-        let state = Thread { conn, queue: receiver, head, flows: FlowsCache::default(), lock };
+        let state = Thread { conn, queue: receiver, head, flows: FlowsCache::default(), gauges, lock };
         thread::Builder::new().name("orderbell-writer".into()).spawn(move || {
             if catch_unwind(AssertUnwindSafe(|| state.run())).is_err() {
                 tracing::error!(
@@ -71,6 +77,17 @@ impl Writer {
             }
         })?;
         Ok((Self { queue: sender }, watcher))
+    }
+
+    /// Writes that wait, and how many may.
+    pub(super) fn queue(&self) -> (usize, usize) {
+        let all = self.queue.max_capacity();
+        (all - self.queue.capacity(), all)
+    }
+
+    /// Whether the thread still takes from the queue.
+    pub(super) fn is_running(&self) -> bool {
+        !self.queue.is_closed()
     }
 
     /// See [`super::Database::write`].
@@ -136,8 +153,11 @@ impl Thread {
     }
 
     fn serve(&self, mut commands: Vec<Box<dyn Command>>) {
+        let began = Instant::now();
         match batch::run(&self.conn, &self.flows, &mut commands) {
             Ok(wrote_events) => {
+                self.gauges.batch_times.add_time(began.elapsed());
+                self.gauges.batch_sizes.add_count(commands.len());
                 for command in commands {
                     command.answer(Ok(()));
                 }
@@ -146,6 +166,7 @@ impl Thread {
                 }
             }
             Err(error) => {
+                self.gauges.failed_batches.fetch_add(1, Ordering::Relaxed);
                 tracing::error!(
                     error = &error as &(dyn std::error::Error + 'static),
                     commands = commands.len(),

@@ -108,6 +108,36 @@ pub(crate) async fn previous_seq_links_each_stream(store: Store) {
     assert_eq!(previous(LogStream::Order(none.id), 9).await, Some(4));
 }
 
+pub(crate) async fn a_stream_is_read_page_by_page(store: Store) {
+    let app = app(&store, "mall").await;
+    let mut of_a = Vec::new();
+    for n in 0..8 {
+        let vendor = if n % 2 == 0 { "a" } else { "b" };
+        let draft = Draft { vendor_id: Some(vendor.into()), ..draft("Budi") };
+        of_a.extend((n % 2 == 0).then_some(n + 1));
+        place(&store, app.id, draft, later(n)).await;
+    }
+    let stream = || LogStream::Vendor("a".into());
+    let mut seqs = Vec::new();
+    loop {
+        let after = seqs.last().copied().unwrap_or(0);
+        let page = store.stream_after(app.id, stream(), after, 3).await.unwrap();
+        assert_eq!(page.position.seq, 8);
+        seqs.extend(page.value.events.iter().map(|event| event.seq));
+        if !page.value.has_more {
+            break;
+        }
+    }
+    assert_eq!(seqs, of_a);
+    let none = store.stream_after(app.id, stream(), 7, 3).await.unwrap().value;
+    assert!(none.events.is_empty() && !none.has_more, "{none:?}");
+
+    store.prune_events(app.id, later(2)).await.unwrap();
+    let pruned = store.stream_after(app.id, stream(), 1, 3).await;
+    assert!(matches!(pruned, Err(EventsError::Pruned { oldest: 3 })), "{pruned:?}");
+    assert_eq!(store.stream_after(app.id, stream(), 2, 3).await.unwrap().value.events.len(), 3);
+}
+
 pub(crate) async fn pruned_events_are_reported(store: Store) {
     let (warung, villa) = (app(&store, "warung").await, app(&store, "villa").await);
     for n in 0..620 {

@@ -7,20 +7,25 @@ use orderbell_orders::{
     OrderRef,
 };
 use orderbell_store::{
-    ActRefused, ActResult, App, AppId, Conditions, NewApp, NewUser, OrderQuery, Outcome, Scope, Store,
+    ActRefused, ActResult, App, AppId, ChannelSettings, Conditions, NewApp, NewKey, NewUser, OrderQuery,
+    Outcome, Scope, Store,
 };
 
 pub(crate) mod acting;
+pub(crate) mod app_keys;
 pub(crate) mod apps;
 pub(crate) mod channel_log;
 pub(crate) mod concurrency;
 pub(crate) mod idempotency;
+pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod log;
+pub(crate) mod metrics;
 pub(crate) mod people;
 pub(crate) mod placing;
 pub(crate) mod sessions;
 pub(crate) mod stats;
+pub(crate) mod webhooks;
 
 /// Makes a test of each case. `$open` is an async function without arguments that returns an empty store and whatever
 /// must live as long as the store does.
@@ -32,9 +37,10 @@ macro_rules! store_suite {
                 an_outsider_learns_nothing, a_payment_is_two_events_and_one_version, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
                 version_mismatch_changes_nothing;
-            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, credentials_can_be_replaced,
-                ids_and_keys_are_unique,
+            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
                 settings_change_one_by_one, unknown_apps_are_named;
+            app_keys: a_rotated_key_keeps_its_label, an_app_follows_the_settings_and_keeps_other_keys,
+                live_keys_are_bounded, several_keys_are_live_until_revoked;
             channel_log: a_channel_is_read_page_by_page, a_limit_of_bytes_ends_a_page, both_kinds_are_one_log,
                 channel_events_read_back_byte_for_byte, channel_events_of_an_unknown_app_are_refused,
                 deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,
@@ -43,18 +49,28 @@ macro_rules! store_suite {
             idempotency: a_refusal_is_replayed_too, another_body_is_refused, keys_are_the_apps_own,
                 nothing_is_kept_of_a_failed_write, pruning_forgets_only_old_keys, replays_are_byte_identical,
                 repetitions_at_once_have_one_effect;
+            jobs: a_job_is_done_once_or_again_or_given_up, a_lane_keeps_its_order_and_waits_for_nobody_else,
+                a_timer_is_set_anew_and_cancelled_by_name, e1_a_clock_set_back_prolongs_a_wait_by_itself_at_most,
+                jobs_are_begun_when_due_the_longest_due_first, many_at_once_begin_each_job_once,
+                what_a_dead_process_had_begun_is_begun_again;
             listing: a_search_is_literal_and_ignores_case, filters_combine, pages_are_complete_without_repeats,
                 pages_hold_while_orders_come_in, ringing_orders_are_found, scopes_see_only_their_own;
             log: a_page_ends_where_the_scope_ends, a_snapshot_and_the_events_after_it_are_the_present,
-                events_read_back_as_recorded, previous_seq_links_each_stream, pruned_events_are_reported;
+                a_stream_is_read_page_by_page, events_read_back_as_recorded,
+                previous_seq_links_each_stream, pruned_events_are_reported;
+            metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,
-                emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor,
+                emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor, the_first_owner_of_the_first_app_is_the_operator,
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
-                every_field_is_stored, refused_drafts_leave_nothing;
+                a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
+            webhooks: a_deleted_webhook_takes_everything_along, a_delivery_is_attempted_until_it_is_taken,
+                lanes_keep_order_and_endpoints_do_not_wait_for_each_other, the_log_is_bounded_in_age_and_number,
+                the_log_is_paged_and_the_apps_own, webhooks_are_the_apps_own_and_change,
+                what_waits_is_bounded_per_webhook;
         }
     };
     ($open:path; $($topic:ident: $($case:ident),+;)+) => {
@@ -67,6 +83,16 @@ macro_rules! store_suite {
             })+
         })+
     };
+}
+
+/// A key whose halves are known by its name.
+pub(crate) fn key(name: &str) -> NewKey {
+    NewKey {
+        key: format!("key-{name}"),
+        secret: format!("secret-{name}").into(),
+        label: name.to_owned(),
+        configured: false,
+    }
 }
 
 /// The moment at which every case begins.
@@ -82,8 +108,8 @@ pub(crate) async fn app(store: &Store, name: &str) -> App {
     let app = NewApp {
         public_id: format!("id-{name}"),
         name: name.to_owned(),
-        key: format!("key-{name}"),
-        secret: format!("secret-{name}").into(),
+        key: NewKey { configured: true, ..key(name) },
+        channels: ChannelSettings::default(),
         locale: Locale::Id,
         currency: Currency::IDR,
         timezone: "Asia/Jakarta".into(),

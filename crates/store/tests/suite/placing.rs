@@ -1,10 +1,10 @@
 use orderbell_orders::{
-    Actor, ActorKind, Draft, DraftBooking, DraftDelivery, DraftItem, Event, MoneyInput, OrderRef, Refusal,
-    Status,
+    Actor, ActorKind, Command, Draft, DraftBooking, DraftDelivery, DraftItem, Event, MoneyInput, OrderRef,
+    Refusal, Status,
 };
-use orderbell_store::{ActRefused, Scope, Store};
+use orderbell_store::{ActRefused, Placement, Scope, Store};
 
-use super::{admin, app, draft, later, place, start, try_place, vendor};
+use super::{admin, app, checked, draft, fresh, later, place, start, try_place, vendor};
 
 pub(crate) async fn every_field_is_stored(store: Store) {
     let app = app(&store, "villa").await;
@@ -111,4 +111,20 @@ pub(crate) async fn refused_drafts_leave_nothing(store: Store) {
     assert_eq!(store.position(app.id).await.unwrap().seq, 0);
     assert_eq!(store.stats(app.id, Scope::All).await.unwrap().value.total, 0);
     assert!(store.events_since(app.id, 0, 10).await.unwrap().is_empty());
+}
+
+pub(crate) async fn a_link_belongs_to_one_order(store: Store) {
+    let app = app(&store, "warung").await;
+    let order = checked(draft("Budi"));
+    let placement = Placement { order, link_hash: Some([7; 32]) };
+    let placed = store.place_order(app.id, placement, admin("Adi"), None, start()).await.unwrap();
+    let linked = fresh(placed).unwrap().order;
+    let plain = place(&store, app.id, draft("Sari"), start()).await.order;
+
+    let link = store.order_link(linked.id).await.unwrap().unwrap();
+    assert_eq!((link.app, link.token_hash), (app.id, [7; 32]));
+    assert!(store.order_link(plain.id).await.unwrap().is_none());
+    let act = Command::Accept { eta: None };
+    super::act(&store, app.id, &linked, act, admin("Adi"), later(1)).await.unwrap();
+    assert_eq!(store.order_link(linked.id).await.unwrap().unwrap().token_hash, [7; 32], "it stays");
 }

@@ -16,12 +16,17 @@ pub struct SentEvent {
 
 /// The event in one of our own frames.
 pub fn event_of(frame: &[u8]) -> Option<SentEvent> {
+    serde_json::from_slice(payload_of(frame)?).ok()
+}
+
+/// What follows the header of one of our own frames.
+pub(super) fn payload_of(frame: &[u8]) -> Option<&[u8]> {
     let start = match frame.get(1)? {
         126 => 4,
         127 => 10,
         _ => 2,
     };
-    serde_json::from_slice(frame.get(start..)?).ok()
+    frame.get(start..)
 }
 
 /// The payload of an event in one of our own frames.

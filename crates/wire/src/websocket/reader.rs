@@ -287,7 +287,8 @@ impl Reader {
                 pending.frame.extend_from_slice(&rest[..taken]);
                 input.position += taken;
                 if taken < missing {
-                    return Ok(None);
+                    // What has just arrived may be wrong already.
+                    return header(&pending.frame, limits).map(|_| None);
                 }
                 if let Ok(header) = header(&pending.frame, limits)?
                     && header.start + header.length == pending.frame.len()

@@ -1,24 +1,27 @@
-//! `POST /broadcasting/auth`: signs a signed-in person's subscription to a private channel.
+//! `POST /broadcasting/auth`: signs subscriptions to private channels, for people who sign in to Orderbell, and for
+//! customers who hold the link of their order.
 //!
 //! Laravel Echo asks here by default. Apps with users of their own sign with their own copy of the secret and never
-//! come here; this endpoint is for the people who sign in to Orderbell's dashboard. Who hears which channel follows
-//! from role and vendor alone.
+//! come here. What people hear follows from role and vendor alone; a link's token, in the form field `token`, opens its
+//! order's channel from any page and without a cookie.
 
 use axum::{
     Json,
+    body::Body,
     extract::State,
-    http::{HeaderMap, Method, StatusCode},
+    http::{HeaderMap, Method, Response, StatusCode},
+    response::IntoResponse as _,
 };
-use orderbell_orders::OrderRef;
-use orderbell_store::{Role, User};
 use orderbell_wire::{auth::subscription_signature, channel::ChannelName, socket_id::SocketId};
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 
 use crate::{
+    apps::AppEntry,
     http::{
         AppState,
         body::RawBody,
+        order_link, origin,
         principal::{Principal, signed_in},
         problem::{FieldProblem, Problem},
     },
@@ -37,47 +40,62 @@ pub async fn authorize(
     method: Method,
     headers: HeaderMap,
     RawBody(body): RawBody,
-) -> Result<Json<Authorization>, Problem> {
-    let (app, user) = signed_in(&method, &headers, &state).await?;
+) -> Result<Response<Body>, Problem> {
     let field = |name: &str| {
         form_urlencoded::parse(&body).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     };
-    let socket_id: SocketId = parsed("socket_id", field("socket_id"))?;
-    let channel: ChannelName = parsed("channel_name", field("channel_name"))?;
-
-    let stream = Stream::from_channel(&channel);
-    let allowed = match &stream {
-        Some(Stream::Order(uid)) => {
-            let principal = Principal::Person { app: app.clone(), user: user.clone() };
-            let order = state.store.order(app.record.id, &OrderRef::Id(*uid), principal.scope()).await;
-            order.map_err(|error| Problem::internal(&error))?.is_some()
-        }
-        Some(stream) => may_hear(&user, stream),
-        None => false,
-    };
-    if !allowed {
-        return Err(Problem::new(
-            StatusCode::FORBIDDEN,
-            "forbidden",
-            "You may not listen here",
-            format!("{} may not subscribe to {}", user.email, channel.as_str()),
-        ));
+    if let Some(token) = field("token") {
+        // The token is all that counts here, so the answer may be read by whichever page sent it.
+        let answer = by_link(&state, &token, field).await;
+        return Ok(origin::readable_by_all(answer.into_response()));
     }
-    let secret = app.record.secret.expose_secret();
-    let signature = subscription_signature(secret, socket_id, &channel, None);
-    Ok(Json(Authorization { auth: format!("{}:{signature}", app.record.key) }))
+    let (app, user) = signed_in(&method, &headers, &state).await?;
+    let (socket_id, channel) = subscription(field)?;
+    let (who, name) = (user.email.clone(), channel.as_str());
+    let principal = Principal::Person { app: app.clone(), user };
+    let allowed = match Stream::from_channel(&channel) {
+        Some(stream) => principal.may_hear(&state, &stream).await,
+        None => Ok(false),
+    };
+    if !allowed.map_err(|error| Problem::internal(&error))? {
+        return Err(refused(format!("{who} may not subscribe to {name}")));
+    }
+    Ok(sign(&app, socket_id, &channel).into_response())
 }
 
-fn may_hear(user: &User, stream: &Stream) -> bool {
-    match stream {
-        Stream::Admin => matches!(user.role, Role::Owner | Role::Admin),
-        Stream::Vendor(vendor) => match user.role {
-            Role::Owner | Role::Admin => true,
-            Role::Vendor | Role::Cashier => user.vendor_id.as_ref() == Some(vendor),
-            Role::Customer => false,
-        },
-        Stream::Order(_) => false,
+/// `OPTIONS`: Echo sends headers of its own, for which a browser asks first.
+pub async fn preflight() -> Response<Body> {
+    origin::preflight()
+}
+
+async fn by_link(
+    state: &AppState,
+    token: &str,
+    field: impl Fn(&str) -> Option<String>,
+) -> Result<Json<Authorization>, Problem> {
+    let (socket_id, channel) = subscription(field)?;
+    let app = match Stream::from_channel(&channel) {
+        Some(Stream::Order(uid)) => order_link::verify(state, uid, token).await,
+        _ => Ok(None),
+    };
+    match app.map_err(|error| Problem::internal(&error))? {
+        Some(app) => Ok(sign(&app, socket_id, &channel)),
+        None => Err(refused(format!("the token is not that of the link to {}", channel.as_str()))),
     }
+}
+
+fn subscription(field: impl Fn(&str) -> Option<String>) -> Result<(SocketId, ChannelName), Problem> {
+    Ok((parsed("socket_id", field("socket_id"))?, parsed("channel_name", field("channel_name"))?))
+}
+
+fn sign(app: &AppEntry, socket_id: SocketId, channel: &ChannelName) -> Json<Authorization> {
+    let key = app.record.current_key();
+    let signature = subscription_signature(key.secret.expose_secret(), socket_id, channel, None);
+    Json(Authorization { auth: format!("{}:{signature}", key.info.key) })
+}
+
+fn refused(detail: String) -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "forbidden", "You may not listen here", detail)
 }
 
 fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(

@@ -163,6 +163,13 @@ fn close_frames_are_checked() {
 }
 
 #[test]
+fn an_announcement_over_the_limit_is_refused_when_its_last_byte_arrives() {
+    let header = [0x81, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+    assert_eq!(read(header.chunks(1)), ["TooBig"]);
+    assert_eq!(read([&header[..5], &header[5..]]), ["TooBig"]);
+}
+
+#[test]
 fn a_fragment_that_cannot_become_text_is_refused_before_the_last() {
     let (whole, cut) = ("é".as_bytes(), "☃".as_bytes().split_at(2));
     let fragments = [frame(0x01, cut.0), frame(0x00, cut.1), frame(0x00, whole)].concat();

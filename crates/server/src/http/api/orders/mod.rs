@@ -1,10 +1,14 @@
 //! `/v1/orders`: record an order, look at orders, and do something with one. A verb is a file.
 
 pub mod act;
+pub mod cases;
 pub mod draft_body;
 mod idempotency;
 pub mod list;
+pub mod payments;
+mod perform;
 pub mod place;
+pub mod shipment;
 pub mod show;
 
 use axum::{
@@ -13,13 +17,16 @@ use axum::{
     http::{HeaderValue, Response, StatusCode, header},
     response::IntoResponse as _,
 };
-use orderbell_orders::{Order, Refusal};
+use jiff::Timestamp;
+use orderbell_orders::{Currency, Money, MoneyInput, Order, Refusal, currency::UnknownCurrency};
 use orderbell_store::{ActRefused, Fresh, Outcome, StoredReply, WriteError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use self::draft_body::MoneyBody;
 use crate::{
     apps::AppEntry,
+    auth::token::Token,
     http::problem::{FieldProblem, PROBLEM_JSON, Problem},
     order_view::{OrderView, actor_name},
 };
@@ -48,15 +55,21 @@ pub struct OrderChanged {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Dewi")]
     pub already_by: Option<String>,
+    /// For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
+    /// `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "q83vEjRWeJCrze8SNFZ4kA")]
+    pub link_token: Option<String>,
 }
 
 impl OrderChanged {
-    fn new(outcome: &Outcome, app: &AppEntry) -> Self {
+    fn new(outcome: &Outcome, app: &AppEntry, link: Option<&Token>) -> Self {
         Self {
             epoch: app.record.epoch.clone(),
             seq: outcome.events.last().map(|event| event.seq),
             order: OrderView::new(&outcome.order, app),
             already_by: outcome.already_by.as_ref().map(actor_name),
+            link_token: link.map(|token| token.expose().to_owned()),
         }
     }
 }
@@ -78,11 +91,17 @@ pub fn write_failed(error: WriteError) -> Problem {
 }
 
 /// The answer to a write: its status and the exact bytes, which an idempotency key keeps.
-fn reply(result: &Result<Outcome, ActRefused>, success: StatusCode, app: &AppEntry) -> StoredReply {
+/// `link` is the token of the order that was to be made.
+fn reply(
+    result: &Result<Outcome, ActRefused>,
+    success: StatusCode,
+    app: &AppEntry,
+    link: Option<&Token>,
+) -> StoredReply {
     match result {
         Ok(outcome) => StoredReply {
             status: success.as_u16(),
-            body: serde_json::to_string(&OrderChanged::new(outcome, app))
+            body: serde_json::to_string(&OrderChanged::new(outcome, app, link))
                 .expect("an order has string keys only"),
         },
         Err(refusal) => {
@@ -93,8 +112,8 @@ fn reply(result: &Result<Outcome, ActRefused>, success: StatusCode, app: &AppEnt
 }
 
 /// Sends the answer to a write that was just carried out, with the order's version as its tag.
-fn respond(fresh: Fresh, success: StatusCode, app: &AppEntry) -> Response<Body> {
-    let mut response = send(fresh.reply.unwrap_or_else(|| reply(&fresh.result, success, app)));
+fn respond(fresh: Fresh, success: StatusCode, app: &AppEntry, link: Option<&Token>) -> Response<Body> {
+    let mut response = send(fresh.reply.unwrap_or_else(|| reply(&fresh.result, success, app, link)));
     if let Ok(outcome) = &fresh.result {
         let tag = show::etag(outcome.order.version);
         response
@@ -110,6 +129,31 @@ fn send(reply: StoredReply) -> Response<Body> {
     let json = HeaderValue::from_static("application/json");
     let content_type = if status.is_success() { json } else { PROBLEM_JSON };
     (status, [(header::CONTENT_TYPE, content_type)], reply.body).into_response()
+}
+
+fn invalid(field: &str, message: &str) -> Problem {
+    Problem::validation(vec![FieldProblem { field: field.into(), message: message.into() }])
+}
+
+fn parse_time(field: &str, time: Option<&str>) -> Result<Option<Timestamp>, Problem> {
+    let wrong = || invalid(field, "must be a time such as 2026-11-21T10:30:00+07:00");
+    time.map(|time| time.parse().map_err(|_| wrong())).transpose()
+}
+
+/// An amount that may name its currency, else is in `named`, else in the app's.
+fn money(amount: Option<MoneyBody>, named: Option<&str>, apps: Currency) -> Result<Option<Money>, Problem> {
+    let currency = match named {
+        Some(code) => {
+            code.parse().map_err(|error: UnknownCurrency| invalid("currency", &error.to_string()))?
+        }
+        None => apps,
+    };
+    let Some(amount) = amount.map(|MoneyBody(input)| input) else { return Ok(None) };
+    let currency = match &amount {
+        MoneyInput::Minor { currency: own, .. } => own.parse().unwrap_or(currency),
+        _ => currency,
+    };
+    amount.resolve(currency).map(Some).map_err(|error| invalid("amount", &error.to_string()))
 }
 
 /// What the ledger refused.

@@ -7,18 +7,21 @@ use axum::{
 };
 use jiff::Timestamp;
 use orderbell_orders::Draft;
-use orderbell_store::{ActResult, Idempotency, WriteError};
+use orderbell_store::{ActResult, Idempotency, Placement, WriteError};
 
 use super::{
     OrderChanged,
     draft_body::{OrderBody, body_path},
     idempotency, respond, write_failed,
 };
-use crate::http::{
-    AppState,
-    body::JsonBody,
-    principal::Principal,
-    problem::{FieldProblem, Problem},
+use crate::{
+    auth::token::Token,
+    http::{
+        AppState,
+        body::JsonBody,
+        principal::Principal,
+        problem::{FieldProblem, Problem},
+    },
 };
 
 /// Records an order. Send an `Idempotency-Key` with every order, the same one when you repeat a request: a repetition
@@ -54,23 +57,25 @@ pub async fn place(
                 .collect(),
         )
     })?;
+    let link = Token::for_link();
+    let placement = Placement { order: new_order, link_hash: Some(link.hash()) };
     let idempotency = key.map(|key| {
-        let app = app.clone();
+        let (app, link) = (app.clone(), link.clone());
         Idempotency {
             key,
             fingerprint: idempotency::fingerprint(&principal, &method, uri.path(), &raw),
             render: Box::new(move |result| {
-                let reply = super::reply(result, StatusCode::CREATED, &app);
+                let reply = super::reply(result, StatusCode::CREATED, &app, Some(&link));
                 (reply.status, reply.body)
             }),
         }
     });
     let placed = state
         .store
-        .place_order(app.record.id, new_order, principal.actor(), idempotency, Timestamp::now())
+        .place_order(app.record.id, placement, principal.actor(), idempotency, Timestamp::now())
         .await;
     match placed {
-        Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::CREATED, &app)),
+        Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::CREATED, &app, Some(&link))),
         Ok(ActResult::Replayed(reply)) => Ok(idempotency::replayed(reply)),
         Err(WriteError::KeyReused) => Err(idempotency::reused()),
         Err(error) => Err(write_failed(error)),
