@@ -3,7 +3,7 @@ export async function readLog({ url, channel, apiKey }) {
   const events = [];
   let after = 0;
   for (;;) {
-    const address = `${url}/v1/channels/${encodeURIComponent(channel)}/events?after=${after}&limit=1000`;
+    const address = `${url}/v1/channels/${encodeURIComponent(channel)}/events?after=${after}&limit=500`;
     const response = await fetch(address, { headers: { authorization: `Bearer ${apiKey}` } });
     if (!response.ok) throw new Error(`${address} answered ${response.status}: ${await response.text()}`);
     const page = await response.json();
