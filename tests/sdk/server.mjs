@@ -52,9 +52,12 @@ export async function startServer(settings = {}, { held = false } = {}) {
     setupToken: find(/\/setup\/([\w-]+)/),
     /** A signal for the server itself; under a holder that is the holder's child. */
     async signal(name) {
-      const file = `/proc/${child.pid}/task/${child.pid}/children`;
-      const pid = held ? (await readFile(file, 'utf8')).split(' ')[0] : child.pid;
-      process.kill(Number(pid), name);
+      process.kill(await serving(), name);
+    },
+    /** Memory of the server itself. */
+    async residentBytes() {
+      const status = await readFile(`/proc/${await serving()}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) * 1024;
     },
     /** As a crash would; with SIGTERM it says goodbye to everybody first. */
     async kill(signal = 'SIGKILL') {

@@ -36,7 +36,6 @@ function helperClient() {
   const notes = { kind: 'helper', received: [], disconnects: [], errors: [], snapshots: 0, ready: false, start: null };
   const bell = new Orderbell({ url, key, WebSocket });
   bell.onState((state, error) => {
-    if (process.env.RESUME_DEBUG) console.error(state, error);
     if (state === 'waiting') notes.disconnects.push(Date.now());
     if (state === 'failed') notes.errors.push(String(error));
   });
@@ -55,7 +54,7 @@ function helperClient() {
     },
     onLost: (reason) => notes.errors.push(`lost: ${reason}`),
     // Refused connections and a log that cannot be read just now are part of the game: it tries again.
-    onError: (error) => process.env.RESUME_DEBUG && console.error(error),
+    onError: () => {},
   });
   clients.push({ notes, stop: () => bell.close() });
 }

@@ -50,7 +50,7 @@ test('100 stock and 100 helper clients, cut at random for a minute, then ten kil
     proxy.cutEvery(null);
 
     for (let kill = 0; kill < 10; kill += 1) {
-      await pause(2000);
+      await pause(4000);
       await server.signal('SIGKILL');
     }
     await pause(2000);
