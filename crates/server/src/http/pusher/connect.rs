@@ -40,7 +40,10 @@ pub async fn upgrade(
     };
     let app = admit(&state, &key, query.as_deref().unwrap_or(""));
     // Those that are turned away for good wait for their turn as well: they cost as much.
-    let place = state.admission.enter(peer.ip()).await;
+    let place = match state.health.admit_canary(&key) {
+        Some(_) => Ok(state.admission.enter_own()),
+        None => state.admission.enter(peer.ip()).await,
+    };
     let admitted = app.and_then(|app| Ok((app, place?)));
     if let Err(why) = &admitted {
         state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
