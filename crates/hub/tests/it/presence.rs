@@ -2,12 +2,12 @@ use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use futures_util::SinkExt as _;
-use orderbell_hub::HubConfig;
+use orderbell_hub::{AppSettings, HubConfig};
 use orderbell_wire::auth::subscription_signature;
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::harness::{Client, KEY, SECRET, Server, masked, server, server_with, subscribe};
+use crate::harness::{Client, KEY, SECRET, Server, masked, server, server_of, server_with, subscribe};
 
 const ADDED: &str = "pusher_internal:member_added";
 const REMOVED: &str = "pusher_internal:member_removed";
@@ -197,7 +197,7 @@ async fn check_59_the_newest_info_of_a_user_is_shown() {
 
 #[tokio::test]
 async fn a_full_channel_takes_more_connections_but_no_more_users() {
-    let server = server_with(HubConfig { shards: 2, presence_members: 2, ..HubConfig::default() });
+    let server = server_of(AppSettings { presence_members: 2, ..AppSettings::default() });
     let mut a = joined(&server, "u1").await;
     let _b = joined(&server, "u2").await;
     a.expect_data(ADDED, ROOM).await;

@@ -6,14 +6,17 @@
 //! module reads the environment.
 
 mod admission;
+mod channels;
 mod credentials;
 mod drain;
 mod observation;
 mod raw;
+mod resume;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use orderbell_orders::{Currency, Locale};
+use orderbell_store::{ChannelSettings, NotASealingKey, SealingKey};
 
 use self::raw::RawConfig;
 pub use self::{
@@ -21,6 +24,7 @@ pub use self::{
     credentials::Credentials,
     drain::DrainConfig,
     observation::{HealthConfig, MetricsAccess},
+    resume::ResumeConfig,
 };
 
 /// The compiled-in defaults, which are also the reference of all settings.
@@ -58,8 +62,10 @@ pub struct Config {
     pub http: HttpConfig,
     /// Limits of the WebSocket side.
     pub hub: orderbell_hub::HubConfig,
-    /// What clients may do on channels, in every app.
-    pub channels: orderbell_hub::AppSettings,
+    /// What the clients of a new app may do on channels, and how much of everything it may have.
+    pub channels: ChannelSettings,
+    /// What secrets in the database are sealed with; `None`: the key in the data folder.
+    pub sealing_key: Option<SealingKey>,
     /// Threads and queue of the database.
     pub store: StoreSettings,
     /// How many may come in, and how fast.
@@ -70,6 +76,8 @@ pub struct Config {
     pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
+    /// What is kept for clients that come back.
+    pub resume: ResumeConfig,
 }
 
 /// The app that a new database starts with.
@@ -229,23 +237,19 @@ impl Config {
                     3600,
                 )?,
                 keepalive: seconds("hub.tcp_keepalive_seconds", raw.hub.tcp_keepalive_seconds, 3600)?,
-                max_message: range("hub.max_message_bytes", raw.hub.max_message_bytes, 1024, 1 << 20)?,
-                max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
-                presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
                 terminate_code: range("hub.terminate_code", raw.hub.terminate_code, 4001, 4299)? as u16,
                 cache_events: range("hub.cache_events", raw.hub.cache_events, 1, 1_000_000)?,
                 cache_bytes: range("hub.cache_bytes", raw.hub.cache_bytes, 64 << 10, 4 << 30)?,
                 cache_lifetime: seconds("hub.cache_seconds", raw.hub.cache_seconds, 1800)?,
                 ..orderbell_hub::HubConfig::default()
             },
-            channels: orderbell_hub::AppSettings {
-                client_events: raw.channels.client_events,
-                subscription_counts: raw.channels.subscription_counts,
-                authorize_within: match raw.channels.authorize_within_seconds {
-                    0 => None,
-                    within => Some(seconds("channels.authorize_within_seconds", within, 600)?),
-                },
-                ..orderbell_hub::AppSettings::default()
+            channels: channels::check(raw.channels)?,
+            sealing_key: match &*raw.secret_key {
+                "" => None,
+                // The value is a secret, so it is not repeated.
+                key => Some(key.parse().map_err(|error: NotASealingKey| {
+                    wrong("secret_key", "(hidden)", format!("must be right: {error}"))
+                })?),
             },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
@@ -254,6 +258,7 @@ impl Config {
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
+            resume: ResumeConfig::check(&raw.resume)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })
     }

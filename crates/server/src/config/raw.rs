@@ -15,11 +15,13 @@ pub(super) struct RawConfig {
     pub(super) listen: String,
     pub(super) data: PathBuf,
     pub(super) public_url: String,
+    pub(super) secret_key: String,
     pub(super) app: RawApp,
     pub(super) log: RawLog,
     pub(super) http: RawHttp,
     pub(super) hub: RawHub,
     pub(super) channels: RawChannels,
+    pub(super) resume: RawResume,
     pub(super) store: RawStore,
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
@@ -71,9 +73,6 @@ pub(super) struct RawHub {
     pub(super) send_buffer_bytes: i64,
     pub(super) tcp_user_timeout_seconds: i64,
     pub(super) tcp_keepalive_seconds: i64,
-    pub(super) max_message_bytes: i64,
-    pub(super) max_channels: i64,
-    pub(super) presence_members: i64,
     pub(super) terminate_code: i64,
     pub(super) cache_events: i64,
     pub(super) cache_bytes: i64,
@@ -86,6 +85,25 @@ pub(super) struct RawChannels {
     pub(super) client_events: bool,
     pub(super) subscription_counts: bool,
     pub(super) authorize_within_seconds: i64,
+    pub(super) allowed_origins: Vec<String>,
+    pub(super) replay: Vec<String>,
+    pub(super) max_connections: i64,
+    pub(super) message_bytes: i64,
+    pub(super) channels_per_connection: i64,
+    pub(super) presence_members: i64,
+    pub(super) client_events_per_second: i64,
+    pub(super) event_bytes: i64,
+    pub(super) channels_per_event: i64,
+    pub(super) events_per_batch: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawResume {
+    pub(super) retention_hours: i64,
+    pub(super) max_events: i64,
+    pub(super) keep_hours: i64,
+    pub(super) max_positions: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -146,6 +164,8 @@ impl RawConfig {
                 .separator("__")
                 .try_parsing(true)
                 .list_separator(",")
+                .with_list_parse_key("channels.allowed_origins")
+                .with_list_parse_key("channels.replay")
                 .with_list_parse_key("http.trusted_proxies")
                 .with_list_parse_key("admission.unlimited_addresses")
                 .source(Some(ours)),

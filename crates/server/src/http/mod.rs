@@ -27,7 +27,7 @@ use axum::{
     routing::{get, post},
 };
 use orderbell_hub::Hub;
-use orderbell_store::Store;
+use orderbell_store::{ReadError, Store};
 
 pub use self::openapi::document as openapi_document;
 use self::principal::ApiKeys;
@@ -93,6 +93,15 @@ impl AppState {
     #[must_use]
     pub fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
+    }
+
+    /// Puts changes of apps and of keys into effect, for open connections too.
+    ///
+    /// # Errors
+    /// When the database cannot be read; everything stays as it was.
+    pub async fn reload_apps(&self) -> Result<(), ReadError> {
+        self.api_keys.forget();
+        self.apps.reload(&self.store, &self.hub).await
     }
 
     /// Whether the server is about to stop; readiness is denied from then on.

@@ -16,8 +16,8 @@ use orderbell_wire::{
     auth::http::{self as signature, SignedRequest, Verified},
     channel::ChannelName,
     info::Info,
+    trigger::TriggerLimits,
 };
-use secrecy::ExposeSecret as _;
 
 use crate::{
     apps::AppEntry,
@@ -47,6 +47,11 @@ impl Refused {
         Self { status, message: message.into(), retry_after: None }
     }
 
+    /// 503, with the advice to send the same again in a second.
+    pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
+        Self { retry_after: Some(1), ..Self::new(503, message) }
+    }
+
     /// 429: the same request may be sent again after so many seconds.
     pub fn too_much(retry_after: u64) -> Self {
         let message = "too many events at the moment; the header Retry-After says when to try again";
@@ -67,6 +72,11 @@ impl IntoResponse for Refused {
 }
 
 impl Signed {
+    /// The app.
+    pub fn app(&self) -> &Arc<AppEntry> {
+        &self.request.app
+    }
+
     /// The app's row id, by which the hub knows it.
     pub fn app_id(&self) -> i64 {
         self.request.app.record.id.0
@@ -75,6 +85,11 @@ impl Signed {
     /// A parameter of the query, by its lower-case name.
     pub fn param(&self, name: &str) -> Option<&str> {
         self.request.param(name)
+    }
+
+    /// How much the app may publish at once.
+    pub fn limits(&self) -> TriggerLimits {
+        self.request.app.trigger_limits
     }
 
     /// What the query asks about channels.
@@ -106,7 +121,7 @@ impl FromRequest<AppState> for Signed {
         };
         let lookup = |key: &str| {
             let app = state.apps.by_key(key)?;
-            let secret = app.record.secret.expose_secret().to_owned();
+            let secret = app.secret_of(key)?.to_owned();
             Some((app, secret))
         };
         let verified = signature::verify(&signed, lookup, Timestamp::now().as_second()).map_err(|error| {
@@ -115,6 +130,7 @@ impl FromRequest<AppState> for Signed {
         })?;
         match app_id {
             Some(id) if verified.app.record.public_id != id => Err(wrong_app(state, &id)),
+            _ if !verified.app.record.enabled => Err(Refused::new(403, "the app is disabled")),
             _ => Ok(Self { body, request: verified }),
         }
     }
