@@ -1,7 +1,5 @@
 //! `GET /readyz` asks whether clients can be served, and its own client is none of them.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
-
 use std::time::{Duration, Instant};
 
 use orderbell_testkit::{Socket, TestServer};
