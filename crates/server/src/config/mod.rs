@@ -9,6 +9,7 @@ mod admission;
 mod channels;
 mod credentials;
 mod drain;
+mod live;
 mod observation;
 mod raw;
 mod resume;
@@ -23,6 +24,7 @@ pub use self::{
     admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
+    live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
 };
@@ -68,6 +70,8 @@ pub struct Config {
     pub sealing_key: Option<SealingKey>,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Limits of raw WebSockets and event streams.
+    pub live: LiveConfig,
     /// How many may come in, and how fast.
     pub admission: AdmissionConfig,
     /// Who may read the figures.
@@ -256,6 +260,7 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            live: LiveConfig::check(&raw.live)?,
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
