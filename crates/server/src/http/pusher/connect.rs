@@ -65,7 +65,10 @@ async fn connect(
     };
     let app = admit(&state, key, query, request.headers());
     // Those that are turned away for good wait for their turn as well: they cost as much.
-    let place = state.admission.enter(peer.ip()).await;
+    let place = match state.health.admit_canary(key) {
+        Some(_) => Ok(state.admission.enter_own()),
+        None => state.admission.enter(peer.ip()).await,
+    };
     let admitted = app.and_then(|(app, key)| Ok((app, key, place?)));
     if let Err(why) = &admitted {
         state.refusals.connection(state.apps.by_key(key).map(|app| app.record.id), peer.ip(), why);
