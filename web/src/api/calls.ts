@@ -92,6 +92,36 @@ export function act(reference: string, action: Action, body: Schemas['ActionBody
   return answer(client.POST('/v1/orders/{order}/{action}', { params: { path: { order: reference, action } }, body }));
 }
 
+/** The apps that the reader looks after. */
+export function readApps() {
+  return answer(client.GET('/v1/apps'));
+}
+
+export function createApp(body: Schemas['AppDraft']) {
+  return answer(client.POST('/v1/apps', { body }));
+}
+
+export function updateApp(app: string, body: Schemas['AppChange']) {
+  return answer(client.PATCH('/v1/apps/{app}', { params: { path: { app } }, body }));
+}
+
+export function createAppKey(app: string, label: string) {
+  return answer(client.POST('/v1/apps/{app}/keys', { params: { path: { app } }, body: { label } }));
+}
+
+/** Makes a key in place of another, which goes on working until it is revoked. */
+export function rotateAppKey(app: string, key: string) {
+  return answer(client.POST('/v1/apps/{app}/keys/{key}/rotate', { params: { path: { app, key } }, body: { revoke: false } }));
+}
+
+export function revealAppKey(app: string, key: string, password: string) {
+  return answer(client.POST('/v1/apps/{app}/keys/{key}/reveal', { params: { path: { app, key } }, body: { password } }));
+}
+
+export async function revokeAppKey(app: string, key: string): Promise<void> {
+  await answer(client.DELETE('/v1/apps/{app}/keys/{key}', { params: { path: { app, key } } }));
+}
+
 /** True once the server answers as healthy; never throws. */
 export async function isHealthy(): Promise<boolean> {
   try {

@@ -12,6 +12,10 @@ export type Order = Schemas['OrderView'];
 export type OrderItem = Schemas['ItemView'];
 export type Session = Schemas['SessionView'];
 export type Stats = Schemas['StatsView'];
+export type AppDetail = Schemas['AppDetail'];
+export type AppKey = Schemas['AppKeyView'];
+export type AppSecret = Schemas['SecretView'];
+export type AppSettings = Schemas['AppSettings'];
 
 /** The ten statuses, in the order in which they advance; the last three are exits. */
 export const STATUSES = [

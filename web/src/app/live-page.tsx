@@ -2,10 +2,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
-import { TopBar } from '@/app/top-bar';
+import { goTo, useRoute } from '@/app/route';
+import { managesApps, TopBar } from '@/app/top-bar';
 import { AlarmBanner } from '@/features/alarm/alarm-banner';
 import { BlockedStrip } from '@/features/alarm/blocked-strip';
 import { AlarmProvider } from '@/features/alarm/use-alarm';
+import { AppsPage } from '@/features/apps/apps-page';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
@@ -30,6 +32,7 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
     onError: () => toast(t.errors.unreachable, 'error'),
     networkMode: 'always',
   });
+  const route = useRoute();
   const { timezone, flows } = session.app;
 
   return (
@@ -43,9 +46,18 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
           <AlarmBanner onShow={show} />
         </section>
         <main id="orders" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
-          <h1 className="sr-only">{t.shell.live}</h1>
-          <Counters />
-          <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
+          {route.page === 'apps' && managesApps(session) ? (
+            <>
+              <h1 className="text-2xl font-semibold tracking-tight">{t.apps.title}</h1>
+              <AppsPage own={session.app.id} />
+            </>
+          ) : (
+            <>
+              <h1 className="sr-only">{t.shell.live}</h1>
+              <Counters />
+              <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
+            </>
+          )}
         </main>
         {/* At the bottom and over the page: what comes and goes here must not move a button under a finger. */}
         <section aria-label={t.shell.notices} className="fixed inset-x-0 bottom-0 z-30">
@@ -58,6 +70,12 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
 }
 
 function show(uid: string): void {
+  // The alarm can ring on another page, where the order is not.
+  if (!document.getElementById(`order-${uid}`)) goTo('/');
+  requestAnimationFrame(() => reach(uid));
+}
+
+function reach(uid: string): void {
   const row = document.getElementById(`order-${uid}`);
   row?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   row?.focus({ preventScroll: true });

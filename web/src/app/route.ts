@@ -1,10 +1,11 @@
-/** The address bar, for a page with three addresses: `/`, `/setup/TOKEN`, and anything else is `/`. */
+/** The address bar, for a page with few addresses: `/`, `/apps`, `/setup/TOKEN`, and anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'home' } | { page: 'setup'; token: string };
+export type Route = { page: 'home' } | { page: 'apps' } | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
+  if (/^\/apps\/?$/.test(path)) return { page: 'apps' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }
 
@@ -22,6 +23,12 @@ function subscribe(listener: () => void): () => void {
 /** Goes to `path` in place of the present address: a used token has no business in the history. */
 export function replacePath(path: string): void {
   history.replaceState(null, '', path);
+  for (const listener of listeners) listener();
+}
+
+/** Goes to `path` so that the browser's way back leads here again. */
+export function goTo(path: string): void {
+  history.pushState(null, '', path);
   for (const listener of listeners) listener();
 }
 

@@ -1,6 +1,7 @@
 /** The bar that every signed-in page has: whose store, how fresh, how loud, and who you are. */
-import { CircleUser } from 'lucide-react';
+import { ClipboardList, CircleUser, KeyRound } from 'lucide-react';
 import type { Session } from '@/api/model';
+import { goTo, useRoute } from '@/app/route';
 import { LanguageSwitch } from '@/app/language-switch';
 import { SoundPanel } from '@/features/alarm/sound-panel';
 import { ConnectionChip } from '@/features/connection/connection-chip';
@@ -19,12 +20,43 @@ export function TopBar({ session, onSignOut }: { session: Session; onSignOut: ()
         <p className="min-w-0 flex-1 truncate text-lg font-semibold tracking-tight">{session.app.name}</p>
         <ConnectionChip className="order-last basis-full pb-2 sm:order-none sm:basis-auto sm:pe-2 sm:pb-0" />
         <div className="flex items-center py-1.5 sm:gap-1">
+          {managesApps(session) && <AppsLink />}
           <SoundPanel />
           <LanguageSwitch />
           <UserMenu session={session} onSignOut={onSignOut} />
         </div>
       </div>
     </header>
+  );
+}
+
+/** Whether somebody looks after an app, and not only after its orders. */
+export function managesApps({ user }: Session): boolean {
+  return user.operator || user.role === 'owner' || user.role === 'admin';
+}
+
+/** The way to the apps, and from there back to the orders. */
+function AppsLink() {
+  const t = useTexts();
+  const there = useRoute().page === 'apps';
+  const [path, label, Icon] = there ? (['/', t.apps.back, ClipboardList] as const) : (['/apps', t.apps.title, KeyRound] as const);
+  return (
+    <nav aria-label={t.apps.title}>
+      <a
+        href={path}
+        aria-label={label}
+        title={label}
+        className="inline-flex size-11 items-center justify-center rounded-lg hover:bg-sunken"
+        onClick={(event) => {
+          // Another tab stays another tab.
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+          event.preventDefault();
+          goTo(path);
+        }}
+      >
+        <Icon aria-hidden="true" className="size-5" />
+      </a>
+    </nav>
   );
 }
 

@@ -36,6 +36,30 @@ export function SelectField({ label, hint, error, className = '', children, ...s
   );
 }
 
+export function AreaField({ label, hint, error, className = '', ...area }: Frame & ComponentProps<'textarea'>) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <Label htmlFor={id}>{label}</Label>
+      <textarea id={id} className={`${CONTROL} py-2 font-mono text-sm ${error ? 'border-red' : 'border-edge'}`} spellCheck={false} aria-invalid={error ? true : undefined} aria-describedby={`${id}-note`} {...area} />
+      <Note id={`${id}-note`} hint={hint} error={error} />
+    </div>
+  );
+}
+
+export function CheckField({ label, hint, ...input }: { label: string; hint?: ReactNode } & Omit<ComponentProps<'input'>, 'type'>) {
+  const id = useId();
+  return (
+    <div>
+      <label className="flex min-h-11 items-center gap-3 font-medium">
+        <input type="checkbox" className="size-11 shrink-0 scale-50 accent-(--pine)" aria-describedby={`${id}-note`} {...input} />
+        {label}
+      </label>
+      <Note id={`${id}-note`} hint={hint} error={null} />
+    </div>
+  );
+}
+
 function Label(props: ComponentProps<'label'>) {
   return <label className="mb-1.5 block font-medium" {...props} />;
 }
