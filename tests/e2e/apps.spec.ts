@@ -4,7 +4,7 @@ import { OWNER } from '../../web/e2e/server';
 test('a key is made, shown once, revealed with the password, and revoked', async ({ live }) => {
   const { page } = live;
   await page.getByRole('link', { name: 'Apps and keys' }).click();
-  await expect(page).toHaveURL(/\/apps$/);
+  await expect(page).toHaveURL(/\/settings$/);
   await expect(page.getByRole('heading', { name: 'Apps and keys' })).toBeVisible();
   await expect(page.getByRole('heading', { name: OWNER.store_name })).toBeVisible();
 
@@ -41,7 +41,7 @@ test('a key is made, shown once, revealed with the password, and revoked', async
 
 test('settings say what is wrong and are in effect once saved', async ({ live }) => {
   const { page, server } = live;
-  await page.goto(`${server.url}/apps`);
+  await page.goto(`${server.url}/settings`);
   await page.getByLabel('Bytes of an event', { exact: true }).fill('0');
   await page.getByLabel('Pages that may connect').fill('shop.example.com');
   await page.getByRole('button', { name: 'Save changes' }).click();
@@ -62,7 +62,7 @@ test('settings say what is wrong and are in effect once saved', async ({ live })
 
 test('an operator makes another app and switches it off', async ({ live }) => {
   const { page, server } = live;
-  await page.goto(`${server.url}/apps`);
+  await page.goto(`${server.url}/settings`);
   await page.getByRole('button', { name: 'New app' }).click();
   await page.getByLabel('Name of the shop').fill('Villa Melati');
   await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ for (const scheme of ['light', 'dark'] as const) {
 
       test('the apps page has nothing that keeps anybody out', async ({ live }, info) => {
         const { page, server } = live;
-        await page.goto(`${server.url}/apps`);
+        await page.goto(`${server.url}/settings`);
         await expect(page.getByRole('heading', { name: OWNER.store_name })).toBeVisible();
         for (const language of ['English', 'Bahasa Indonesia']) {
           await page.getByRole('button', { name: language }).click();

@@ -1,11 +1,11 @@
-/** The address bar, for a page with few addresses: `/`, `/apps`, `/setup/TOKEN`, and anything else is `/`. */
+/** The address bar, for a page with few addresses: `/`, `/settings`, `/setup/TOKEN`, and anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
 export type Route = { page: 'home' } | { page: 'apps' } | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
-  if (/^\/apps\/?$/.test(path)) return { page: 'apps' };
+  if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }
 

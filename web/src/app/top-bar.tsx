@@ -39,7 +39,7 @@ export function managesApps({ user }: Session): boolean {
 function AppsLink() {
   const t = useTexts();
   const there = useRoute().page === 'apps';
-  const [path, label, Icon] = there ? (['/', t.apps.back, ClipboardList] as const) : (['/apps', t.apps.title, KeyRound] as const);
+  const [path, label, Icon] = there ? (['/', t.apps.back, ClipboardList] as const) : (['/settings', t.apps.title, KeyRound] as const);
   return (
     <nav aria-label={t.apps.title}>
       <a
