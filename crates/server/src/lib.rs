@@ -11,6 +11,8 @@
 //!
 //! [`health`] watches whether that way works, [`telemetry`] counts what goes along it.
 //!
+//! [`webhooks`] sends what happens on channels to the backends of apps.
+//!
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
 //! begin, [`cli`] is the command line.
 
@@ -28,5 +30,6 @@ pub mod relay;
 pub mod restart;
 pub mod server;
 pub mod telemetry;
+pub mod webhooks;
 
 pub use cli::run;

@@ -23,6 +23,7 @@ use crate::{
     live::{self, Live},
     relay::Relay,
     restart::service_manager,
+    webhooks::{self, Webhooks},
 };
 
 /// How long a server with a listening socket of its predecessor waits until that one has released the data folder.
@@ -44,6 +45,7 @@ pub struct Server {
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
     pub(crate) background: Vec<JoinHandle<()>>,
+    webhooks: webhooks::Running,
 }
 
 impl Server {
@@ -75,6 +77,7 @@ impl Server {
         let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
         let head_timeout = config.http.head_timeout;
+        let (webhooks, channel_events) = Webhooks::new();
         let state = AppState::new(Shared {
             base_url,
             store,
@@ -87,9 +90,11 @@ impl Server {
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),
+            webhooks,
             config,
         });
 
+        let webhooks = webhooks::Running::start(&state, channel_events).await?;
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
         let mut background = vec![
@@ -117,7 +122,7 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, background })
+        Ok(Self { address, sockets, state, stop, accepting, background, webhooks })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -146,6 +151,8 @@ impl Server {
         let window = self.state.config.drain.window(sockets);
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
         tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
+        // After the last socket: nothing happens on channels any more.
+        self.webhooks.stop().await;
         for task in self.background {
             task.abort();
         }

@@ -4,10 +4,12 @@
 //! would agree with its mistakes. The server is the binary, started as a user starts it; the WebSocket client is another
 //! implementation of the protocol than the server's.
 
+mod endpoint;
 mod http;
 mod server;
 mod socket;
 
+pub use endpoint::{Answer, Endpoint, Received};
 pub use http::{Http, Reply};
 pub use server::{FirstRun, TestServer};
 pub use socket::{Frame, Socket};

@@ -9,6 +9,7 @@ mod offline;
 mod openapi;
 mod serve;
 mod upgrade;
+mod webhook;
 
 pub(crate) use self::keys::PREFIX as API_KEY_PREFIX;
 
@@ -40,6 +41,8 @@ enum Command {
     App(app_show::Options),
     /// Print a new set-up link while nobody owns the server.
     Invite(invite::Options),
+    /// Send channel events to your backend.
+    Webhook(webhook::Options),
     /// Print the description of the HTTP API.
     Openapi,
 }
@@ -81,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::Keys(options) => keys::run(options),
         Command::App(options) => app_show::run(options),
         Command::Invite(options) => invite::run(options),
+        Command::Webhook(options) => webhook::run(options),
         Command::Openapi => openapi::run(),
     };
     match result {

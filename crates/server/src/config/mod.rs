@@ -9,6 +9,7 @@ mod credentials;
 mod drain;
 mod observation;
 mod raw;
+mod webhooks;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -19,6 +20,7 @@ pub use self::{
     credentials::Credentials,
     drain::DrainConfig,
     observation::{HealthConfig, MetricsAccess},
+    webhooks::WebhookConfig,
 };
 
 /// The compiled-in defaults, which are also the reference of all settings.
@@ -60,6 +62,8 @@ pub struct Config {
     pub channels: orderbell_hub::AppSettings,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Where webhooks may go, and how much is done for them.
+    pub webhooks: WebhookConfig,
     /// Who may read the figures.
     pub metrics: MetricsAccess,
     /// How the server checks itself.
@@ -226,6 +230,7 @@ impl Config {
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
+            webhooks: WebhookConfig::check(&raw.webhooks)?,
         })
     }
 

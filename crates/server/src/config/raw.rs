@@ -24,6 +24,7 @@ pub(super) struct RawConfig {
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
+    pub(super) webhooks: RawWebhooks,
 }
 
 #[derive(Debug, Deserialize)]
@@ -107,6 +108,21 @@ pub(super) struct RawDrain {
     pub(super) longest_seconds: i64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWebhooks {
+    pub(super) allow_private: Vec<String>,
+    pub(super) allow_http: bool,
+    pub(super) ports: Vec<i64>,
+    pub(super) timeout_seconds: i64,
+    pub(super) retry_seconds: i64,
+    pub(super) concurrency: i64,
+    pub(super) per_endpoint: i64,
+    pub(super) queue: i64,
+    pub(super) log_days: i64,
+    pub(super) log_entries: i64,
+}
+
 impl RawConfig {
     /// Layers defaults, file, environment and flags, in rising order.
     pub(super) fn read(sources: Sources) -> Result<Self, config::ConfigError> {
@@ -122,6 +138,9 @@ impl RawConfig {
                 .prefix_separator("_")
                 .separator("__")
                 .try_parsing(true)
+                .list_separator(",")
+                .with_list_parse_key("webhooks.allow_private")
+                .with_list_parse_key("webhooks.ports")
                 .source(Some(ours)),
         );
         layers = layers.set_override_option("listen", sources.listen)?;

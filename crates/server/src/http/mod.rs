@@ -38,6 +38,7 @@ use crate::{
     live::Live,
     relay::Relayed,
     telemetry::{self, HttpMetrics},
+    webhooks::Webhooks,
 };
 
 /// What handlers share. Cheap to clone.
@@ -71,6 +72,8 @@ pub struct Shared {
     pub http_metrics: HttpMetrics,
     /// Raw WebSockets and event streams.
     pub live: Live,
+    /// Where channel events are sent.
+    pub webhooks: Webhooks,
 }
 
 impl Deref for AppState {
