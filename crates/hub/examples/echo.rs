@@ -12,16 +12,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use orderbell_hub::{App, AppSettings, Hub, HubConfig, Identity, Upgraded};
+use orderbell_hub::{App, AppKey, AppSettings, Hub, HubConfig, Identity, Upgraded};
 use orderbell_wire::websocket::accept_key;
 
 /// The largest message of the suites has 16 MiB.
 const LARGEST: usize = 16 * 1024 * 1024;
 
+/// The id of the key that all clients come with.
+const KEY: i64 = 1;
+
 fn main() -> io::Result<()> {
     let config = HubConfig {
         shards: 2,
-        max_message: LARGEST,
         // Some cases send hundreds of messages before they read anything.
         queue_limit: 4 * LARGEST,
         activity_timeout: Duration::from_secs(3600),
@@ -29,8 +31,10 @@ fn main() -> io::Result<()> {
         ..HubConfig::default()
     };
     let hub = Hub::start(config).map_err(io::Error::other)?;
-    let settings = AppSettings { echo: true, ..AppSettings::default() };
-    let app = Arc::new(App { settings, ..App::default() });
+    let settings = AppSettings { echo: true, max_message: LARGEST, ..AppSettings::default() };
+    let key = AppKey { id: KEY, key: String::new(), secret: String::new().into() };
+    let app =
+        Arc::new(App { id: 1, revision: 0, enabled: true, keys: vec![key], epoch: "".into(), settings });
     let listener = TcpListener::bind("127.0.0.1:0")?;
     writeln!(io::stdout(), "{}", listener.local_addr()?)?;
     for stream in listener.incoming() {
@@ -73,6 +77,7 @@ fn upgrade(hub: &Hub, app: &Arc<App>, stream: TcpStream) -> io::Result<()> {
         stream,
         read_ahead,
         app: Arc::clone(app),
+        key: KEY,
         peer,
         identity,
         resume: false,

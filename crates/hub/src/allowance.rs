@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::{CLIENT_EVENT_RATE, Disconnect};
-use orderbell_wire::frame;
+use orderbell_wire::{frame, limits};
 
 use crate::config::HubConfig;
 use crate::connection::Conn;
@@ -100,11 +100,16 @@ impl Rates {
     }
 }
 
+/// A page may leave everything that it is subscribed to and subscribe anew at once.
+fn all_channels(conn: &Conn) -> usize {
+    2 * conn.app().map_or(limits::CHANNELS_PER_CONNECTION, |app| app.settings.max_channels)
+}
+
 impl Shard {
     /// Whether the client may send one more message of this size. If not, it has been told.
     pub(crate) fn may_speak(self: &Rc<Self>, conn: &Rc<Conn>, bytes: usize) -> bool {
         let cost = 1 + bytes / PIECE;
-        let size = self.rates.messages.at_least(2 * self.all_channels());
+        let size = self.rates.messages.at_least(2 * all_channels(conn));
         if conn.allowance.messages.take(self.now(), cost, size) {
             return true;
         }
@@ -118,7 +123,7 @@ impl Shard {
 
     /// Whether the client may subscribe or unsubscribe once more. If not, it has been told.
     pub(crate) fn may_subscribe(self: &Rc<Self>, conn: &Rc<Conn>, channel: &ChannelName) -> bool {
-        let size = self.rates.subscriptions.at_least(self.all_channels());
+        let size = self.rates.subscriptions.at_least(all_channels(conn));
         if conn.allowance.subscriptions.take(self.now(), 1, size) {
             return true;
         }
@@ -127,11 +132,6 @@ impl Shard {
         self.complain_of_rate(conn, message);
         self.refuse_subscription(conn, channel, Refusal::limit(message.to_owned()));
         false
-    }
-
-    /// A page may leave everything that it is subscribed to and subscribe anew at once.
-    fn all_channels(&self) -> usize {
-        2 * self.config.max_channels
     }
 
     fn complain_of_rate(&self, conn: &Rc<Conn>, message: &str) {

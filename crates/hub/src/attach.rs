@@ -24,6 +24,7 @@ use crate::identity::Identity;
 use crate::keepalive::Deadline;
 use crate::place::Place;
 use crate::shard::Shard;
+use crate::tenants::Tenant;
 
 /// How often the kernel asks a silent peer, and the pause between.
 const PROBES: (u32, Duration) = (3, Duration::from_secs(10));
@@ -40,6 +41,8 @@ pub struct Upgraded {
     pub read_ahead: Bytes,
     /// The app that the key of the URL belongs to.
     pub app: Arc<App>,
+    /// The key of the URL, by its id in the app.
+    pub key: i64,
     /// The client's address, for the log.
     pub peer: SocketAddr,
     /// By what it will be recognized when it comes back.
@@ -74,9 +77,14 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, peer, place, .. } = connection;
-        if self.draining.get() {
-            return self.refuse(Refused { stream, why: Disconnect::RECONNECT });
+        let Upgraded { stream, read_ahead, app, key, peer, place, .. } = connection;
+        let tenant = self.tenant(&app, key);
+        // The app may have changed between the look-up and now.
+        let app = tenant.app();
+        let unwelcome = if self.draining.get() { Some(Disconnect::RECONNECT) } else { tenant.unwelcome() };
+        if let Some(why) = unwelcome {
+            self.give_back_place(app.id);
+            return self.refuse(Refused { stream, why });
         }
         let socket_id = random_socket_id();
         let authorize_within = app.settings.authorize_within;
@@ -86,7 +94,7 @@ impl Shard {
         } else {
             frame::connection_established(socket_id, self.config.announced_timeout())
         };
-        match self.adopt(stream, socket_id, Some(app), hello) {
+        match self.adopt(stream, socket_id, Some(tenant), hello) {
             Ok(conn) => {
                 conn.place.set(place);
                 self.metrics.connections.add(1);
@@ -101,7 +109,10 @@ impl Shard {
                 }
                 self.start_reading(&conn);
             }
-            Err(error) => self.lost(&error),
+            Err(error) => {
+                self.give_back_place(app.id);
+                self.lost(&error);
+            }
         }
     }
 
@@ -124,7 +135,7 @@ impl Shard {
         &self,
         mut stream: TcpStream,
         socket_id: SocketId,
-        app: Option<Arc<App>>,
+        tenant: Option<Rc<Tenant>>,
         first: Bytes,
     ) -> io::Result<Rc<Conn>> {
         stream.set_nonblocking(true)?;
@@ -143,7 +154,7 @@ impl Shard {
         self.metrics.bytes_out.add(written as u64);
         self.metrics.writes.add(1);
         let stream = tokio::net::TcpStream::from_std(stream)?;
-        let conn = self.remember(|serial| Conn::new(socket_id, app, stream, self.now(), serial));
+        let conn = self.remember(|serial| Conn::new(socket_id, tenant, stream, self.now(), serial));
         if written < first.len() {
             conn.outbound.borrow_mut().push_partly_written(Rc::new(first), written);
         }

@@ -137,13 +137,13 @@ impl Shard {
 
     /// Called when a connection is no longer a subscriber.
     pub(crate) fn note_subscriber_gone(&self, conn: &Conn, channel: &ChannelName) {
-        let Some(app) = conn.app.as_ref() else { return };
+        let Some(app) = conn.tenant.as_ref() else { return };
         self.note_occupancy(app.id, channel, false);
     }
 
     /// The channels of a connection for which [`Self::note_subscriber_gone`] has to be called when it leaves all.
     pub(crate) fn noted_channels(&self, conn: &Conn) -> Vec<ChannelName> {
-        let Some(app) = conn.app.as_ref() else { return Vec::new() };
+        let Some(app) = conn.tenant.as_ref() else { return Vec::new() };
         if !self.channel_events.followed.borrow().contains_key(&app.id) {
             return Vec::new();
         }

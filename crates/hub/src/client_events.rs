@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::close::CLIENT_EVENT_RATE;
 use orderbell_wire::event_name::EventName;
+use orderbell_wire::frame;
 use orderbell_wire::webhook::{EventKind, Occurrence};
-use orderbell_wire::{frame, limits};
 
 use crate::connection::Conn;
 use crate::publication::Encoded;
@@ -34,13 +34,13 @@ pub(crate) struct Pace {
 }
 
 impl Pace {
-    /// Whether one more event may pass now; if so it counts.
-    fn accept(&mut self, now: Instant) -> bool {
+    /// Whether one more event may pass now, where `limit` may within a second; if so it counts.
+    fn accept(&mut self, now: Instant, limit: usize) -> bool {
         const WINDOW: Duration = Duration::from_secs(1);
         while self.accepted.front().is_some_and(|first| now.duration_since(*first) >= WINDOW) {
             self.accepted.pop_front();
         }
-        let accepted = self.accepted.len() < limits::CLIENT_EVENTS_PER_SECOND;
+        let accepted = self.accepted.len() < limit;
         if accepted {
             self.accepted.push_back(now);
         }
@@ -51,7 +51,7 @@ impl Pace {
 impl Shard {
     /// Passes an event of a client on to the others.
     pub(crate) fn relay(&self, conn: &Rc<Conn>, event: &EventName, channel: ChannelName, data: &str) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = conn.app() else { return };
         if !app.settings.client_events {
             return self.complain(conn, SWITCHED_OFF);
         }
@@ -64,14 +64,14 @@ impl Shard {
                 format!("Cannot broadcast client event (connection not subscribed to channel {channel})");
             return self.complain(conn, &message);
         }
-        let limit = limits::CLIENT_EVENT_DATA;
+        let limit = app.settings.client_event_data;
         if data.len() > limit {
             let message =
                 format!("Client event rejected - data may have {limit} bytes, this has {}", data.len());
             return self.complain(conn, &message);
         }
-        if !conn.rare().pace.borrow_mut().accept(Instant::now()) {
-            let limit = limits::CLIENT_EVENTS_PER_SECOND;
+        let limit = app.settings.client_events_per_second;
+        if !conn.rare().pace.borrow_mut().accept(Instant::now(), limit) {
             let message = format!("Client event rejected - at most {limit} per second and connection");
             return self.reply(conn, Rc::new(frame::error(Some(CLIENT_EVENT_RATE), &message)));
         }
@@ -92,6 +92,7 @@ impl Shard {
 
 #[cfg(test)]
 mod tests {
+    use orderbell_wire::limits::CLIENT_EVENTS_PER_SECOND;
     use proptest::prelude::*;
 
     use super::*;
@@ -106,8 +107,9 @@ mod tests {
             for gap in gaps {
                 at += gap;
                 let within = accepted.iter().filter(|time| at - **time < 1000).count();
-                let expected = within < limits::CLIENT_EVENTS_PER_SECOND;
-                prop_assert_eq!(pace.accept(start + Duration::from_millis(at)), expected);
+                let expected = within < CLIENT_EVENTS_PER_SECOND;
+                let now = start + Duration::from_millis(at);
+                prop_assert_eq!(pace.accept(now, CLIENT_EVENTS_PER_SECOND), expected);
                 if expected {
                     accepted.push(at);
                 }

@@ -23,17 +23,11 @@ pub struct HubConfig {
     pub outbound_limit: usize,
     /// How long the kernel may refuse to take a byte for a socket before the connection is given up.
     pub write_stall: Duration,
-    /// The largest message of a client, in bytes; beyond it the connection is closed with 1009.
-    pub max_message: usize,
-    /// How many channels one connection may be subscribed to.
-    pub max_channels: usize,
     /// How many messages a client may send each second, ten seconds' worth at once; large ones count more than once.
     /// Beyond it they are refused, and in the end the connection is closed with 4100. 0: without limit.
     pub messages_per_second: usize,
     /// The same for subscribing and unsubscribing; twice as many as there may be channels always pass at once.
     pub subscriptions_per_second: usize,
-    /// How many users one presence channel may have.
-    pub presence_members: usize,
     /// How many cache channels have a last event kept; beyond it the oldest is forgotten.
     pub cache_events: usize,
     /// How many bytes these events may have together.
@@ -69,11 +63,8 @@ impl Default for HubConfig {
             queue_limit: 1024 * 1024,
             outbound_limit: 1024 * 1024 * 1024,
             write_stall: Duration::from_secs(10),
-            max_message: limits::MESSAGE,
-            max_channels: limits::CHANNELS_PER_CONNECTION,
             messages_per_second: 200,
             subscriptions_per_second: 50,
-            presence_members: limits::PRESENCE_MEMBERS,
             cache_events: 10_000,
             cache_bytes: 32 * 1024 * 1024,
             cache_lifetime: Duration::from_secs(limits::CACHE_SECONDS),

@@ -7,9 +7,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
+use orderbell_wire::limits;
 use orderbell_wire::socket_id::SocketId;
 use orderbell_wire::websocket::{Input, Message, Reader, Violation, binary_frame, pong_frame, text_frame};
 use tokio::io::{AsyncRead, ReadBuf};
@@ -23,6 +23,7 @@ use crate::place::Place;
 use crate::rare::Rare;
 use crate::shard::Shard;
 use crate::subscriptions::Membership;
+use crate::tenants::Tenant;
 use crate::wheel::Tick;
 
 /// How many reads a connection may do before others get their turn. One would be enough to be fair; the second
@@ -45,7 +46,7 @@ pub(crate) enum Phase {
 pub(crate) struct Conn {
     pub(crate) socket_id: SocketId,
     /// `None` for a client that is only told to go away.
-    pub(crate) app: Option<Arc<App>>,
+    pub(crate) tenant: Option<Rc<Tenant>>,
     pub(crate) stream: RefCell<TcpStream>,
     pub(crate) reader: RefCell<Reader>,
     pub(crate) outbound: RefCell<Outbound>,
@@ -83,14 +84,14 @@ pub(crate) struct Conn {
 impl Conn {
     pub(crate) fn new(
         socket_id: SocketId,
-        app: Option<Arc<App>>,
+        tenant: Option<Rc<Tenant>>,
         stream: TcpStream,
         now: Tick,
         serial: u32,
     ) -> Self {
         Self {
             socket_id,
-            app,
+            tenant,
             stream: RefCell::new(stream),
             reader: RefCell::default(),
             outbound: RefCell::default(),
@@ -116,6 +117,11 @@ impl Conn {
 
     pub(crate) fn rare(&self) -> &Rare {
         self.rare.get_or_init(Box::default)
+    }
+
+    /// The app as it is now; it may have changed since the connection was made.
+    pub(crate) fn app(&self) -> Option<Rc<App>> {
+        self.tenant.as_ref().map(|tenant| tenant.app())
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -186,11 +192,11 @@ impl Shard {
     pub(crate) fn receive(self: &Rc<Self>, conn: &Rc<Conn>, bytes: &mut [u8]) {
         conn.last_seen.set(self.now());
         conn.pinged_at.set(None);
-        let echoes = conn.app.as_ref().is_some_and(|app| app.settings.echoes());
+        let echoes = conn.app().is_some_and(|app| app.settings.echoes());
         let mut input = Input::new(bytes);
         let mut reader = conn.reader.borrow_mut();
+        let limit = conn.app().map_or(limits::MESSAGE, |app| app.settings.max_message);
         while conn.is_open() {
-            let limit = self.config.max_message;
             let next = if echoes {
                 reader.next_of_any_kind(&mut input, limit)
             } else {

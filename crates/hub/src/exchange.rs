@@ -14,6 +14,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::hub::HubError;
 use crate::metrics::ShardMetrics;
 use crate::publication::Encoded;
+use crate::quota::Quotas;
 use crate::refusals::Refusals;
 use crate::shard::Command;
 use crate::tap::Taps;
@@ -26,6 +27,7 @@ pub(crate) struct Exchange {
     order: Mutex<()>,
     inbox_limit: usize,
     publications: AtomicU64,
+    quotas: Quotas,
     /// How often the channels to be watched were chosen.
     pub(crate) watches: AtomicU64,
     pub(crate) taps: Taps,
@@ -64,6 +66,7 @@ impl Exchange {
             order: Mutex::new(()),
             inbox_limit,
             publications: AtomicU64::new(0),
+            quotas: Quotas::default(),
             watches: AtomicU64::new(0),
             taps: Taps::default(),
             refusals: Refusals::default(),
@@ -72,6 +75,11 @@ impl Exchange {
 
     pub(crate) fn shards(&self) -> &[ShardHandle] {
         &self.shards
+    }
+
+    /// How many connections each app has.
+    pub(crate) fn quotas(&self) -> &Quotas {
+        &self.quotas
     }
 
     /// Publications accepted so far.

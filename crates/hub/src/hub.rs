@@ -81,8 +81,14 @@ impl Hub {
         Ok(Self { exchange, cursors })
     }
 
-    /// Takes over a socket whose upgrade was answered with 101. A stopped hub drops it.
+    /// Takes over a socket whose upgrade was answered with 101, or tells the client that the app has as many connections
+    /// as it may have. A stopped hub drops it.
     pub fn attach(&self, connection: Upgraded) {
+        let app = &connection.app;
+        if !self.exchange.quotas().take(app.id, app.settings.max_connections) {
+            let Upgraded { stream, read_ahead, .. } = connection;
+            return self.refuse(stream, read_ahead, Disconnect::OVER_QUOTA);
+        }
         self.hand_over(Command::Attach(Box::new(connection)));
     }
 

@@ -161,5 +161,5 @@ impl Shard {
 }
 
 fn belongs(conn: &Rc<Conn>, app: i64) -> bool {
-    conn.app.as_ref().is_some_and(|own| own.id == app)
+    conn.tenant.as_ref().is_some_and(|own| own.id == app)
 }

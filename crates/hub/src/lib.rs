@@ -20,6 +20,7 @@
 //! The path of a client's message:
 //!
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
+//! - `tenants.rs` knows the apps and what their changes mean for open connections, `quota.rs` counts these;
 //! - `connection.rs` is what is kept per socket, and reads from it;
 //! - `session.rs` does what the message asks;
 //! - `allowance.rs` bounds how much a client may say;
@@ -58,6 +59,7 @@ mod place;
 mod presence;
 mod publication;
 mod queries;
+mod quota;
 mod rare;
 mod refusals;
 mod relief;
@@ -68,6 +70,7 @@ mod subscriber_counts;
 mod subscriptions;
 mod tally;
 mod tap;
+mod tenants;
 mod tracked;
 mod users;
 mod wheel;

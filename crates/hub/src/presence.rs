@@ -46,6 +46,8 @@ pub(crate) struct Join {
     socket: SocketId,
     by: Address,
     ticket: u32,
+    /// How many users the channel may have.
+    limit: usize,
 }
 
 /// To a channel's home: a connection is no longer there.
@@ -82,14 +84,15 @@ impl Shard {
     }
 
     pub(crate) fn ask_for_seat(self: &Rc<Self>, conn: &Rc<Conn>, channel: ChannelName, member: Member) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = conn.app() else { return };
         let ticket = self.next_ticket.get();
         self.next_ticket.set(ticket.wrapping_add(1));
         let user = Arc::clone(&member.id);
         conn.rare().seats.borrow_mut().push(Seat { channel: channel.clone(), user, ticket, taken: false });
         let home = self.home(app.id, channel.as_str());
         let (socket, by) = (conn.socket_id, self.address(conn));
-        let join = Join { app: app.id, channel, member, socket, by, ticket };
+        let limit = app.settings.presence_members;
+        let join = Join { app: app.id, channel, member, socket, by, ticket, limit };
         if !self.tell(home, Command::Join(Box::new(join))) {
             // The home has sent its own clients away already, and this one is about to be told the same.
             self.close(conn, &Disconnect::RECONNECT);
@@ -114,7 +117,8 @@ impl Shard {
             None => {
                 place.map(|place| seats.swap_remove(place));
                 drop(seats);
-                let limit = self.config.presence_members;
+                let Some(app) = conn.app() else { return };
+                let limit = app.settings.presence_members;
                 let message = format!("{channel} has {limit} members, which is the limit");
                 self.refuse_subscription(&conn, &channel, Refusal::limit(message));
             }
@@ -142,7 +146,7 @@ impl Shard {
     }
 
     fn tell_of_leaving(&self, conn: &Conn, seat: Seat) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = &conn.tenant else { return };
         let home = self.home(app.id, seat.channel.as_str());
         let Seat { channel, user, .. } = seat;
         let leave = Leave { app: app.id, channel, user, socket: conn.socket_id };
@@ -164,10 +168,10 @@ impl Shard {
 /// On the home of the channel.
 impl Shard {
     pub(crate) fn admit(&self, join: Join) {
-        let Join { app, channel, member, socket, by, ticket } = join;
+        let Join { app, channel, member, socket, by, ticket, limit } = join;
         let mut rolls = self.rolls.borrow_mut();
         let Member { id, info } = member.clone();
-        let joined = rolls.join(app, &channel, member, socket, self.config.presence_members);
+        let joined = rolls.join(app, &channel, member, socket, limit);
         let confirmation = (joined != Joined::Full)
             .then(|| frame::presence_succeeded(&channel, rolls.members(app, &channel)));
         let users = rolls.users(app, &channel);

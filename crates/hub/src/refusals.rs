@@ -102,7 +102,7 @@ impl Shard {
         error: &SubscriptionAuthError,
     ) -> Refusal {
         let mut refusal = Refusal::unauthorized(error.to_string());
-        let (Some(app), Some(exchange)) = (&conn.app, self.exchange()) else { return refusal };
+        let (Some(app), Some(exchange)) = (conn.app(), self.exchange()) else { return refusal };
         if exchange.refusals.may_explain() {
             let live: Vec<Credential<'_>> = app
                 .keys
@@ -115,7 +115,7 @@ impl Shard {
     }
 
     pub(crate) fn note_refusal(&self, conn: &Rc<Conn>, channel: &ChannelName, refusal: &Refusal) {
-        let (Some(app), Some(exchange)) = (&conn.app, self.exchange()) else { return };
+        let (Some(app), Some(exchange)) = (&conn.tenant, self.exchange()) else { return };
         let (code, reason) = match &refusal.fault {
             Some(fault) => (fault.code(), fault.to_string()),
             // A wrong signature without an explanation is one of too many.

@@ -121,13 +121,14 @@ impl Shard {
         auth: Option<&str>,
         data: Option<&str>,
     ) -> Result<Option<Member>, Refusal> {
-        let limit = self.config.max_channels;
+        let Some(app) = conn.app() else { return Ok(None) };
+        let limit = app.settings.max_channels;
         if conn.memberships.borrow().len() + self.awaited_seats(conn) >= limit {
             let message = format!("A connection may be subscribed to at most {limit} channels");
             return Err(Refusal::limit(message));
         }
         if channel.requires_auth() {
-            let secret_of = |key: &str| conn.app.as_ref()?.secret_of(key);
+            let secret_of = |key: &str| app.secret_of(key);
             verify_subscription(auth, conn.socket_id, channel, data, secret_of)
                 .map_err(|error| self.explained(conn, channel, auth, data, &error))?;
         }
@@ -154,7 +155,7 @@ impl Shard {
 
     /// Makes the connection a subscriber, right after its confirmation.
     pub(crate) fn join(&self, conn: &Rc<Conn>, channel: &ChannelName) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = &conn.tenant else { return };
         if channel.requires_auth() {
             conn.authorized.set(true);
         }
@@ -192,7 +193,7 @@ impl Shard {
     }
 
     pub(crate) fn leave_all(&self, conn: &Conn) {
-        if conn.app.as_ref().is_some_and(|app| app.settings.subscription_counts) {
+        if conn.app().is_some_and(|app| app.settings.subscription_counts) {
             for membership in conn.memberships.borrow().iter() {
                 self.report_subscription(conn, &membership.channel.name, false);
             }

@@ -27,6 +27,7 @@ use tokio::task::{self, LocalSet};
 use tokio::time::MissedTickBehavior;
 
 use crate::allowance::Rates;
+use crate::app::App;
 use crate::attach::{Refused, Upgraded};
 use crate::channel_events::{AppEvent, ChannelEvents, Watch};
 use crate::config::HubConfig;
@@ -45,6 +46,7 @@ use crate::queries::Question;
 use crate::roster::Roster;
 use crate::subscriber_counts::SubscriberCounts;
 use crate::subscriptions::Subscriptions;
+use crate::tenants::Tenants;
 use crate::users::{Note, SignIn};
 use crate::wheel::{Tick, Wheel};
 
@@ -65,6 +67,7 @@ const FLUSHES_PER_TURN: usize = 128;
 pub(crate) enum Command {
     Publish(Arc<Encoded>),
     Attach(Box<Upgraded>),
+    Update(Arc<App>),
     Refuse(Box<Refused>),
     Join(Box<Join>),
     Leave(Box<Leave>),
@@ -107,6 +110,7 @@ pub(crate) struct Shard {
     /// How many bytes may wait for the blocked sockets of this shard.
     pub(crate) outbound_budget: usize,
     pub(crate) scratch: RefCell<Box<[u8]>>,
+    pub(crate) tenants: RefCell<Tenants>,
     pub(crate) subscriptions: RefCell<Subscriptions>,
     /// The members of the presence channels that have their home here.
     pub(crate) rolls: RefCell<Rolls>,
@@ -190,6 +194,7 @@ impl Shard {
             load,
             fixed: Fixed { pong: Rc::new(frame::pong()), pings },
             scratch: RefCell::new(vec![0; SCRATCH].into_boxed_slice()),
+            tenants: RefCell::default(),
             subscriptions: RefCell::default(),
             subscriber_counts: RefCell::new(SubscriberCounts::new(
                 limits::SUBSCRIBERS_TOLD_AT_ONCE,
@@ -266,6 +271,7 @@ impl Shard {
         match command {
             Command::Publish(publication) => self.deliver(&publication),
             Command::Attach(connection) => self.attach(*connection),
+            Command::Update(app) => self.update(&app),
             Command::Refuse(refused) => self.refuse(*refused),
             Command::Join(join) => self.admit(*join),
             Command::Leave(leave) => self.dismiss(*leave),
@@ -386,14 +392,22 @@ impl Shard {
         }
         let mut connections = self.connections.borrow_mut();
         connections.remove(conn.key.get() as usize);
-        if let Some(app) = &conn.app {
+        if let Some(tenant) = &conn.tenant {
             self.metrics.connections.subtract(1);
-            self.metrics.tally.disconnected(app.id);
+            self.metrics.tally.disconnected(tenant.id);
+            self.give_back_place(tenant.id);
         }
         self.uncount();
         if connections.is_empty() {
             connections.shrink_to_fit();
             self.empty.notify_waiters();
+        }
+    }
+
+    /// Gives back the place of a connection among those of its app.
+    pub(crate) fn give_back_place(&self, app: i64) {
+        if let Some(exchange) = self.exchange.upgrade() {
+            exchange.quotas().give_back(app);
         }
     }
 

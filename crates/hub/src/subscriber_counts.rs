@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::frame;
 
+use crate::app::App;
 use crate::connection::Conn;
 use crate::publication::Encoded;
 use crate::shard::{Command, Shard};
@@ -89,13 +90,29 @@ impl SubscriberCounts {
 /// On the shard of the connection.
 impl Shard {
     pub(crate) fn report_subscription(&self, conn: &Conn, channel: &ChannelName, joined: bool) {
-        let Some(app) = conn.app.as_ref().filter(|app| app.settings.subscription_counts) else { return };
+        let Some(app) = conn.app().filter(|app| app.settings.subscription_counts) else { return };
+        self.report_change(app.id, channel, joined);
+    }
+
+    /// Tells the homes of all channels of an app about all subscribers here, after the app has switched counting on; or
+    /// takes back what they were told, after it was switched off. So a home knows of each shard exactly what that shard
+    /// counts at the time, in whichever order the shards hear of the switch.
+    pub(crate) fn count_anew(&self, app: &App) {
+        let joined = app.settings.subscription_counts;
+        for (channel, count) in self.subscriptions.borrow().sizes(app.id) {
+            for _ in 0..count {
+                self.report_change(app.id, channel, joined);
+            }
+        }
+    }
+
+    fn report_change(&self, app: i64, channel: &ChannelName, joined: bool) {
         // Presence channels tell who is there, and a user's own channel is nobody else's business.
         if matches!(channel.kind(), ChannelKind::Presence | ChannelKind::ServerToUser) {
             return;
         }
-        let home = self.home(app.id, channel.as_str());
-        if !self.tell(home, Command::Counted { app: app.id, channel: channel.clone(), joined }) {
+        let home = self.home(app, channel.as_str());
+        if !self.tell(home, Command::Counted { app, channel: channel.clone(), joined }) {
             tracing::trace!("nobody is left to be told a number");
         }
     }
@@ -121,6 +138,9 @@ impl Shard {
     }
 
     fn tell_count(&self, app: i64, channel: ChannelName, subscribers: usize) {
+        if self.tenants.borrow().app(app).is_some_and(|app| !app.settings.subscription_counts) {
+            return;
+        }
         self.note_count(app, &channel, subscribers);
         if subscribers > 0 {
             let frame = frame::subscription_count(&channel, subscribers);

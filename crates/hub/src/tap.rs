@@ -56,6 +56,8 @@ pub struct Tapped {
     pub user_id: Option<String>,
     /// The connection that does not get it.
     pub except: Option<SocketId>,
+    /// Where it stands in the app's log, if it does.
+    pub seq: Option<i64>,
 }
 
 /// An open tap. Dropping it closes it.
@@ -110,6 +112,7 @@ fn entries(encoded: &Encoded) -> Vec<Tapped> {
             data: sent.data,
             user_id: sent.user_id,
             except: encoded.except,
+            seq: encoded.logged.map(|logged| logged.seq),
         })
     };
     encoded.frames.iter().filter_map(entry).collect()

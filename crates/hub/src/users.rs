@@ -41,7 +41,7 @@ pub(crate) struct Note {
 /// On the shard of the connection.
 impl Shard {
     pub(crate) fn sign_in(self: &Rc<Self>, conn: &Rc<Conn>, auth: &str, user_data: &str) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = conn.app() else { return };
         let fail = |message: String| self.reply(conn, Rc::new(frame::error(Some(UNAUTHORIZED), &message)));
         if let Err(error) = verify_user(auth, conn.socket_id, user_data, |key| app.secret_of(key)) {
             return fail(error.to_string());
@@ -83,7 +83,7 @@ impl Shard {
     }
 
     pub(crate) fn sign_out(&self, conn: &Conn) {
-        let Some(app) = &conn.app else { return };
+        let Some(app) = &conn.tenant else { return };
         let Some(rare) = conn.rare.get() else { return };
         if rare.user.take().is_some() {
             let sign_out = Command::SignOut { app: app.id, by: self.address(conn) };

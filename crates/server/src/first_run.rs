@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::Flows;
-use orderbell_store::{App, AppId, NewApp, NewInvitation, Role, Store};
+use orderbell_store::{App, AppId, KeyError, NewApp, NewInvitation, NewKey, Role, Store};
 use secrecy::ExposeSecret as _;
 
 use crate::{
@@ -40,20 +40,23 @@ struct FirstSteps {
 pub async fn prepare(store: &Store, config: &Config, base_url: &str) -> anyhow::Result<Welcome> {
     let mut first = None;
     let app = match store.apps().await?.into_iter().next() {
-        Some(app) => keep_credentials(store, app, config.app.credentials.as_ref()).await?,
+        Some(app) => {
+            store.fill_channel_settings(config.channels.clone()).await?;
+            follow_credentials(store, app, config.app.credentials.as_ref()).await?
+        }
         None => {
             let app = create_app(store, config).await?;
             let key = Token::random(crate::cli::API_KEY_PREFIX);
             store
-                .create_api_key(app.id, "made at the first start".into(), key.hash(), Timestamp::now())
+                .create_api_key(app.id, "made at the first start".into(), false, key.hash(), Timestamp::now())
                 .await?;
             let secret = match config.app.credentials {
                 // Whoever set it knows it; it need not end up in a terminal's history too.
                 Some(_) => "(as in your environment)",
-                None => app.secret.expose_secret(),
+                None => app.current_key().secret.expose_secret(),
             };
             first = Some(FirstSteps {
-                env: env_block(&app.public_id, &app.key, secret, base_url),
+                env: env_block(&app.public_id, &app.current_key().info.key, secret, base_url),
                 curl: curl_line(base_url, key.expose()),
             });
             app
@@ -120,8 +123,8 @@ async fn create_app(store: &Store, config: &Config) -> anyhow::Result<App> {
     let app = NewApp {
         public_id: id,
         name: settings.name.clone(),
-        key,
-        secret,
+        key: NewKey { key, secret, label: "first key".into(), configured: true },
+        channels: config.channels.clone(),
         locale: settings.locale,
         currency: settings.currency,
         timezone: settings.timezone.clone(),
@@ -130,17 +133,30 @@ async fn create_app(store: &Store, config: &Config) -> anyhow::Result<App> {
     Ok(store.create_app(app, Timestamp::now()).await?)
 }
 
-/// Credentials in the environment are configuration: when they change, the first app follows.
-async fn keep_credentials(store: &Store, app: App, wanted: Option<&Credentials>) -> anyhow::Result<App> {
-    let Some(wanted) = wanted else { return Ok(app) };
-    let same = app.public_id == wanted.id
-        && app.key == wanted.key
-        && app.secret.expose_secret() == wanted.secret.expose_secret();
-    if same {
+/// Credentials in the settings are configuration: when they change, the first app follows. Keys that people made stay.
+async fn follow_credentials(store: &Store, app: App, wanted: Option<&Credentials>) -> anyhow::Result<App> {
+    let Some(Credentials { id, key, secret }) = wanted else { return Ok(app) };
+    let known = app.keys.iter().find(|live| live.info.key == *key);
+    let same = known.is_some_and(|live| live.secret.expose_secret() == secret.expose_secret());
+    if same && app.public_id == *id {
         return Ok(app);
     }
-    tracing::warn!(app.id = %wanted.id, "the app's credentials now follow the environment; the former ones stop working");
-    Ok(store.update_credentials(app.id, wanted.id.clone(), wanted.key.clone(), wanted.secret.clone()).await?)
+    let credentials =
+        orderbell_store::Credentials { public_id: id.clone(), key: key.clone(), secret: secret.clone() };
+    match store.follow_credentials(app.id, credentials, Timestamp::now()).await {
+        Ok(app) => {
+            tracing::warn!(
+                app.id = %id,
+                "the app's credentials now follow the settings; those that the settings named before stop working"
+            );
+            Ok(app)
+        }
+        Err(KeyError::Taken) => anyhow::bail!(
+            "the id {id} or the key {key} in the settings belongs to another app of this server, or the key was \
+             revoked; give others, or none to keep those that the app has"
+        ),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// An order that rings, as one line to paste.

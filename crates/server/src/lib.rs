@@ -9,13 +9,17 @@
 //! 5. `orderbell-hub` writes the frames to the sockets that `http::pusher::connect` has given it; [`live`] gives them to
 //!    raw WebSockets and event streams, which follow the log.
 //!
-//! [`health`] watches whether that way works, [`telemetry`] counts what goes along it.
+//! [`health`] watches whether that way works, [`telemetry`] counts what goes along it, [`admission`] decides who may come in
+//! when many want to.
 //!
 //! [`webhooks`] sends what happens on channels to the backends of apps.
 //!
-//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how, [`first_run`] makes the first app and prints how to
-//! begin, [`cli`] is the command line.
+//! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
+//! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
+//! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line.
 
+pub mod admission;
+pub mod app_settings;
 pub mod apps;
 pub mod auth;
 pub mod cli;
@@ -26,6 +30,8 @@ pub mod http;
 pub mod listener;
 pub mod live;
 pub mod order_view;
+pub mod origins;
+pub mod refusals;
 pub mod relay;
 pub mod restart;
 pub mod server;

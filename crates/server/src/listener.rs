@@ -4,6 +4,9 @@
 //! connections would stay open until the descriptors run out. Here a connection that says nothing is closed by the
 //! first deadline, and one that drips its head by the same deadline, whatever it sends in between.
 //!
+//! When descriptors run out, connections that have not asked for anything are closed much earlier, so that one that wants
+//! to place an order is let in.
+//!
 //! The listening socket itself is never closed while the process lives, so that a client which retries is held in the
 //! kernel's queue instead of being refused: stock clients punish a refusal with fifteen seconds of silence.
 
@@ -11,11 +14,14 @@ use std::{
     io,
     net::SocketAddr,
     pin::Pin,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
-use axum::Router;
+use axum::{Router, extract::Request, middleware::Next};
 use hyper::rt::{Sleep, Timer};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -27,6 +33,8 @@ use tokio::{
     task::JoinSet,
 };
 
+use crate::admission::Admission;
+
 /// Connections that may wait for `accept`: a storm of reconnecting clients must not meet a full queue, because a
 /// dropped SYN is repeated only after a second.
 const BACKLOG: u32 = 4096;
@@ -37,7 +45,10 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// How long requests in hand may take once the server stops.
 const DRAIN: Duration = Duration::from_secs(5);
 
-/// Address of the other side, as a request extension.
+/// How long a connection without a request is left alone while others find no room.
+const PATIENCE_WHEN_CROWDED: Duration = Duration::from_millis(250);
+
+/// Address of the client, as a request extension: the other side of the connection, or whom a trusted proxy speaks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
 
@@ -64,23 +75,38 @@ pub async fn serve(
     listener: TcpListener,
     router: Router,
     head_timeout: Duration,
+    admission: Arc<Admission>,
     mut stop: watch::Receiver<bool>,
 ) {
     let mut connections = JoinSet::new();
+    let crowded = watch::Sender::new(false);
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    connections.spawn(connection(stream, peer, router.clone(), head_timeout, stop.clone()));
+                    let visitor = Visitor {
+                        peer,
+                        router: router.clone(),
+                        head_timeout,
+                        crowded: crowded.subscribe(),
+                        stop: stop.clone(),
+                    };
+                    connections.spawn(visitor.serve(stream));
+                    make_known(&crowded, admission.crowded(connections.len()));
                 }
                 Err(error) => {
                     // Out of descriptors, mostly. Accepting at once again would spin until one is free.
                     tracing::warn!(%error, "cannot accept a connection");
+                    make_known(&crowded, true);
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
             },
-            Some(_) = connections.join_next(), if !connections.is_empty() => {}
-            () = stopped(&mut stop) => break,
+            Some(_) = connections.join_next(), if !connections.is_empty() => {
+                if *crowded.borrow() {
+                    make_known(&crowded, admission.crowded(connections.len()));
+                }
+            }
+            () = became_true(&mut stop) => break,
         }
     }
     let drained = tokio::time::timeout(DRAIN, async { while connections.join_next().await.is_some() {} });
@@ -89,44 +115,85 @@ pub async fn serve(
     }
 }
 
-/// Resolves once the server stops, or nobody is left who could stop it.
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // The returned guard must not live across an await, so it is dropped here.
-    drop(stop.wait_for(|stop| *stop).await);
+fn make_known(crowded: &watch::Sender<bool>, now: bool) {
+    let changed = crowded.send_if_modified(|was| std::mem::replace(was, now) != now);
+    if changed && now {
+        tracing::warn!("descriptors run out: connections without a request are closed");
+    }
 }
 
-async fn connection(
-    stream: TcpStream,
+/// Resolves when it becomes true, or nobody is left who could say so.
+async fn became_true(signal: &mut watch::Receiver<bool>) {
+    // The returned guard must not live across an await, so it is dropped here.
+    drop(signal.wait_for(|now| *now).await);
+}
+
+/// A connection and what it has to know.
+struct Visitor {
     peer: SocketAddr,
     router: Router,
     head_timeout: Duration,
-    mut stop: watch::Receiver<bool>,
-) {
-    // An answer is often smaller than a segment; waiting to fill one costs 40 ms.
-    if stream.set_nodelay(true).is_err() {
-        return;
-    }
-    // hyper's timer starts with its first read, so a peer that stays silent is caught here, cheaply: without a buffer.
-    let mut first = [0];
-    match tokio::time::timeout(head_timeout, stream.peek(&mut first)).await {
-        Ok(Ok(1..)) => {}
-        _ => return,
-    }
-    let service = TowerToHyperService::new(router.layer(axum::Extension(Peer(peer))));
-    let mut builder = hyper::server::conn::http1::Builder::new();
-    builder.timer(HeadTimer::default()).header_read_timeout(head_timeout).max_header_size(16 << 10);
-    let serving = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
-    let mut serving = std::pin::pin!(serving);
-    let result = tokio::select! {
-        result = serving.as_mut() => result,
-        () = stopped(&mut stop) => {
-            serving.as_mut().graceful_shutdown();
-            serving.await
+    /// Others find no room.
+    crowded: watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
+}
+
+impl Visitor {
+    async fn serve(mut self, stream: TcpStream) {
+        // An answer is often smaller than a segment; waiting to fill one costs 40 ms.
+        if stream.set_nodelay(true).is_err() {
+            return;
         }
-    };
-    if let Err(error) = result {
-        tracing::debug!(peer.address = %peer, %error, "connection ended early");
+        // hyper's timer starts with its first read, so a peer that stays silent is caught here, cheaply: without a
+        // buffer.
+        let mut first = [0];
+        let spoken = tokio::select! {
+            spoken = tokio::time::timeout(self.head_timeout, stream.peek(&mut first)) => spoken,
+            () = out_of_room(&mut self.crowded) => return,
+        };
+        if !matches!(spoken, Ok(Ok(1..))) {
+            return;
+        }
+        let peer = self.peer;
+        let heard = Arc::new(AtomicBool::new(false));
+        let service = TowerToHyperService::new(self.router.layer(axum::Extension(Peer(peer))).layer(
+            axum::middleware::from_fn({
+                let heard = Arc::clone(&heard);
+                move |request: Request, next: Next| {
+                    heard.store(true, Ordering::Relaxed);
+                    next.run(request)
+                }
+            }),
+        ));
+        let mut builder = hyper::server::conn::http1::Builder::new();
+        builder.timer(HeadTimer::default()).header_read_timeout(self.head_timeout).max_header_size(16 << 10);
+        let serving = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
+        let mut serving = std::pin::pin!(serving);
+        let result = tokio::select! {
+            result = serving.as_mut() => result,
+            () = became_true(&mut self.stop) => {
+                serving.as_mut().graceful_shutdown();
+                serving.await
+            }
+            () = out_of_room(&mut self.crowded) => {
+                if !heard.load(Ordering::Relaxed) {
+                    return;
+                }
+                // Between two requests it ends now, and after the one in hand otherwise.
+                serving.as_mut().graceful_shutdown();
+                serving.await
+            }
+        };
+        if let Err(error) = result {
+            tracing::debug!(peer.address = %peer, %error, "connection ended early");
+        }
     }
+}
+
+/// Resolves when others have found no room for some time, during which an honest client would have asked for something.
+async fn out_of_room(crowded: &mut watch::Receiver<bool>) {
+    became_true(crowded).await;
+    tokio::time::sleep(PATIENCE_WHEN_CROWDED).await;
 }
 
 /// Gives the first head of a connection the short deadline and later ones [`KEEP_ALIVE`] more.

@@ -3,6 +3,7 @@
 use std::{
     io,
     net::{SocketAddr, TcpListener},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -13,6 +14,7 @@ use orderbell_store::{OpenError, Store, StoreConfig};
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
@@ -71,22 +73,27 @@ impl Server {
             readers: config.store.readers,
             queue: config.store.queue,
             exclusive: true,
+            sealing_key: config.sealing_key.clone(),
         };
         let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let apps = Apps::load(&store, config.channels.clone()).await?;
         let hub = Hub::start(config.hub.clone())?;
+        let apps = Apps::default();
+        apps.reload(&store, &hub).await?;
+        let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
         let (webhooks, channel_events) = Webhooks::new();
         let state = AppState::new(Shared {
             base_url,
             store,
             hub,
+            admission,
             apps,
             passwords: Passwords::new()?,
             login_limit: LoginLimit::default(),
             api_keys: Default::default(),
             health: Health::new(config.health),
+            refusals: Default::default(),
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),
@@ -103,6 +110,8 @@ impl Server {
             tokio::spawn(live::pass::watch(state.clone())),
             tokio::spawn(health::watch(state.clone(), address)),
         ];
+        let admission = Arc::clone(&state.admission);
+        background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
@@ -113,7 +122,8 @@ impl Server {
             .map(|socket| {
                 let listener = tokio::net::TcpListener::from_std(socket.try_clone()?)?;
                 let router = http::router(state.clone());
-                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, stopping.clone())))
+                let admission = Arc::clone(&state.admission);
+                Ok(tokio::spawn(listener::serve(listener, router, head_timeout, admission, stopping.clone())))
             })
             .collect::<io::Result<Vec<_>>>()?;
         tracing::info!(%address, data = %state.config.data.display(), version = env!("CARGO_PKG_VERSION"), "listening");
@@ -140,6 +150,7 @@ impl Server {
         self.stop.send_replace(true);
         // Event streams are requests in hand, so they have to end for the others to be waited for.
         self.state.live.stop_streams();
+        self.state.admission.stop();
         for accepting in self.accepting {
             if let Err(error) = accepting.await {
                 tracing::error!(%error, "the accept loop failed");

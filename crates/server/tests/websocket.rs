@@ -120,6 +120,22 @@ fn check_18_compression_is_offered_in_vain_and_large_events_are_intact() {
 }
 
 #[test]
+fn the_words_of_an_upgrade_may_be_spread_over_lines() {
+    let server = TestServer::start(BINARY);
+    let path = format!("/app/{}?protocol=7", server.first_run().key);
+    let stream = TcpStream::connect(server.authority()).unwrap();
+    write!(
+        &stream,
+        "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\nConnection: UPGRADE\r\nUpgrade: h2c, websocket\r\n\
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    .unwrap();
+    let mut line = String::new();
+    BufReader::new(&stream).read_line(&mut line).unwrap();
+    assert_eq!(line, "HTTP/1.1 101 Switching Protocols\r\n");
+}
+
+#[test]
 fn what_is_no_upgrade_is_told_so_in_http() {
     let server = TestServer::start(BINARY);
     let path = format!("/app/{}?protocol=7", server.first_run().key);

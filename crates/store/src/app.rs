@@ -4,11 +4,12 @@ use std::fmt;
 
 use jiff::Timestamp;
 use orderbell_orders::{Currency, Flows, Locale};
-use secrecy::SecretString;
 use thiserror::Error;
 
+use crate::app_keys::{LiveKey, NewKey};
+use crate::channel_settings::ChannelSettings;
 use crate::error::{ReadError, WriteError};
-use crate::sqlite::apps;
+use crate::sqlite::{api_keys, apps};
 use crate::store::Store;
 
 /// An app's row.
@@ -34,10 +35,12 @@ pub struct App {
     pub public_id: String,
     /// Name of the shop.
     pub name: String,
-    /// Public key of its sockets.
-    pub key: String,
-    /// What it signs with.
-    pub secret: SecretString,
+    /// Its live keys, oldest first; there is at least one.
+    pub keys: Vec<LiveKey>,
+    /// Whether it is served at all.
+    pub enabled: bool,
+    /// What its clients may do on channels.
+    pub channels: ChannelSettings,
     /// Language of texts that are not for one reader.
     pub locale: Locale,
     /// Currency of orders that name none.
@@ -59,10 +62,10 @@ pub struct NewApp {
     pub public_id: String,
     /// See [`App::name`].
     pub name: String,
-    /// See [`App::key`]; unique.
-    pub key: String,
-    /// See [`App::secret`].
-    pub secret: SecretString,
+    /// Its first key.
+    pub key: NewKey,
+    /// See [`App::channels`].
+    pub channels: ChannelSettings,
     /// See [`App::locale`].
     pub locale: Locale,
     /// See [`App::currency`].
@@ -73,15 +76,17 @@ pub struct NewApp {
     pub flows: Flows,
 }
 
-/// Settings to change; `None` leaves one as it is.
+/// What to change of an app; `None` leaves something as it is.
 #[derive(Debug, Clone, Default)]
-pub struct AppSettings {
+pub struct AppChanges {
     /// See [`App::name`].
     pub name: Option<String>,
     /// See [`App::timezone`]; the caller has checked that it exists.
     pub timezone: Option<String>,
     /// See [`App::locale`].
     pub locale: Option<Locale>,
+    /// See [`App::enabled`].
+    pub enabled: Option<bool>,
 }
 
 /// The key of a program, of which only the hash is kept.
@@ -91,13 +96,15 @@ pub struct ApiKey {
     pub id: ApiKeyId,
     /// What people call it.
     pub label: String,
+    /// Whether it may look after all apps of the server.
+    pub operator: bool,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it stopped working.
     pub revoked_at: Option<Timestamp>,
 }
 
-/// Why an app was not made, or not given other credentials.
+/// Why an app was not made.
 #[derive(Debug, Clone, Error)]
 pub enum CreateAppError {
     /// Another app has this id or this key.
@@ -106,6 +113,14 @@ pub enum CreateAppError {
     /// The write failed.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl App {
+    /// The key that new users of the app are given: the youngest.
+    #[must_use]
+    pub fn current_key(&self) -> &LiveKey {
+        self.keys.last().expect("an app without a live key is not read")
+    }
 }
 
 impl fmt::Display for AppId {
@@ -126,7 +141,8 @@ impl Store {
     /// # Errors
     /// See [`CreateAppError`].
     pub async fn create_app(&self, app: NewApp, now: Timestamp) -> Result<App, CreateAppError> {
-        self.db.write(move |tx| apps::create(tx, &app, now)).await
+        let sealing = self.db.sealing();
+        self.db.write(move |tx| apps::create(tx, &sealing, &app, now)).await
     }
 
     /// All apps, oldest first.
@@ -134,32 +150,35 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn apps(&self) -> Result<Vec<App>, ReadError> {
-        self.db.read(|conn| Ok(apps::all(conn)?)).await
+        let sealing = self.db.sealing();
+        self.db.read(move |conn| Ok(apps::all(conn, &sealing)?)).await
     }
 
-    /// Changes settings of an app and returns it as it is then.
+    /// Changes an app and returns it as it is then. `edit` changes its channel settings; it runs between reading and
+    /// writing them, where no other change can come in between.
     ///
     /// # Errors
     /// [`WriteError::UnknownApp`], or the write failed.
-    pub async fn update_app(&self, app: AppId, settings: AppSettings) -> Result<App, WriteError> {
-        self.db.write(move |tx| apps::update(tx, app, &settings)).await
-    }
-
-    /// Gives the app other credentials; the former ones stop working for new requests and connections.
-    ///
-    /// # Errors
-    /// [`CreateAppError::Taken`] when another app has the id or key; otherwise as for every write.
-    pub async fn update_credentials(
+    pub async fn update_app(
         &self,
         app: AppId,
-        public_id: String,
-        key: String,
-        secret: SecretString,
-    ) -> Result<App, CreateAppError> {
-        self.db.write(move |tx| apps::update_credentials(tx, app, &public_id, &key, &secret)).await
+        changes: AppChanges,
+        edit: impl FnOnce(&mut ChannelSettings) + Send + 'static,
+    ) -> Result<App, WriteError> {
+        let sealing = self.db.sealing();
+        self.db.write(move |tx| apps::update(tx, &sealing, app, &changes, edit)).await
     }
 
-    /// Adds a key for programs. `hash` is the SHA-256 of the key; the key itself never gets here.
+    /// Gives apps of the time before there were settings of each app's own these.
+    ///
+    /// # Errors
+    /// When the write failed.
+    pub async fn fill_channel_settings(&self, settings: ChannelSettings) -> Result<usize, WriteError> {
+        self.db.write(move |tx| Ok(apps::fill_channel_settings(tx, &settings)?)).await
+    }
+
+    /// Adds a key for programs; `operator` lets it look after all apps. `hash` is the SHA-256 of the key; the key itself
+    /// never gets here.
     ///
     /// # Errors
     /// [`WriteError::UnknownApp`], or the write failed.
@@ -167,10 +186,11 @@ impl Store {
         &self,
         app: AppId,
         label: String,
+        operator: bool,
         hash: [u8; 32],
         now: Timestamp,
     ) -> Result<ApiKeyId, WriteError> {
-        self.db.write(move |tx| apps::create_api_key(tx, app, &label, hash, now)).await
+        self.db.write(move |tx| api_keys::create(tx, app, &label, operator, hash, now)).await
     }
 
     /// The keys of an app, oldest first, revoked ones included.
@@ -178,7 +198,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn api_keys(&self, app: AppId) -> Result<Vec<ApiKey>, ReadError> {
-        self.db.read(move |conn| Ok(apps::api_keys(conn, app)?)).await
+        self.db.read(move |conn| Ok(api_keys::all(conn, app)?)).await
     }
 
     /// Ends a key; `false` when the app has no such key that still worked.
@@ -191,14 +211,14 @@ impl Store {
         key: ApiKeyId,
         now: Timestamp,
     ) -> Result<bool, WriteError> {
-        self.db.write(move |tx| Ok(apps::revoke_api_key(tx, app, key, now)?)).await
+        self.db.write(move |tx| Ok(api_keys::revoke(tx, app, key, now)?)).await
     }
 
-    /// The app whose key has this SHA-256 and still works.
+    /// The app whose key has this SHA-256 and still works, and whether the key is an operator's.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn app_by_api_key(&self, hash: [u8; 32]) -> Result<Option<AppId>, ReadError> {
-        self.db.read(move |conn| Ok(apps::by_api_key(conn, hash)?)).await
+    pub async fn app_by_api_key(&self, hash: [u8; 32]) -> Result<Option<(AppId, bool)>, ReadError> {
+        self.db.read(move |conn| Ok(api_keys::find(conn, hash)?)).await
     }
 }

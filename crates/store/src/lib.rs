@@ -12,7 +12,9 @@
 //! - [`open`]: opening a data folder, and why that may be refused;
 //! - [`error`]: what a write or a read may answer instead of a result;
 //! - [`cursors`]: how far readers have got, in a file of its own that nothing depends on;
-//! - [`app`], [`people`], [`session`]: apps and their keys, users and invitations, who is signed in;
+//! - [`app`], [`app_keys`], [`channel_settings`]: apps, their keys and what their clients may do;
+//! - [`sealing`]: how secrets are kept;
+//! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
@@ -23,7 +25,9 @@
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
+pub mod app_keys;
 pub mod channel_log;
+pub mod channel_settings;
 pub mod cursors;
 pub mod error;
 pub mod job;
@@ -33,16 +37,19 @@ pub mod open;
 pub mod people;
 pub mod place;
 pub mod query;
+pub mod sealing;
 pub mod session;
 mod sqlite;
 mod store;
 pub mod webhook;
 pub mod webhook_log;
 
-pub use app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp};
+pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, NewApp};
+pub use app_keys::{AppKey, AppKeyId, Credentials, KeyError, LiveKey, MAX_LIVE_KEYS, NewKey};
 pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
 };
+pub use channel_settings::ChannelSettings;
 pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
@@ -54,6 +61,7 @@ pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
 };
 pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;
 pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};

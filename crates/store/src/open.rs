@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use crate::sealing::SealingKey;
 use crate::sqlite::{self, Database};
 use crate::store::Store;
 
@@ -23,6 +24,9 @@ pub struct StoreConfig {
     /// Whether to be the only server of the folder. A command that runs beside a server opens without it: its writes
     /// wait for the server's, and the server's [`Store::head`] does not tell of them.
     pub exclusive: bool,
+    /// What secrets are sealed with; `None` for the key in the folder's file `secret.key`, which is made when the
+    /// database is new.
+    pub sealing_key: Option<SealingKey>,
 }
 
 /// The process that has a data folder open for itself.
@@ -89,6 +93,45 @@ pub enum OpenError {
         /// The database's own words.
         source: Box<dyn StdError + Send + Sync>,
     },
+    /// The file with the sealing key is gone.
+    #[error(
+        "the file {} is missing, without which the secrets in the database cannot be read; put it back from a backup, \
+         or give its content in the setting `secret_key` (ORDERBELL_SECRET_KEY)", file.display()
+    )]
+    KeyMissing {
+        /// Where it should be.
+        file: PathBuf,
+    },
+    /// The sealing key is not the one that the database's secrets were sealed with.
+    #[error(
+        "{} is not the key that the secrets in {} were sealed with; put the right one there, it is in the backup that \
+         the database is from",
+        file.as_ref().map_or_else(
+            || "the setting `secret_key` (ORDERBELL_SECRET_KEY)".to_owned(),
+            |file| file.display().to_string()
+        ),
+        database.display()
+    )]
+    WrongKey {
+        /// The database.
+        database: PathBuf,
+        /// The file that the key is in; `None` when it comes from the settings.
+        file: Option<PathBuf>,
+    },
+    /// Others may read the file with the sealing key.
+    #[error("others may read {}, which opens all secrets of this server; run: chmod 600 {}", file.display(), file.display())]
+    KeyExposed {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The file with the sealing key cannot be read or made, or holds no key.
+    #[error("cannot use {} as the key for secrets", file.display())]
+    KeyFile {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// Anything else that the database reports.
     #[error("cannot open the database {}", file.display())]
     Database {
@@ -102,7 +145,7 @@ pub enum OpenError {
 impl StoreConfig {
     /// A server's configuration with the defaults: 4 readers, 4096 waiting writes.
     pub fn new(dir: impl Into<PathBuf>) -> Self {
-        Self { dir: dir.into(), readers: 4, queue: 4096, exclusive: true }
+        Self { dir: dir.into(), readers: 4, queue: 4096, exclusive: true, sealing_key: None }
     }
 }
 

@@ -62,6 +62,8 @@ pub struct User {
     pub locale: Locale,
     /// Their password, hashed; `None` cannot sign in with one.
     pub password_hash: Option<String>,
+    /// Whether they look after all apps of the server, besides what they do in their own.
+    pub operator: bool,
     /// When the account was made.
     pub created_at: Timestamp,
 }
@@ -171,6 +173,7 @@ impl fmt::Debug for User {
             .field("name", &self.name)
             .field("role", &self.role)
             .field("vendor_id", &self.vendor_id)
+            .field("operator", &self.operator)
             .finish_non_exhaustive()
     }
 }
@@ -201,7 +204,8 @@ impl Store {
     }
 
     /// Makes the account of somebody who came with an invitation, and uses the invitation up, in one transaction: two
-    /// people with one link cannot both come in. The role is the invitation's.
+    /// people with one link cannot both come in. The role is the invitation's. The first owner of the first app becomes
+    /// the operator of the server.
     ///
     /// # Errors
     /// See [`RedeemError`].
@@ -243,6 +247,31 @@ impl Store {
     pub async fn user_by_email(&self, app: AppId, email: &str) -> Result<Option<User>, ReadError> {
         let email = people::folded(email);
         self.db.read(move |conn| Ok(people::by_email(conn, app, &email)?)).await
+    }
+
+    /// The accounts with this address, whatever its case and in whichever app, at most `limit` of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn users_by_email(&self, email: &str, limit: usize) -> Result<Vec<User>, ReadError> {
+        let email = people::folded(email);
+        self.db.read(move |conn| Ok(people::by_email_anywhere(conn, &email, limit)?)).await
+    }
+
+    /// Who looks after all apps of the server.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn operators(&self) -> Result<Vec<User>, ReadError> {
+        self.db.read(|conn| Ok(people::operators(conn)?)).await
+    }
+
+    /// Lets somebody look after all apps of the server, or no longer; `false` when there is no such user.
+    ///
+    /// # Errors
+    /// When the write failed.
+    pub async fn set_operator(&self, user: UserId, operator: bool) -> Result<bool, WriteError> {
+        self.db.write(move |tx| Ok(people::set_operator(tx, user, operator)?)).await
     }
 
     /// One user.

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -14,11 +14,11 @@ use crate::http::Http;
 /// A running server. Killed when dropped.
 #[derive(Debug)]
 pub struct TestServer {
-    binary: PathBuf,
+    /// The program and the words before the options, such as `serve`.
+    command: Vec<String>,
+    held: bool,
     data: TempDir,
     environment: Vec<(String, String)>,
-    /// The words before the options: `serve`, or `hold -- serve`.
-    verb: &'static [&'static str],
     child: Child,
     base_url: String,
     first_run: FirstRun,
@@ -57,7 +57,7 @@ impl TestServer {
     /// When the server does not come up.
     #[must_use]
     pub fn start_with(binary: &str, environment: &[(&str, &str)]) -> Self {
-        Self::launch(binary, environment, &["serve"])
+        Self::launch(&[binary, "serve"], environment)
     }
 
     /// The same under `orderbell hold`, which keeps the listening socket and starts the server again when it ends.
@@ -66,18 +66,30 @@ impl TestServer {
     /// When the server does not come up.
     #[must_use]
     pub fn start_held(binary: &str, environment: &[(&str, &str)]) -> Self {
-        Self::launch(binary, environment, &["hold", "--", "serve"])
+        let mut server = Self::launch(&[binary, "hold", "--", "serve"], environment);
+        server.held = true;
+        server
     }
 
-    fn launch(binary: &str, environment: &[(&str, &str)], verb: &'static [&'static str]) -> Self {
+    /// The same with a limit on descriptors.
+    ///
+    /// # Panics
+    /// When the server does not come up.
+    #[must_use]
+    pub fn start_limited(binary: &str, descriptors: u32, environment: &[(&str, &str)]) -> Self {
+        let limited = format!("ulimit -n {descriptors}; exec \"$0\" \"$@\"");
+        Self::launch(&["sh", "-c", &limited, binary, "serve"], environment)
+    }
+
+    fn launch(command: &[&str], environment: &[(&str, &str)]) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
         let environment: Vec<_> =
             environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let binary = PathBuf::from(binary);
-        let (child, lines) = spawn(&binary, verb, data.path(), "127.0.0.1:0", &environment);
+        let command: Vec<_> = command.iter().map(|word| (*word).to_owned()).collect();
+        let (child, lines) = spawn(&command, data.path(), "127.0.0.1:0", &environment);
         let base_url = after(&lines, "Dashboard").trim_end_matches('/').to_owned();
         let first_run = FirstRun::parse(&lines);
-        Self { binary, data, environment, verb, child, base_url, first_run }
+        Self { command, held: false, data, environment, child, base_url, first_run }
     }
 
     /// `http://host:port`.
@@ -159,7 +171,7 @@ impl TestServer {
     /// When the server does not come up again.
     pub fn restart(&mut self) {
         let listen = self.authority().to_owned();
-        let (child, _) = spawn(&self.binary, self.verb, self.data.path(), &listen, &self.environment);
+        let (child, _) = spawn(&self.command, self.data.path(), &listen, &self.environment);
         self.child = child;
     }
 
@@ -172,7 +184,7 @@ impl TestServer {
     /// The number of the server's process; `None` while its holder has none.
     #[must_use]
     pub fn served_by(&self) -> Option<u32> {
-        if self.verb.len() == 1 {
+        if !self.held {
             return Some(self.pid());
         }
         let pid = self.pid();
@@ -252,13 +264,13 @@ fn signal(pid: u32, name: &str) {
 
 /// Starts a process and reads what it prints until it says how to get an API key, which is its last line.
 fn spawn(
-    binary: &Path,
-    verb: &[&str],
+    words: &[String],
     data: &Path,
     listen: &str,
     environment: &[(String, String)],
 ) -> (Child, Vec<String>) {
-    let mut command = Command::new(binary);
+    let (program, verb) = words.split_first().expect("there is a program");
+    let mut command = Command::new(program);
     command.args(verb).args(["--listen", listen, "--data"]).arg(data);
     // Credentials of the developer's own shell must not leak into a test.
     for name in ["PUSHER_APP_ID", "PUSHER_APP_KEY", "PUSHER_APP_SECRET", "REVERB_APP_ID"] {

@@ -59,9 +59,21 @@ impl Socket {
     /// When there is no 101.
     #[must_use]
     pub fn dial(authority: &str, path: &str) -> Self {
+        Self::dial_with(authority, path, &[])
+    }
+
+    /// The same with headers, as a proxy adds them.
+    ///
+    /// # Panics
+    /// When there is no 101.
+    #[must_use]
+    pub fn dial_with(authority: &str, path: &str, headers: &[(&'static str, &str)]) -> Self {
         let stream = TcpStream::connect(authority).expect("the server listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout can be set");
-        let request = format!("ws://{authority}{path}").into_client_request().expect("a valid address");
+        let mut request = format!("ws://{authority}{path}").into_client_request().expect("a valid address");
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().expect("a valid header"));
+        }
         let (inner, _) = tungstenite::client(request, stream).expect("the server upgrades");
         Self { inner }
     }

@@ -8,7 +8,7 @@ use orderbell_wire::event_name::EventName;
 use orderbell_wire::member::Member;
 use orderbell_wire::message::{self, ClientMessage};
 use orderbell_wire::socket_id::SocketId;
-use orderbell_wire::trigger::Trigger;
+use orderbell_wire::trigger::{Trigger, TriggerLimits};
 use orderbell_wire::user::User;
 use orderbell_wire::websocket::{Input, Reader, text_frame};
 use orderbell_wire::{batch, frame, limits};
@@ -173,11 +173,11 @@ pub(crate) fn signatures(bytes: &[u8]) {
 
 /// What an app publishes is taken whole, within every limit, or refused with a status.
 pub(crate) fn triggers(bytes: &[u8]) {
-    match Trigger::parse(bytes, limits::EVENT_DATA) {
+    match Trigger::parse(bytes, TriggerLimits::default()) {
         Ok(trigger) => publish(&trigger),
         Err(error) => assert!(matches!(error.status(), 400 | 413) && !error.to_string().is_empty()),
     }
-    match batch::parse(bytes, limits::EVENT_DATA) {
+    match batch::parse(bytes, TriggerLimits::default()) {
         Ok(batch) => {
             assert!(batch.len() <= limits::EVENTS_PER_BATCH);
             batch.iter().for_each(publish);

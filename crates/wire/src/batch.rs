@@ -6,8 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-use crate::limits;
-use crate::trigger::{self, Trigger, TriggerError};
+use crate::trigger::{self, Trigger, TriggerError, TriggerLimits};
 
 /// Why a batch is refused. The texts are the body of the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -19,8 +18,13 @@ pub enum BatchError {
     #[error("batch: expected an array of events")]
     Missing,
     /// The array is longer than allowed.
-    #[error("batch: at most {limit} events go into a batch, this one has {0}", limit = limits::EVENTS_PER_BATCH)]
-    TooMany(usize),
+    #[error("batch: at most {limit} events go into a batch, this one has {count}")]
+    TooMany {
+        /// The limit.
+        limit: usize,
+        /// What was sent.
+        count: usize,
+    },
     /// One of the events is refused.
     #[error("{error} (batch[{index}])")]
     Event {
@@ -37,7 +41,7 @@ impl BatchError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Body(error) | Self::Event { error, .. } => error.status(),
-            Self::Missing | Self::TooMany(_) => 400,
+            Self::Missing | Self::TooMany { .. } => 400,
         }
     }
 }
@@ -48,21 +52,21 @@ struct Body<'a> {
     batch: Option<&'a RawValue>,
 }
 
-/// Reads a request body; `data_limit` is the largest payload of an event in bytes of UTF-8. An empty batch is one.
+/// Reads a request body, which has to keep within the limits of its app. An empty batch is one.
 ///
 /// # Errors
 ///
 /// The first thing that is wrong; [`BatchError::status`] says how to answer.
-pub fn parse(body: &[u8], data_limit: usize) -> Result<Vec<Trigger>, BatchError> {
+pub fn parse(body: &[u8], limits: TriggerLimits) -> Result<Vec<Trigger>, BatchError> {
     let body: Body<'_> = trigger::object(body).map_err(BatchError::Body)?;
     let batch = body.batch.ok_or(BatchError::Missing)?;
     let events: Vec<&RawValue> = serde_json::from_str(batch.get()).map_err(|_| BatchError::Missing)?;
-    if events.len() > limits::EVENTS_PER_BATCH {
-        return Err(BatchError::TooMany(events.len()));
+    if events.len() > limits.batch {
+        return Err(BatchError::TooMany { limit: limits.batch, count: events.len() });
     }
     let read = |(index, event): (usize, &RawValue)| {
         let body = trigger::object(event.get().as_bytes());
-        let trigger = body.and_then(|body| Trigger::read(&body, data_limit));
+        let trigger = body.and_then(|body| Trigger::read(&body, limits));
         trigger.map_err(|error| BatchError::Event { index, error })
     };
     events.into_iter().enumerate().map(read).collect()
@@ -76,7 +80,7 @@ mod tests {
     use super::*;
 
     fn batch(events: &Value) -> Result<Vec<Trigger>, BatchError> {
-        parse(json!({ "batch": events }).to_string().as_bytes(), limits::EVENT_DATA)
+        parse(json!({ "batch": events }).to_string().as_bytes(), TriggerLimits::default())
     }
 
     fn event(data: &str) -> Value {
@@ -90,7 +94,7 @@ mod tests {
         let events = with(10).unwrap();
         let data: Vec<&str> = events.iter().map(|event| &*event.data).collect();
         assert_eq!(data, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
-        assert_eq!(with(11), Err(BatchError::TooMany(11)));
+        assert_eq!(with(11), Err(BatchError::TooMany { limit: 10, count: 11 }));
         assert_eq!(with(11).unwrap_err().status(), 400);
     }
 
@@ -122,14 +126,14 @@ mod tests {
     fn check_128_an_empty_batch_is_a_batch_and_a_missing_one_is_not() {
         assert_eq!(batch(&json!([])), Ok(Vec::new()));
         for body in ["{}", r#"{"batch":null}"#, r#"{"batch":{}}"#, "[]", "not json"] {
-            assert_eq!(parse(body.as_bytes(), 10).unwrap_err().status(), 400, "{body}");
+            assert_eq!(parse(body.as_bytes(), TriggerLimits::default()).unwrap_err().status(), 400, "{body}");
         }
     }
 
     proptest! {
         #[test]
         fn arbitrary_bytes_never_panic(body in prop::collection::vec(any::<u8>(), 0..200)) {
-            drop(parse(&body, 100));
+            drop(parse(&body, TriggerLimits::default()));
         }
     }
 }

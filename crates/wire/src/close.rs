@@ -74,6 +74,11 @@ impl Disconnect {
         Self::fixed(OVER_CAPACITY, "Too many connections from this address, please try again later");
     /// The origin or key may not connect; pusher-js stays away.
     pub const UNAUTHORIZED: Self = Self::fixed(UNAUTHORIZED, "Connection not authorized");
+    /// The key was revoked; pusher-js stays away.
+    pub const KEY_REVOKED: Self = Self::fixed(UNAUTHORIZED, "The app key was revoked");
+    /// The page's origin is not on the app's list; pusher-js stays away.
+    pub const FOREIGN_ORIGIN: Self =
+        Self::fixed(UNAUTHORIZED, "The origin of this page is not allowed by the app");
     /// The app wants to know who connects, and the client did not show it in time; pusher-js stays away.
     pub const NOT_AUTHORIZED_IN_TIME: Self =
         Self::fixed(UNAUTHORIZED, "Connection not authorized within timeout");

@@ -30,6 +30,27 @@ pub struct Trigger {
     pub info: Info,
 }
 
+/// How much an app may publish at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TriggerLimits {
+    /// The largest payload of an event, in bytes of UTF-8.
+    pub data: usize,
+    /// Most channels of an event.
+    pub channels: usize,
+    /// Most events in a batch.
+    pub batch: usize,
+}
+
+impl Default for TriggerLimits {
+    fn default() -> Self {
+        Self {
+            data: limits::EVENT_DATA,
+            channels: limits::CHANNELS_PER_EVENT,
+            batch: limits::EVENTS_PER_BATCH,
+        }
+    }
+}
+
 /// Why an event is refused. The texts are the body of the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TriggerError {
@@ -61,8 +82,13 @@ pub enum TriggerError {
         size: usize,
     },
     /// `channels` has more entries than allowed.
-    #[error("channels: an event goes to at most {limit} channels, this one names {0}", limit = limits::CHANNELS_PER_EVENT)]
-    TooManyChannels(usize),
+    #[error("channels: an event goes to at most {limit} channels, this one names {count}")]
+    TooManyChannels {
+        /// The limit.
+        limit: usize,
+        /// What was sent.
+        count: usize,
+    },
     /// An entry of `channels`, or `channel`, is not a channel name.
     #[error("channels: {name:?} is not a channel name: {reason}")]
     Channel {
@@ -105,25 +131,25 @@ pub(crate) struct Body<'a> {
 }
 
 impl Trigger {
-    /// Reads a request body; `data_limit` is the largest payload in bytes of UTF-8.
+    /// Reads a request body, which has to keep within the limits of its app.
     ///
     /// # Errors
     ///
     /// The first thing that is wrong; [`TriggerError::status`] says how to answer.
-    pub fn parse(body: &[u8], data_limit: usize) -> Result<Self, TriggerError> {
-        Self::read(&object(body)?, data_limit)
+    pub fn parse(body: &[u8], limits: TriggerLimits) -> Result<Self, TriggerError> {
+        Self::read(&object(body)?, limits)
     }
 
-    pub(crate) fn read(body: &Body<'_>, data_limit: usize) -> Result<Self, TriggerError> {
+    pub(crate) fn read(body: &Body<'_>, limits: TriggerLimits) -> Result<Self, TriggerError> {
         let name = string("name", "a string", body.name)?;
         let name = EventName::try_from(&*name).map_err(TriggerError::Name)?;
         if name.is_reserved() {
             return Err(TriggerError::Reserved);
         }
-        let channels = channels(body.channel, body.channels)?;
+        let channels = channels(body.channel, body.channels, limits.channels)?;
         let data = string("data", "a string, encode other values as JSON text first", body.data)?;
-        if data.len() > data_limit {
-            return Err(TriggerError::DataTooLarge { limit: data_limit, size: data.len() });
+        if data.len() > limits.data {
+            return Err(TriggerError::DataTooLarge { limit: limits.data, size: data.len() });
         }
         let except = match body.socket_id {
             None => None,
@@ -160,7 +186,11 @@ fn string<'a>(
 }
 
 /// `channels` wins over `channel`; the PHP SDK sends the latter for a single channel.
-fn channels(one: Option<&RawValue>, many: Option<&RawValue>) -> Result<Vec<ChannelName>, TriggerError> {
+fn channels(
+    one: Option<&RawValue>,
+    many: Option<&RawValue>,
+    limit: usize,
+) -> Result<Vec<ChannelName>, TriggerError> {
     let names: Vec<Cow<'_, str>> = match (one, many) {
         (_, Some(many)) => serde_json::from_str(many.get())
             .map_err(|_| TriggerError::Field { field: "channels", expected: "an array of strings" })?,
@@ -173,8 +203,8 @@ fn channels(one: Option<&RawValue>, many: Option<&RawValue>) -> Result<Vec<Chann
             expected: "an array with at least one channel",
         });
     }
-    if names.len() > limits::CHANNELS_PER_EVENT {
-        return Err(TriggerError::TooManyChannels(names.len()));
+    if names.len() > limit {
+        return Err(TriggerError::TooManyChannels { limit, count: names.len() });
     }
     let mut channels: Vec<ChannelName> = Vec::with_capacity(names.len());
     for name in names {
@@ -197,7 +227,7 @@ mod tests {
     use super::*;
 
     fn parse(body: &Value) -> Result<Trigger, TriggerError> {
-        Trigger::parse(body.to_string().as_bytes(), limits::EVENT_DATA)
+        Trigger::parse(body.to_string().as_bytes(), TriggerLimits::default())
     }
 
     fn names(trigger: &Trigger) -> Vec<&str> {
@@ -224,7 +254,7 @@ mod tests {
             parse(&json!({"name": "e", "data": "d", "channels": channels}))
         };
         assert_eq!(with(100).unwrap().channels.len(), 100);
-        assert_eq!(with(101), Err(TriggerError::TooManyChannels(101)));
+        assert_eq!(with(101), Err(TriggerError::TooManyChannels { limit: 100, count: 101 }));
     }
 
     #[test]
@@ -300,10 +330,16 @@ mod tests {
     #[test]
     fn check_122_a_body_that_is_not_json_is_refused() {
         for body in [&b"not json"[..], b"", b"[]", b"\xff", b"\"x\"", b"{}x"] {
-            assert_eq!(Trigger::parse(body, 10).unwrap_err().status(), 400);
+            assert_eq!(Trigger::parse(body, TriggerLimits::default()).unwrap_err().status(), 400);
         }
         let deep = "[".repeat(10_000);
-        assert!(Trigger::parse(format!(r#"{{"x":{deep}"#).as_bytes(), 10).is_err());
+        assert!(
+            Trigger::parse(
+                format!(r#"{{"x":{deep}"#).as_bytes(),
+                TriggerLimits { data: 10, ..TriggerLimits::default() }
+            )
+            .is_err()
+        );
     }
 
     #[test]
@@ -312,7 +348,9 @@ mod tests {
             r#"{"name":"e","channel":"a","data":"{\"url\":\"a/b\",\"é\":1}"}"#,
             r#"{"name": "e", "channel": "a", "data": "{\"url\":\"a\/b\",\"\u00e9\":1}"}"#,
         ] {
-            let trigger = Trigger::parse(body.as_bytes(), 100).unwrap();
+            let trigger =
+                Trigger::parse(body.as_bytes(), TriggerLimits { data: 100, ..TriggerLimits::default() })
+                    .unwrap();
             assert_eq!(trigger.data, r#"{"url":"a/b","é":1}"#);
         }
     }
@@ -320,12 +358,12 @@ mod tests {
     proptest! {
         #[test]
         fn arbitrary_bytes_never_panic(body in prop::collection::vec(any::<u8>(), 0..200)) {
-            drop(Trigger::parse(&body, 100));
+            drop(Trigger::parse(&body, TriggerLimits { data: 100, ..TriggerLimits::default() }));
         }
 
         #[test]
         fn arbitrary_json_never_panics(body in r#"\{("(name|data|channels?|socket_id|info)":("[a-z0-9.]{0,5}"|5|null|\["a"\]|\{\}),?){0,5}\}"#) {
-            drop(Trigger::parse(body.as_bytes(), 100));
+            drop(Trigger::parse(body.as_bytes(), TriggerLimits { data: 100, ..TriggerLimits::default() }));
         }
     }
 }

@@ -1345,6 +1345,8 @@ export interface components {
              * @example Dewi
              */
             name: string;
+            /** @description Whether they look after all apps of the server. */
+            operator: boolean;
             /**
              * @description `owner`, `admin`, `vendor`, `cashier` or `customer`.
              * @example owner

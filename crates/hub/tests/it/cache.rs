@@ -115,6 +115,8 @@ async fn check_76_what_the_hub_itself_says_is_not_kept() {
             .expect_event("cache-x", "pusher_internal:subscription_count", r#"{"subscription_count":1}"#)
             .await;
         client.unsubscribe("cache-x").await;
+        // The next member must not see this one leave.
+        client.unsubscribe("presence-cache-x").await;
         client.expect_nothing().await;
     }
 }

@@ -1,13 +1,13 @@
 use std::time::{Duration, Instant};
 
 use futures_util::SinkExt as _;
-use orderbell_hub::{HubConfig, HubError};
+use orderbell_hub::{AppSettings, HubConfig, HubError};
 use serde_json::Value;
 use tokio::io::AsyncReadExt as _;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
-use crate::harness::{masked, publication, server, server_with};
+use crate::harness::{masked, publication, server, server_of, server_with};
 
 #[tokio::test]
 async fn a_clients_close_is_echoed() {
@@ -44,7 +44,7 @@ async fn a_vanished_client_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn a_client_that_keeps_talking_still_learns_why_it_was_closed() {
-    let server = server_with(HubConfig { shards: 1, max_message: 100, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_message: 100, ..AppSettings::default() });
     let mut client = server.connect().await;
     let message = masked(0x81, br#"{"event":"pusher:pong"}"#);
     let too_big = masked(0x81, &[b'x'; 101]);
@@ -160,11 +160,12 @@ async fn a_hub_without_handles_ends_and_lets_go_of_its_sockets() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let mut client = tokio::net::TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let (stream, peer) = listener.accept().unwrap();
-    let app = std::sync::Arc::new(orderbell_hub::App { id: 1, ..Default::default() });
+    let app = std::sync::Arc::new(crate::harness::app(0, AppSettings::default()));
     hub.attach(orderbell_hub::Upgraded {
         stream,
         read_ahead: bytes::Bytes::new(),
         app,
+        key: 1,
         peer,
         identity: orderbell_hub::Identity::default(),
         resume: false,

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use orderbell_hub::HubConfig;
+use orderbell_hub::{AppSettings, HubConfig};
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Server, masked, server_with, subscribe};
+use crate::harness::{Client, Server, masked, server_for, server_with, subscribe};
 
 fn rate_error(frame: &Value) -> bool {
     frame["event"] == "pusher:error" && frame["data"]["code"] == 4301
@@ -16,7 +16,10 @@ fn rate_error(frame: &Value) -> bool {
 
 #[tokio::test]
 async fn too_many_messages_are_refused_in_words_and_then_the_connection_is_closed_with_4100() {
-    let server = server_with(HubConfig { messages_per_second: 10, max_channels: 1, ..HubConfig::default() });
+    let server = server_for(
+        HubConfig { messages_per_second: 10, ..HubConfig::default() },
+        AppSettings { max_channels: 1, ..AppSettings::default() },
+    );
     let (mut noisy, mut quiet) = (server.connect().await, server.connect().await);
     let ping = masked(0x81, br#"{"event":"pusher:ping","data":{}}"#);
     noisy.send_bytes(&ping.repeat(100)).await;
@@ -33,7 +36,10 @@ async fn too_many_messages_are_refused_in_words_and_then_the_connection_is_close
 
 #[tokio::test]
 async fn pings_of_the_websocket_protocol_count_and_pongs_do_not() {
-    let server = server_with(HubConfig { messages_per_second: 1, max_channels: 1, ..HubConfig::default() });
+    let server = server_for(
+        HubConfig { messages_per_second: 1, ..HubConfig::default() },
+        AppSettings { max_channels: 1, ..AppSettings::default() },
+    );
     let mut client = server.connect().await;
     // Nobody is punished for answering pings, of which the server sends as many as it likes.
     client.send_bytes(&masked(0x8A, b"").repeat(1000)).await;
@@ -44,8 +50,9 @@ async fn pings_of_the_websocket_protocol_count_and_pongs_do_not() {
 
 #[tokio::test]
 async fn too_many_subscriptions_are_refused_each_by_name() {
-    let config = HubConfig { subscriptions_per_second: 1, max_channels: 6, ..HubConfig::default() };
-    let server = server_with(config);
+    let config = HubConfig { subscriptions_per_second: 1, ..HubConfig::default() };
+    let settings = AppSettings { max_channels: 6, ..AppSettings::default() };
+    let server = server_for(config, settings);
     let mut client = server.connect().await;
     // Twice as many as it may have channels: to leave all and come again is nothing unusual.
     for number in 0..6 {

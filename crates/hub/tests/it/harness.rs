@@ -30,6 +30,16 @@ pub(crate) const SECOND_SECRET: &str = "second-secret";
 /// Far more than anything takes; only a failure waits so long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The app of the tests as it is in some revision, with both of its keys.
+pub(crate) fn app(revision: u64, settings: AppSettings) -> App {
+    let key = |id, key: &str, secret: &str| {
+        let secret = secret.to_owned().into();
+        AppKey { id, key: key.to_owned(), secret }
+    };
+    let keys = vec![key(1, KEY, SECRET), key(2, SECOND_KEY, SECOND_SECRET)];
+    App { id: APP, revision, enabled: true, keys, epoch: "e1".into(), settings }
+}
+
 pub(crate) struct Server {
     pub(crate) hub: Hub,
     address: SocketAddr,
@@ -43,13 +53,16 @@ pub(crate) fn server_with(config: HubConfig) -> Server {
     server_for(config, AppSettings::default())
 }
 
+/// A server of two shards, for an app with other switches or limits than a new one has.
+pub(crate) fn server_of(settings: AppSettings) -> Server {
+    server_for(HubConfig { shards: 2, ..HubConfig::default() }, settings)
+}
+
 pub(crate) fn server_for(config: HubConfig, settings: AppSettings) -> Server {
     let hub = Hub::start(config).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let key = |key: &str, secret: &str| AppKey { key: key.to_owned(), secret: secret.to_owned().into() };
-    let keys = vec![key(KEY, SECRET), key(SECOND_KEY, SECOND_SECRET)];
-    let app = Arc::new(App { id: APP, keys, epoch: "e1".into(), settings });
+    let app = Arc::new(app(0, settings));
     let to = hub.clone();
     thread::spawn(move || {
         for stream in listener.incoming() {
@@ -86,20 +99,21 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     stream.write_all(answer.as_bytes()).unwrap();
     let read_ahead = Bytes::copy_from_slice(&request[end..]);
     let key = head.split(['/', '?', ' ']).nth(3).unwrap();
-    if key == KEY {
-        let peer = stream.peer_addr().unwrap();
-        let identity = Identity::default();
-        hub.attach(Upgraded {
-            stream,
-            read_ahead,
-            app: Arc::clone(app),
-            peer,
-            identity,
-            resume: false,
-            place: None,
-        });
-    } else {
-        hub.refuse(stream, read_ahead, Disconnect::unknown_key(key));
+    match app.keys.iter().find(|live| live.key == key) {
+        Some(live) => {
+            let peer = stream.peer_addr().unwrap();
+            hub.attach(Upgraded {
+                stream,
+                read_ahead,
+                app: Arc::clone(app),
+                key: live.id,
+                peer,
+                identity: Identity::default(),
+                resume: false,
+                place: None,
+            });
+        }
+        None => hub.refuse(stream, read_ahead, Disconnect::unknown_key(key)),
     }
 }
 
@@ -114,7 +128,11 @@ impl Server {
 
     /// A client that knows its socket id.
     pub(crate) async fn connect(&self) -> Client {
-        let mut client = self.dial(KEY).await;
+        self.connect_with(KEY).await
+    }
+
+    pub(crate) async fn connect_with(&self, key: &str) -> Client {
+        let mut client = self.dial(key).await;
         let hello = client.receive().await;
         assert_eq!(hello["event"], "pusher:connection_established");
         let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
@@ -257,6 +275,11 @@ impl Client {
     pub(crate) fn auth(&self, channel: &str, data: Option<&str>) -> String {
         let name: ChannelName = channel.parse().unwrap();
         format!("{KEY}:{}", subscription_signature(SECRET, self.id(), &name, data))
+    }
+
+    pub(crate) fn auth_by_second_key(&self, channel: &str) -> String {
+        let name: ChannelName = channel.parse().unwrap();
+        format!("{SECOND_KEY}:{}", subscription_signature(SECOND_SECRET, self.id(), &name, None))
     }
 
     pub(crate) fn user_auth(&self, user_data: &str) -> String {

@@ -21,4 +21,5 @@ mod presence;
 mod private;
 mod public;
 mod subscriber_counts;
+mod tenants;
 mod users;

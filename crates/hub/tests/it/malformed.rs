@@ -1,8 +1,8 @@
-use orderbell_hub::HubConfig;
+use orderbell_hub::{AppSettings, HubConfig};
 use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
 
-use crate::harness::{masked, server, server_with};
+use crate::harness::{masked, server, server_of, server_with};
 
 #[tokio::test]
 async fn check_149_nonsense_is_answered_and_the_socket_stays_usable() {
@@ -49,7 +49,7 @@ async fn check_151_data_may_be_a_string_of_json() {
 
 #[tokio::test]
 async fn check_152_frames_that_are_not_text_close_only_their_own_connection() {
-    let server = server_with(HubConfig { shards: 1, max_message: 1000, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_message: 1000, ..AppSettings::default() });
     let mut other = server.connect().await;
     other.subscribe("a").await;
     for (bytes, code) in [
@@ -80,7 +80,7 @@ async fn check_153_a_depth_bomb_is_refused_and_harmless() {
 
 #[tokio::test]
 async fn nobody_else_notices_what_is_wrong_with_a_client() {
-    let server = server_with(HubConfig { shards: 1, max_message: 2000, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_message: 2000, ..AppSettings::default() });
     let mut other = server.connect().await;
     other.subscribe("a").await;
     other.subscribe("private-a").await;
@@ -118,7 +118,7 @@ async fn nobody_else_notices_what_is_wrong_with_a_client() {
 
 #[tokio::test]
 async fn a_flood_of_tiny_fragments_ends_at_the_limit_of_a_message() {
-    let server = server_with(HubConfig { shards: 1, max_message: 2000, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_message: 2000, ..AppSettings::default() });
     let mut client = server.connect().await;
     let fragments = [masked(0x01, b"x"), masked(0x00, b"x").repeat(3000)].concat();
     client.send_bytes(&fragments).await;
@@ -162,7 +162,7 @@ async fn a_message_in_fragments_counts_as_one() {
 
 #[tokio::test]
 async fn a_connection_has_a_limited_number_of_channels() {
-    let server = server_with(HubConfig { shards: 1, max_channels: 2, ..HubConfig::default() });
+    let server = server_of(AppSettings { max_channels: 2, ..AppSettings::default() });
     let mut client = server.connect().await;
     client.subscribe("a").await;
     client.subscribe("b").await;

@@ -1,12 +1,13 @@
 use std::collections::{BTreeSet, VecDeque};
+use std::time::Duration;
 
 use futures_util::SinkExt as _;
-use orderbell_hub::HubConfig;
+use orderbell_hub::{AppSettings, HubConfig};
 use orderbell_wire::auth::subscription_signature;
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::harness::{Client, KEY, SECRET, Server, masked, server, server_with, subscribe};
+use crate::harness::{Client, KEY, SECRET, Server, masked, server, server_of, server_with, subscribe};
 
 const ADDED: &str = "pusher_internal:member_added";
 const REMOVED: &str = "pusher_internal:member_removed";
@@ -68,6 +69,29 @@ async fn check_49_a_socket_that_closes_or_breaks_takes_its_user_away() {
     assert_eq!(a.expect_data(REMOVED, ROOM).await, json!({"user_id": "u3"}));
     let list = server.connect().await.join(ROOM, &user("u4")).await;
     assert_eq!(list["ids"], json!(["u1", "u4"]));
+}
+
+#[tokio::test]
+async fn check_49_a_peer_that_is_gone_without_a_word_leaves_when_its_time_is_over() {
+    let server = server_with(HubConfig {
+        shards: 2,
+        activity_timeout: Duration::from_millis(200),
+        // Long enough for the one who does answer, on a busy machine.
+        pong_timeout: Duration::from_secs(1),
+        close_timeout: Duration::from_millis(200),
+        ..HubConfig::default()
+    });
+    let mut a = joined(&server, "u1").await;
+    // From now on nobody answers for this one, and its socket stays open.
+    let b = joined(&server, "u2").await;
+    let mut heard = a.receive().await;
+    while heard["event"] != REMOVED {
+        assert!(heard["event"] == "pusher:ping" || heard["event"] == ADDED, "{heard}");
+        a.send(&json!({"event": "pusher:pong", "data": {}})).await;
+        heard = a.receive().await;
+    }
+    assert_eq!(heard["data"], r#"{"user_id":"u2"}"#);
+    drop(b);
 }
 
 #[tokio::test]
@@ -173,7 +197,7 @@ async fn check_59_the_newest_info_of_a_user_is_shown() {
 
 #[tokio::test]
 async fn a_full_channel_takes_more_connections_but_no_more_users() {
-    let server = server_with(HubConfig { shards: 2, presence_members: 2, ..HubConfig::default() });
+    let server = server_of(AppSettings { presence_members: 2, ..AppSettings::default() });
     let mut a = joined(&server, "u1").await;
     let _b = joined(&server, "u2").await;
     a.expect_data(ADDED, ROOM).await;

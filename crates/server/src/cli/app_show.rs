@@ -29,8 +29,9 @@ enum Verb {
 pub(super) fn run(options: Options) -> anyhow::Result<()> {
     let Verb::Show { reveal, common } = options.command;
     let text = offline::with_app(common, async |_, app, config| {
-        let secret = if reveal { app.secret.expose_secret() } else { "(hidden: --reveal shows it)" };
-        Ok(env_block(&app.public_id, &app.key, secret, &config.base_url(config.listen)))
+        let key = app.current_key();
+        let secret = if reveal { key.secret.expose_secret() } else { "(hidden: --reveal shows it)" };
+        Ok(env_block(&app.public_id, &key.info.key, secret, &config.base_url(config.listen)))
     })?;
     write!(std::io::stdout(), "{text}")?;
     Ok(())

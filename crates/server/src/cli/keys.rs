@@ -33,7 +33,7 @@ pub(super) fn run(options: Options) -> anyhow::Result<()> {
     let Verb::Create { label, common } = options.command;
     let token = offline::with_app(common, async |store, app, _| {
         let token = Token::random(PREFIX);
-        store.create_api_key(app.id, label, token.hash(), Timestamp::now()).await?;
+        store.create_api_key(app.id, label, false, token.hash(), Timestamp::now()).await?;
         Ok(token)
     })?;
     writeln!(std::io::stdout(), "{}", token.expose())?;

@@ -18,8 +18,13 @@ pub(super) fn with_app<T>(
     );
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let store =
-            Store::open(StoreConfig { dir: config.data.clone(), readers: 1, queue: 64, exclusive: false })?;
+        let store = Store::open(StoreConfig {
+            dir: config.data.clone(),
+            readers: 1,
+            queue: 64,
+            exclusive: false,
+            sealing_key: config.sealing_key.clone(),
+        })?;
         let app = store
             .apps()
             .await?

@@ -5,6 +5,8 @@
 //! [`Config::check`] checks ranges and combinations. The rest of the program sees [`Config`] only, so no other
 //! module reads the environment.
 
+mod admission;
+mod channels;
 mod credentials;
 mod drain;
 mod observation;
@@ -14,9 +16,11 @@ mod webhooks;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use orderbell_orders::{Currency, Locale};
+use orderbell_store::{ChannelSettings, NotASealingKey, SealingKey};
 
 use self::raw::RawConfig;
 pub use self::{
+    admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
     observation::{HealthConfig, MetricsAccess},
@@ -58,12 +62,16 @@ pub struct Config {
     pub http: HttpConfig,
     /// Limits of the WebSocket side.
     pub hub: orderbell_hub::HubConfig,
-    /// What clients may do on channels, in every app.
-    pub channels: orderbell_hub::AppSettings,
+    /// What the clients of a new app may do on channels, and how much of everything it may have.
+    pub channels: ChannelSettings,
+    /// What secrets in the database are sealed with; `None`: the key in the data folder.
+    pub sealing_key: Option<SealingKey>,
     /// Threads and queue of the database.
     pub store: StoreSettings,
     /// Where webhooks may go, and how much is done for them.
     pub webhooks: WebhookConfig,
+    /// How many may come in, and how fast.
+    pub admission: AdmissionConfig,
     /// Who may read the figures.
     pub metrics: MetricsAccess,
     /// How the server checks itself.
@@ -97,7 +105,7 @@ pub struct LogConfig {
 }
 
 /// Limits of the HTTP side.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct HttpConfig {
     /// Largest request body in bytes.
     pub max_body: usize,
@@ -105,6 +113,8 @@ pub struct HttpConfig {
     pub head_timeout: Duration,
     /// Time for a request's body.
     pub body_timeout: Duration,
+    /// Proxies that say whom they speak for.
+    pub proxies: ProxyConfig,
 }
 
 /// Threads and queue of the database.
@@ -190,12 +200,13 @@ impl Config {
                 },
                 filter: filter(raw.log.level)?,
             },
-            path_prefix: path_prefix(raw.http.path_prefix)?,
             http: HttpConfig {
                 max_body: range("http.max_body_bytes", raw.http.max_body_bytes, 1024, 16 << 20)?,
                 head_timeout: seconds("http.head_timeout_seconds", raw.http.head_timeout_seconds, 60)?,
                 body_timeout: seconds("http.body_timeout_seconds", raw.http.body_timeout_seconds, 300)?,
+                proxies: ProxyConfig::check(&raw.http)?,
             },
+            path_prefix: path_prefix(raw.http.path_prefix)?,
             hub: orderbell_hub::HubConfig {
                 shards: range("hub.shards", raw.hub.shards, 0, 256)?,
                 activity_timeout: seconds(
@@ -205,23 +216,40 @@ impl Config {
                 )?,
                 pong_timeout: seconds("hub.pong_timeout_seconds", raw.hub.pong_timeout_seconds, 600)?,
                 queue_limit: range("hub.queue_bytes", raw.hub.queue_bytes, 16 << 10, 64 << 20)?,
-                max_message: range("hub.max_message_bytes", raw.hub.max_message_bytes, 1024, 1 << 20)?,
-                max_channels: range("hub.max_channels", raw.hub.max_channels, 1, 10_000)?,
-                presence_members: range("hub.presence_members", raw.hub.presence_members, 1, 10_000)?,
+                outbound_limit: range("hub.outbound_bytes", raw.hub.outbound_bytes, 1 << 20, 1 << 40)?,
+                write_stall: seconds("hub.write_stall_seconds", raw.hub.write_stall_seconds, 600)?,
+                messages_per_second: range(
+                    "hub.messages_per_second",
+                    raw.hub.messages_per_second,
+                    0,
+                    1_000_000,
+                )?,
+                subscriptions_per_second: range(
+                    "hub.subscriptions_per_second",
+                    raw.hub.subscriptions_per_second,
+                    0,
+                    1_000_000,
+                )?,
+                send_buffer: range("hub.send_buffer_bytes", raw.hub.send_buffer_bytes, 4 << 10, 16 << 20)?,
+                user_timeout: seconds(
+                    "hub.tcp_user_timeout_seconds",
+                    raw.hub.tcp_user_timeout_seconds,
+                    3600,
+                )?,
+                keepalive: seconds("hub.tcp_keepalive_seconds", raw.hub.tcp_keepalive_seconds, 3600)?,
                 terminate_code: range("hub.terminate_code", raw.hub.terminate_code, 4001, 4299)? as u16,
                 cache_events: range("hub.cache_events", raw.hub.cache_events, 1, 1_000_000)?,
                 cache_bytes: range("hub.cache_bytes", raw.hub.cache_bytes, 64 << 10, 4 << 30)?,
                 cache_lifetime: seconds("hub.cache_seconds", raw.hub.cache_seconds, 1800)?,
                 ..orderbell_hub::HubConfig::default()
             },
-            channels: orderbell_hub::AppSettings {
-                client_events: raw.channels.client_events,
-                subscription_counts: raw.channels.subscription_counts,
-                authorize_within: match raw.channels.authorize_within_seconds {
-                    0 => None,
-                    within => Some(seconds("channels.authorize_within_seconds", within, 600)?),
-                },
-                ..orderbell_hub::AppSettings::default()
+            channels: channels::check(raw.channels)?,
+            sealing_key: match &*raw.secret_key {
+                "" => None,
+                // The value is a secret, so it is not repeated.
+                key => Some(key.parse().map_err(|error: NotASealingKey| {
+                    wrong("secret_key", "(hidden)", format!("must be right: {error}"))
+                })?),
             },
             store: StoreSettings {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
@@ -231,6 +259,7 @@ impl Config {
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
             webhooks: WebhookConfig::check(&raw.webhooks)?,
+            admission: AdmissionConfig::check(&raw.admission)?,
         })
     }
 

@@ -15,6 +15,7 @@ pub(super) struct RawConfig {
     pub(super) listen: String,
     pub(super) data: PathBuf,
     pub(super) public_url: String,
+    pub(super) secret_key: String,
     pub(super) app: RawApp,
     pub(super) log: RawLog,
     pub(super) http: RawHttp,
@@ -25,6 +26,7 @@ pub(super) struct RawConfig {
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
     pub(super) webhooks: RawWebhooks,
+    pub(super) admission: RawAdmission,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,6 +55,8 @@ pub(super) struct RawHttp {
     pub(super) max_body_bytes: i64,
     pub(super) head_timeout_seconds: i64,
     pub(super) body_timeout_seconds: i64,
+    pub(super) trusted_proxies: Vec<String>,
+    pub(super) forwarded_header: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,9 +66,13 @@ pub(super) struct RawHub {
     pub(super) activity_timeout_seconds: i64,
     pub(super) pong_timeout_seconds: i64,
     pub(super) queue_bytes: i64,
-    pub(super) max_message_bytes: i64,
-    pub(super) max_channels: i64,
-    pub(super) presence_members: i64,
+    pub(super) outbound_bytes: i64,
+    pub(super) write_stall_seconds: i64,
+    pub(super) messages_per_second: i64,
+    pub(super) subscriptions_per_second: i64,
+    pub(super) send_buffer_bytes: i64,
+    pub(super) tcp_user_timeout_seconds: i64,
+    pub(super) tcp_keepalive_seconds: i64,
     pub(super) terminate_code: i64,
     pub(super) cache_events: i64,
     pub(super) cache_bytes: i64,
@@ -77,6 +85,16 @@ pub(super) struct RawChannels {
     pub(super) client_events: bool,
     pub(super) subscription_counts: bool,
     pub(super) authorize_within_seconds: i64,
+    pub(super) allowed_origins: Vec<String>,
+    pub(super) replay: Vec<String>,
+    pub(super) max_connections: i64,
+    pub(super) message_bytes: i64,
+    pub(super) channels_per_connection: i64,
+    pub(super) presence_members: i64,
+    pub(super) client_events_per_second: i64,
+    pub(super) event_bytes: i64,
+    pub(super) channels_per_event: i64,
+    pub(super) events_per_batch: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -123,6 +141,19 @@ pub(super) struct RawWebhooks {
     pub(super) log_entries: i64,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAdmission {
+    pub(super) handshakes_per_second: i64,
+    pub(super) handshake_wait_seconds: i64,
+    pub(super) connections: i64,
+    pub(super) connections_per_address: i64,
+    pub(super) unlimited_addresses: Vec<String>,
+    pub(super) reserved_descriptors: i64,
+    pub(super) memory_bytes: i64,
+    pub(super) publishes_per_second: i64,
+}
+
 impl RawConfig {
     /// Layers defaults, file, environment and flags, in rising order.
     pub(super) fn read(sources: Sources) -> Result<Self, config::ConfigError> {
@@ -141,6 +172,10 @@ impl RawConfig {
                 .list_separator(",")
                 .with_list_parse_key("webhooks.allow_private")
                 .with_list_parse_key("webhooks.ports")
+                .with_list_parse_key("channels.allowed_origins")
+                .with_list_parse_key("channels.replay")
+                .with_list_parse_key("http.trusted_proxies")
+                .with_list_parse_key("admission.unlimited_addresses")
                 .source(Some(ours)),
         );
         layers = layers.set_override_option("listen", sources.listen)?;

@@ -2,6 +2,8 @@
 
 use secrecy::ExposeSecret as _;
 
+use orderbell_store::ChannelSettings;
+
 use super::*;
 
 fn load(environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
@@ -48,8 +50,17 @@ fn a_wrong_value_names_the_setting_and_its_variable() {
         ("ORDERBELL_LOG__FORMAT", "xml", "`log.format`"),
         ("ORDERBELL_HTTP__PATH_PREFIX", "ws/", "`http.path_prefix`"),
         ("ORDERBELL_HUB__TERMINATE_CODE", "4300", "`hub.terminate_code`"),
+        ("ORDERBELL_HTTP__TRUSTED_PROXIES", "10.0.0.0/8,proxy", "`http.trusted_proxies`"),
+        ("ORDERBELL_HTTP__FORWARDED_HEADER", "via", "`http.forwarded_header`"),
+        ("ORDERBELL_ADMISSION__HANDSHAKE_WAIT_SECONDS", "15", "`admission.handshake_wait_seconds`"),
+        ("ORDERBELL_ADMISSION__UNLIMITED_ADDRESSES", "10.0.0.0/40", "`admission.unlimited_addresses`"),
+        ("ORDERBELL_HUB__MESSAGES_PER_SECOND", "-1", "`hub.messages_per_second`"),
         ("ORDERBELL_DRAIN__CLOSES_PER_SECOND", "0", "`drain.closes_per_second`"),
         ("ORDERBELL_CHANNELS__AUTHORIZE_WITHIN_SECONDS", "601", "`channels.authorize_within_seconds`"),
+        ("ORDERBELL_CHANNELS__EVENT_BYTES", "-1", "`channels.event_bytes`"),
+        ("ORDERBELL_CHANNELS__ALLOWED_ORIGINS", "shop.test", "`channels.allowed_origins`"),
+        ("ORDERBELL_CHANNELS__REPLAY", "a b", "`channels.replay`"),
+        ("ORDERBELL_SECRET_KEY", "abc", "`secret_key`"),
     ] {
         let error = load(&[(name, value)]).unwrap_err().to_string();
         assert!(error.contains(expected) && error.contains(name), "{error}");
@@ -58,19 +69,38 @@ fn a_wrong_value_names_the_setting_and_its_variable() {
 
 #[test]
 fn what_clients_may_do_on_channels_is_off_until_it_is_switched_on() {
-    assert_eq!(load(&[]).unwrap().channels, orderbell_hub::AppSettings::default());
+    assert_eq!(load(&[]).unwrap().channels, ChannelSettings::default());
     let channels = load(&[
         ("ORDERBELL_CHANNELS__CLIENT_EVENTS", "true"),
         ("ORDERBELL_CHANNELS__SUBSCRIPTION_COUNTS", "true"),
         ("ORDERBELL_CHANNELS__AUTHORIZE_WITHIN_SECONDS", "20"),
+        ("ORDERBELL_CHANNELS__ALLOWED_ORIGINS", "https://a.test,https://*.b.test"),
+        ("ORDERBELL_CHANNELS__REPLAY", "chat-*"),
+        ("ORDERBELL_CHANNELS__EVENT_BYTES", "20000"),
     ]);
-    let expected = orderbell_hub::AppSettings {
+    let expected = ChannelSettings {
         client_events: true,
         subscription_counts: true,
-        authorize_within: Some(std::time::Duration::from_secs(20)),
-        ..orderbell_hub::AppSettings::default()
+        authorize_within_seconds: 20,
+        allowed_origins: vec!["https://a.test".into(), "https://*.b.test".into()],
+        replay: vec!["chat-*".into()],
+        event_bytes: 20_000,
+        ..ChannelSettings::default()
     };
     assert_eq!(channels.unwrap().channels, expected);
+}
+
+#[test]
+fn lists_are_separated_by_commas_in_the_environment_and_may_be_empty() {
+    let config = load(&[
+        ("ORDERBELL_HTTP__TRUSTED_PROXIES", "10.0.0.5, 2001:db8::/32"),
+        ("ORDERBELL_ADMISSION__UNLIMITED_ADDRESSES", ""),
+    ]);
+    let config = config.unwrap();
+    let trusted: Vec<_> = config.http.proxies.trusted.iter().map(ToString::to_string).collect();
+    assert_eq!(trusted, ["10.0.0.5/32", "2001:db8::/32"]);
+    assert!(config.admission.unlimited_addresses.is_empty());
+    assert_eq!(load(&[]).unwrap().admission.unlimited_addresses.len(), 2);
 }
 
 #[test]
@@ -103,4 +133,16 @@ fn half_a_set_of_credentials_is_refused() {
     assert!(error.contains("PUSHER_APP_SECRET"), "{error}");
     let error = load(&[("PUSHER_APP_ID", "a/b"), ("PUSHER_APP_KEY", "k"), ("PUSHER_APP_SECRET", "s")]);
     assert!(error.unwrap_err().to_string().contains("PUSHER_APP_ID"));
+}
+
+#[test]
+fn a_sealing_key_is_taken_and_never_repeated() {
+    let key = "ab".repeat(32);
+    let config = load(&[("ORDERBELL_SECRET_KEY", &key)]).unwrap();
+    assert!(config.sealing_key.is_some() && !format!("{config:?}").contains(&key));
+    let almost = format!("{key}c");
+    let error = load(&[("ORDERBELL_SECRET_KEY", &almost)]).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains(&almost), "{error}");
+    // All digits: still a text.
+    assert!(load(&[("ORDERBELL_SECRET_KEY", &"1".repeat(64))]).unwrap().sealing_key.is_some());
 }

@@ -110,18 +110,28 @@ impl Health {
     /// Nothing is known yet.
     #[must_use]
     pub fn new(config: HealthConfig) -> Self {
+        let canary_key = random_hex::<20>();
+        // The hub keeps no connection of an app without keys. Nothing is ever signed with this one.
+        let key = orderbell_hub::AppKey { id: 0, key: canary_key.clone(), secret: random_hex::<20>().into() };
         Self {
             config,
-            canary: Arc::new(orderbell_hub::App { id: CANARY, ..Default::default() }),
-            canary_key: random_hex::<20>(),
+            canary: Arc::new(orderbell_hub::App {
+                id: CANARY,
+                revision: 0,
+                enabled: true,
+                keys: vec![key],
+                epoch: "".into(),
+                settings: orderbell_hub::AppSettings::default(),
+            }),
+            canary_key,
             known: Mutex::default(),
         }
     }
 
-    /// The app of our own client if this is its key, which nobody else can know.
+    /// The app of our own client, and the id of its key, if this is its key, which nobody else can know.
     #[must_use]
-    pub fn admit_canary(&self, key: &str) -> Option<Arc<orderbell_hub::App>> {
-        (key == self.canary_key).then(|| Arc::clone(&self.canary))
+    pub fn admit_canary(&self, key: &str) -> Option<(Arc<orderbell_hub::App>, i64)> {
+        (key == self.canary_key).then(|| (Arc::clone(&self.canary), 0))
     }
 
     /// The row id under which the hub knows our own client.

@@ -101,7 +101,7 @@ async fn a_relay_that_stands_still_is_noticed() {
     let api_key = crate::auth::token::Token::random("ob_");
     let app = server.state.apps.all()[0].record.id;
     let store = &server.state.store;
-    store.create_api_key(app, "test".into(), api_key.hash(), jiff::Timestamp::now()).await.unwrap();
+    store.create_api_key(app, "test".into(), false, api_key.hash(), jiff::Timestamp::now()).await.unwrap();
     let url = format!("http://{}", server.address());
     let order = serde_json::json!({
         "pay_later": true, "customer": {"name": "Budi"},

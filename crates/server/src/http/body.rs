@@ -26,7 +26,7 @@ impl FromRequest<AppState> for RawBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
-        let limits = state.config.http;
+        let limits = &state.config.http;
         let too_large = || {
             Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,

@@ -104,21 +104,24 @@ impl Credential {
         Some(key)
     }
 
-    /// Who holds it now; `None` if it has ended or never was. A link has a holder for its order only.
+    /// Who holds it now; `None` if it has ended or never was, or if its app is disabled: such an app has no streams. A link has a holder for its order only.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub async fn holder(&self, state: &AppState) -> Result<Option<Holder>, ReadError> {
-        let program = |app: Option<Arc<AppEntry>>| app.map(|app| Principal::Program { app });
         let principal = match self {
             Self::Session(hash) => principal::by_session(*hash, state).await?,
-            Self::ApiKey(hash) => program(principal::by_api_key(*hash, state).await?),
+            Self::ApiKey(hash) => {
+                let found = principal::by_api_key(*hash, state).await?;
+                found.map(|(app, operator)| Principal::Program { app, operator })
+            }
             Self::AppSecret(credential) => {
-                program(principal::by_app_secret(credential.expose_secret(), state))
+                let found = principal::by_app_secret(credential.expose_secret(), state);
+                found.map(|app| Principal::Program { app, operator: false })
             }
             Self::Link(_) => None,
         };
-        Ok(principal.map(Holder::Principal))
+        Ok(principal.map(Holder::Principal).filter(Holder::is_served))
     }
 
     /// Who holds it, if they may hear the stream.
@@ -129,7 +132,7 @@ impl Credential {
         let holder = match (self, stream) {
             (Self::Link(hash), Stream::Order(order)) => {
                 let app = order_link::verify_hash(state, *order, hash).await?;
-                app.map(|app| Holder::Link { app, order: *order })
+                app.map(|app| Holder::Link { app, order: *order }).filter(Holder::is_served)
             }
             (Self::Link(_), _) => return Err(Refused::Forbidden),
             _ => self.holder(state).await?,
@@ -170,6 +173,10 @@ impl Holder {
             Self::Principal(principal) => Some(principal.scope()),
             Self::Link { .. } => None,
         }
+    }
+
+    fn is_served(&self) -> bool {
+        self.app().record.enabled
     }
 
     async fn may_hear(&self, state: &AppState, stream: &Stream) -> Result<bool, ReadError> {

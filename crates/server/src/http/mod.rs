@@ -6,6 +6,7 @@
 pub mod api;
 pub mod assets;
 pub mod body;
+pub mod client_address;
 pub mod credential;
 pub mod health;
 pub mod metrics;
@@ -26,16 +27,18 @@ use axum::{
     routing::{get, post},
 };
 use orderbell_hub::Hub;
-use orderbell_store::Store;
+use orderbell_store::{ReadError, Store};
 
 pub use self::openapi::document as openapi_document;
 use self::principal::ApiKeys;
 use crate::{
+    admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     health::Health,
     live::Live,
+    refusals::Refusals,
     relay::Relayed,
     telemetry::{self, HttpMetrics},
     webhooks::Webhooks,
@@ -56,6 +59,8 @@ pub struct Shared {
     pub store: Store,
     /// The sockets.
     pub hub: Hub,
+    /// Who may come in.
+    pub admission: Arc<Admission>,
     /// Apps by key and id.
     pub apps: Apps,
     /// Hashes passwords, a few at a time.
@@ -66,6 +71,8 @@ pub struct Shared {
     pub api_keys: ApiKeys,
     /// Whether all of this works.
     pub health: Health,
+    /// Who was turned away lately, and why.
+    pub refusals: Refusals,
     /// How far the relay has come.
     pub relayed: Relayed,
     /// What was asked over HTTP.
@@ -89,6 +96,15 @@ impl AppState {
     #[must_use]
     pub fn new(shared: Shared) -> Self {
         Self(Arc::new(shared))
+    }
+
+    /// Puts changes of apps and of keys into effect, for open connections too.
+    ///
+    /// # Errors
+    /// When the database cannot be read; everything stays as it was.
+    pub async fn reload_apps(&self) -> Result<(), ReadError> {
+        self.api_keys.forget();
+        self.apps.reload(&self.store, &self.hub).await
     }
 
     /// Whether the server is about to stop; readiness is denied from then on.
@@ -117,6 +133,7 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
+    let outer = state.clone();
     let measured = middleware::from_fn_with_state(state.clone(), telemetry::http::measure);
     Router::new()
         .merge(api)
@@ -131,6 +148,7 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(state)
         .fallback_service(assets::router())
+        .layer(middleware::from_fn_with_state(outer, client_address::resolve))
         .layer(middleware::from_fn(security_headers::add))
         .layer(measured)
 }

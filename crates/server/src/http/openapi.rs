@@ -26,6 +26,7 @@ use super::{AppState, api, health};
         (name = "events", description = "The event log, for whoever missed something."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
         (name = "session", description = "People who sign in to the dashboard."),
+        (name = "console", description = "Looking into a running server: for programs, owners and admins."),
         (name = "operation", description = "Is the server alive, is it ready?")
     ),
     modifiers(&Credentials)
@@ -67,6 +68,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::webhooks::deliveries::show))
         .routes(routes!(api::webhooks::deliveries::resend))
         .routes(routes!(api::webhooks::deliveries::test))
+        .routes(routes!(api::console::connections::list))
+        .routes(routes!(api::console::disconnect::disconnect))
+        .routes(routes!(api::console::channels::list))
+        .routes(routes!(api::console::refusals::list))
+        .routes(routes!(api::console::tail::follow))
         .routes(routes!(health::alive))
         .routes(routes!(health::ready))
 }

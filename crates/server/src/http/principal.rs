@@ -11,13 +11,12 @@ use std::{
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jiff::Timestamp;
 use orderbell_orders::{Actor, ActorKind, OrderRef};
 use orderbell_store::{AppId, ReadError, Role, Scope, User};
-use secrecy::ExposeSecret as _;
 use subtle::ConstantTimeEq as _;
 
 use super::{AppState, origin, problem::Problem, session_cookie};
@@ -34,6 +33,8 @@ pub enum Principal {
     Program {
         /// The app whose credentials it has.
         app: Arc<AppEntry>,
+        /// Whether it may look after all apps.
+        operator: bool,
     },
     /// A signed-in person.
     Person {
@@ -49,7 +50,7 @@ impl Principal {
     #[must_use]
     pub fn app(&self) -> &Arc<AppEntry> {
         match self {
-            Self::Program { app } | Self::Person { app, .. } => app,
+            Self::Program { app, .. } | Self::Person { app, .. } => app,
         }
     }
 
@@ -106,6 +107,9 @@ impl FromRequestParts<AppState> for Principal {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        if parts.extensions.get::<LocalOperator>().is_some() {
+            return local_operator(&parts.headers, state);
+        }
         if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
             let value = value.to_str().unwrap_or("");
             return program(value, state).await;
@@ -121,6 +125,23 @@ impl FromRequestParts<AppState> for Principal {
             )),
         }
     }
+}
+
+/// Whoever runs this machine, as a request extension: the request came in over the admin socket.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalOperator;
+
+/// The header by which an operator on this machine names the app that a request is about, by its public id.
+const APP_HEADER: &str = "orderbell-app";
+
+fn local_operator(headers: &HeaderMap, state: &AppState) -> Result<Principal, Problem> {
+    let named = headers.get(APP_HEADER).map(|id| id.to_str().unwrap_or(""));
+    let app = match named {
+        Some(id) => state.apps.by_public_id(id),
+        None => state.apps.all().into_iter().next(),
+    };
+    app.map(|app| Principal::Program { app, operator: true })
+        .ok_or_else(|| Problem::not_found("there is no app with the id in the header Orderbell-App"))
 }
 
 /// The signed-in person of a request, for routes that programs have no business with.
@@ -143,38 +164,48 @@ pub async fn signed_in(
 
 async fn program(value: &str, state: &AppState) -> Result<Principal, Problem> {
     let (scheme, credential) = value.split_once(' ').unwrap_or((value, ""));
-    let app = if scheme.eq_ignore_ascii_case("bearer") {
+    let found = if scheme.eq_ignore_ascii_case("bearer") {
         let found = by_api_key(token::hash(credential.trim()), state).await;
         found.map_err(|error| Problem::internal(&error))?
     } else if scheme.eq_ignore_ascii_case("basic") {
-        by_app_secret(credential.trim(), state)
+        by_app_secret(credential.trim(), state).map(|app| (app, false))
     } else {
         return Err(Problem::unauthorized(
             "unsupported_scheme",
             "Authorization must be Bearer <API key> or Basic <app key>:<app secret>",
         ));
     };
-    app.map(|app| Principal::Program { app }).ok_or_else(|| {
+    let (app, operator) = found.ok_or_else(|| {
         Problem::unauthorized(
             "wrong_api_key",
             "the API key is unknown or revoked; make one with: orderbell keys create",
         )
-    })
+    })?;
+    if !app.record.enabled && !operator {
+        return Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "app_disabled",
+            "The app is disabled",
+            "its programs are turned away until somebody enables it, in the dashboard or with: orderbell app enable",
+        ));
+    }
+    Ok(Principal::Program { app, operator })
 }
 
-/// The app of an API key.
+/// The app of an API key, and whether the key is an operator's.
 pub(super) async fn by_api_key(
     hash: TokenHash,
     state: &AppState,
-) -> Result<Option<Arc<AppEntry>>, ReadError> {
-    if let Some(app) = state.api_keys.get(&hash) {
-        return Ok(state.apps.by_id(app));
+) -> Result<Option<(Arc<AppEntry>, bool)>, ReadError> {
+    let entry = |(app, operator)| state.apps.by_id(app).map(|app| (app, operator));
+    if let Some(found) = state.api_keys.get(&hash) {
+        return Ok(entry(found));
     }
     let found = state.store.app_by_api_key(hash).await?;
-    if let Some(app) = found {
-        state.api_keys.put(hash, app);
+    if let Some(found) = found {
+        state.api_keys.put(hash, found);
     }
-    Ok(found.and_then(|app| state.apps.by_id(app)))
+    Ok(found.and_then(entry))
 }
 
 /// The app of HTTP Basic credentials.
@@ -182,7 +213,7 @@ pub(super) fn by_app_secret(credential: &str, state: &AppState) -> Option<Arc<Ap
     let decoded = String::from_utf8(BASE64_STANDARD.decode(credential).ok()?).ok()?;
     let (key, secret) = decoded.split_once(':')?;
     let app = state.apps.by_key(key)?;
-    let right = app.record.secret.expose_secret().as_bytes().ct_eq(secret.as_bytes());
+    let right = app.secret_of(key)?.as_bytes().ct_eq(secret.as_bytes());
     bool::from(right).then_some(app)
 }
 
@@ -200,28 +231,36 @@ pub(super) async fn by_session(hash: TokenHash, state: &AppState) -> Result<Opti
     }))
 }
 
+/// The app of an API key, and whether the key is an operator's.
+type KeyHolder = (AppId, bool);
+
 /// API keys that were found a moment ago, so that a burst of orders does not read the same row each time.
 ///
 /// An entry lives [`ApiKeys::LIFETIME`], which is how long a revoked key goes on working.
 #[derive(Debug, Default)]
 pub struct ApiKeys {
-    known: Mutex<HashMap<TokenHash, (AppId, Instant)>>,
+    known: Mutex<HashMap<TokenHash, (KeyHolder, Instant)>>,
 }
 
 impl ApiKeys {
+    /// Forgets all of them, so that a revoked one stops working at once.
+    pub fn forget(&self) {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     const LIFETIME: Duration = Duration::from_secs(2);
     const CAPACITY: usize = 1024;
 
-    fn get(&self, hash: &TokenHash) -> Option<AppId> {
+    fn get(&self, hash: &TokenHash) -> Option<KeyHolder> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(hash).filter(|(_, since)| since.elapsed() < Self::LIFETIME).map(|(app, _)| *app)
+        known.get(hash).filter(|(_, since)| since.elapsed() < Self::LIFETIME).map(|(found, _)| *found)
     }
 
-    fn put(&self, hash: TokenHash, app: AppId) {
+    fn put(&self, hash: TokenHash, found: KeyHolder) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= Self::CAPACITY {
             known.clear();
         }
-        known.insert(hash, (app, Instant::now()));
+        known.insert(hash, (found, Instant::now()));
     }
 }

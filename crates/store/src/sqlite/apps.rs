@@ -1,4 +1,4 @@
-//! Rows of `apps` and `api_keys`.
+//! Rows of `apps`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,30 +8,33 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use orderbell_orders::Flows;
 use rusqlite::{Connection, Row, params};
-use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::app::{ApiKey, ApiKeyId, App, AppId, AppSettings, CreateAppError, NewApp};
+use crate::app::{App, AppChanges, AppId, CreateAppError, NewApp};
+use crate::app_keys::{KeyError, LiveKey};
+use crate::channel_settings::ChannelSettings;
 use crate::error::WriteError;
+use crate::sealing::SealingKey;
 
-use super::columns::{json, named, opt_time, time, to_json};
+use super::app_keys;
+use super::columns::{json, named, opt_json, time, to_json};
 use super::error::DbError;
 use super::statement::{execute, row, rows};
 use super::writer::Tx;
 
 const ALL: &str =
-    "SELECT id, public_id, name, app_key, secret, locale, currency, timezone, flows, epoch, created_at
+    "SELECT id, public_id, name, enabled, channels, locale, currency, timezone, flows, epoch, created_at
     FROM apps ORDER BY id";
 
 const ONE: &str =
-    "SELECT id, public_id, name, app_key, secret, locale, currency, timezone, flows, epoch, created_at
+    "SELECT id, public_id, name, enabled, channels, locale, currency, timezone, flows, epoch, created_at
     FROM apps WHERE id = ?1";
 
 const INSERT: &str = "INSERT INTO apps
-    (public_id, name, app_key, secret, locale, currency, timezone, flows, epoch, created_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
+    (public_id, name, enabled, channels, locale, currency, timezone, flows, epoch, created_at)
+    VALUES (?1, ?2, TRUE, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id";
 
 const UPDATE: &str = "UPDATE apps SET name = coalesce(?2, name), timezone = coalesce(?3, timezone),
-    locale = coalesce(?4, locale) WHERE id = ?1";
+    locale = coalesce(?4, locale), enabled = coalesce(?5, enabled), channels = ?6 WHERE id = ?1";
 
 const RULES: &str = "SELECT timezone, flows FROM apps WHERE id = ?1";
 
@@ -46,13 +49,17 @@ pub(super) struct Rules {
 #[derive(Default)]
 pub(crate) struct FlowsCache(RefCell<HashMap<AppId, (String, Arc<Flows>)>>);
 
-pub(crate) fn create(tx: &Tx<'_>, app: &NewApp, now: Timestamp) -> Result<App, CreateAppError> {
+pub(crate) fn create(
+    tx: &Tx<'_>,
+    sealing: &SealingKey,
+    app: &NewApp,
+    now: Timestamp,
+) -> Result<App, CreateAppError> {
     let epoch = format!("{:016x}", rand::random::<u64>());
     let values = params![
         app.public_id,
         app.name,
-        app.key,
-        app.secret.expose_secret(),
+        to_json("channel settings", &app.channels)?,
         app.locale.as_str(),
         app.currency.code(),
         app.timezone,
@@ -63,83 +70,40 @@ pub(crate) fn create(tx: &Tx<'_>, app: &NewApp, now: Timestamp) -> Result<App, C
     let id = row(tx.conn, INSERT, values, |row| Ok(AppId(row.get(0)?)))
         .map_err(|error| if error.is_duplicate() { CreateAppError::Taken } else { error.into() })?;
     let id = id.ok_or(DbError::Broken("an inserted app has no id"))?;
-    Ok(one(tx.conn, id)?)
+    app_keys::create(tx, sealing, id, app.key.clone(), now).map_err(|error| match error {
+        KeyError::Taken => CreateAppError::Taken,
+        KeyError::Write(error) => CreateAppError::Write(error),
+        KeyError::TooMany | KeyError::Unknown | KeyError::Last => {
+            DbError::Broken("a new app cannot have a first key").into()
+        }
+    })?;
+    Ok(one(tx.conn, sealing, id)?)
 }
 
-pub(crate) fn all(conn: &Connection) -> Result<Vec<App>, DbError> {
-    rows(conn, ALL, [], from_row)
+pub(crate) fn all(conn: &Connection, sealing: &SealingKey) -> Result<Vec<App>, DbError> {
+    let mut keys = app_keys::live(conn, sealing)?;
+    rows(conn, ALL, [], |row| from_row(row, |app| Ok(keys.remove(&app).unwrap_or_default())))
 }
 
-pub(crate) fn update(tx: &Tx<'_>, app: AppId, settings: &AppSettings) -> Result<App, WriteError> {
-    let locale = settings.locale.map(|locale| locale.as_str());
-    execute(tx.conn, UPDATE, params![app.0, settings.name, settings.timezone, locale])?;
-    Ok(one(tx.conn, app)?)
-}
-
-pub(crate) fn update_credentials(
+pub(crate) fn update(
     tx: &Tx<'_>,
+    sealing: &SealingKey,
     app: AppId,
-    public_id: &str,
-    key: &str,
-    secret: &SecretString,
-) -> Result<App, CreateAppError> {
-    let values = params![app.0, public_id, key, secret.expose_secret()];
-    execute(tx.conn, "UPDATE apps SET public_id = ?2, app_key = ?3, secret = ?4 WHERE id = ?1", values)
-        .map_err(|error| if error.is_duplicate() { CreateAppError::Taken } else { error.into() })?;
-    Ok(one(tx.conn, app)?)
+    changes: &AppChanges,
+    edit: impl FnOnce(&mut ChannelSettings),
+) -> Result<App, WriteError> {
+    let mut channels = one(tx.conn, sealing, app)?.channels;
+    edit(&mut channels);
+    let AppChanges { name, timezone, locale, enabled } = changes;
+    let locale = locale.map(|locale| locale.as_str());
+    let channels = to_json("channel settings", &channels)?;
+    execute(tx.conn, UPDATE, params![app.0, name, timezone, locale, enabled, channels])?;
+    Ok(one(tx.conn, sealing, app)?)
 }
 
-pub(crate) fn create_api_key(
-    tx: &Tx<'_>,
-    app: AppId,
-    label: &str,
-    hash: [u8; 32],
-    now: Timestamp,
-) -> Result<ApiKeyId, WriteError> {
-    let id = row(
-        tx.conn,
-        "INSERT INTO api_keys (app_id, label, hash, created_at) VALUES (?1, ?2, ?3, ?4) RETURNING id",
-        params![app.0, label, hash, now.as_microsecond()],
-        |row| Ok(ApiKeyId(row.get(0)?)),
-    );
-    let id = id.map_err(|error| if error.is_dangling() { DbError::UnknownApp(app) } else { error })?;
-    Ok(id.ok_or(DbError::Broken("an inserted key has no id"))?)
-}
-
-pub(crate) fn api_keys(conn: &Connection, app: AppId) -> Result<Vec<ApiKey>, DbError> {
-    rows(
-        conn,
-        "SELECT id, label, created_at, revoked_at FROM api_keys WHERE app_id = ?1 ORDER BY id",
-        [app.0],
-        |row| {
-            Ok(ApiKey {
-                id: ApiKeyId(row.get("id")?),
-                label: row.get("label")?,
-                created_at: time(row, "created_at")?,
-                revoked_at: opt_time(row, "revoked_at")?,
-            })
-        },
-    )
-}
-
-pub(crate) fn revoke_api_key(
-    tx: &Tx<'_>,
-    app: AppId,
-    key: ApiKeyId,
-    now: Timestamp,
-) -> Result<bool, DbError> {
-    let revoked = execute(
-        tx.conn,
-        "UPDATE api_keys SET revoked_at = ?3 WHERE id = ?2 AND app_id = ?1 AND revoked_at IS NULL",
-        params![app.0, key.0, now.as_microsecond()],
-    )?;
-    Ok(revoked == 1)
-}
-
-pub(crate) fn by_api_key(conn: &Connection, hash: [u8; 32]) -> Result<Option<AppId>, DbError> {
-    row(conn, "SELECT app_id FROM api_keys WHERE hash = ?1 AND revoked_at IS NULL", [hash], |row| {
-        Ok(AppId(row.get(0)?))
-    })
+pub(crate) fn fill_channel_settings(tx: &Tx<'_>, settings: &ChannelSettings) -> Result<usize, DbError> {
+    let settings = to_json("channel settings", settings)?;
+    execute(tx.conn, "UPDATE apps SET channels = ?1 WHERE channels IS NULL", [settings])
 }
 
 /// The rules by which an app's orders are decided.
@@ -171,17 +135,27 @@ impl FlowsCache {
     }
 }
 
-fn one(conn: &Connection, app: AppId) -> Result<App, DbError> {
-    row(conn, ONE, [app.0], from_row)?.ok_or(DbError::UnknownApp(app))
+pub(super) fn one(conn: &Connection, sealing: &SealingKey, app: AppId) -> Result<App, DbError> {
+    let keys = |app| app_keys::live_of(conn, sealing, app);
+    row(conn, ONE, [app.0], |row| from_row(row, keys))?.ok_or(DbError::UnknownApp(app))
 }
 
-fn from_row(row: &Row<'_>) -> Result<App, DbError> {
+fn from_row(
+    row: &Row<'_>,
+    keys: impl FnOnce(AppId) -> Result<Vec<LiveKey>, DbError>,
+) -> Result<App, DbError> {
+    let id = AppId(row.get("id")?);
+    let keys = keys(id)?;
+    if keys.is_empty() {
+        return Err(DbError::Broken("an app has no live key"));
+    }
     Ok(App {
-        id: AppId(row.get("id")?),
+        id,
         public_id: row.get("public_id")?,
         name: row.get("name")?,
-        key: row.get("app_key")?,
-        secret: SecretString::from(row.get::<_, String>("secret")?),
+        keys,
+        enabled: row.get("enabled")?,
+        channels: opt_json(row, "channels")?.unwrap_or_default(),
         locale: named(row, "locale")?,
         currency: named(row, "currency")?,
         timezone: row.get("timezone")?,

@@ -157,8 +157,8 @@ mod tests {
     fn forgotten_deletions_still_count_for_everybody() {
         let (_dir, conn) = plan::database();
         conn.execute_batch(
-            "INSERT INTO apps (id, public_id, name, app_key, secret, locale, currency, timezone, flows, epoch, created_at)
-                VALUES (1, 'a', 'A', 'k', 's', 'id', 'IDR', 'UTC', '{}', 'e', 0);
+            "INSERT INTO apps (id, public_id, name, enabled, locale, currency, timezone, flows, epoch, created_at)
+                VALUES (1, 'a', 'A', TRUE, 'id', 'IDR', 'UTC', '{}', 'e', 0);
             INSERT INTO channels_pruned VALUES (1, 'a', 10), (1, 'b', 20), (1, 'c', 30);",
         )
         .unwrap();

@@ -8,9 +8,11 @@ use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
 use crate::app::{AppId, CreateAppError};
+use crate::app_keys::KeyError;
 use crate::error::{Defect, Outage, OutageKind, ReadError, WriteError};
 use crate::log::EventsError;
 use crate::people::{CreateUserError, RedeemError};
+use crate::sealing::SealBroken;
 
 /// Any failure below the API.
 #[derive(Debug, Error)]
@@ -21,6 +23,8 @@ pub(crate) enum DbError {
     Json { what: &'static str, source: serde_json::Error },
     #[error("a stored {what} reads `{text}`")]
     Value { what: &'static str, text: String },
+    #[error(transparent)]
+    Sealed(SealBroken),
     #[error("{0}")]
     Broken(&'static str),
     #[error("there is no app with the row id {0}")]
@@ -105,6 +109,12 @@ impl From<DbError> for EventsError {
 }
 
 impl From<DbError> for CreateAppError {
+    fn from(error: DbError) -> Self {
+        Self::Write(error.into())
+    }
+}
+
+impl From<DbError> for KeyError {
     fn from(error: DbError) -> Self {
         Self::Write(error.into())
     }

@@ -8,6 +8,8 @@
 //! `writer` and `readers` run closures and know nothing of orders; the other modules are those closures' vocabulary, one
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
 
+pub(crate) mod api_keys;
+pub(crate) mod app_keys;
 pub(crate) mod apps;
 pub(crate) mod channel_events;
 mod columns;
@@ -19,6 +21,7 @@ mod files;
 mod gauges;
 pub(crate) mod idempotency;
 pub(crate) mod jobs;
+mod key_file;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
@@ -44,6 +47,7 @@ use tokio::sync::watch;
 
 use crate::error::{ReadError, WriteError};
 use crate::open::{OpenError, StoreConfig};
+use crate::sealing::SealingKey;
 
 pub(crate) use files::owner;
 use gauges::Gauges;
@@ -59,6 +63,7 @@ pub(crate) struct Database {
     writer: Writer,
     readers: Readers,
     head: watch::Receiver<u64>,
+    sealing: Arc<SealingKey>,
     jobs_added: watch::Sender<u64>,
     gauges: Arc<Gauges>,
 }
@@ -66,21 +71,28 @@ pub(crate) struct Database {
 impl Database {
     /// Opens the database of a data folder, see [`crate::Store::open`].
     pub(crate) fn open(config: StoreConfig) -> Result<Self, OpenError> {
-        let StoreConfig { dir, readers, queue, exclusive } = config;
+        let StoreConfig { dir, readers, queue, exclusive, sealing_key } = config;
         files::make_dir(&dir)?;
         let lock = if exclusive { Some(files::lock(&dir)?) } else { None };
         let file = files::make_database(&dir)?;
-        let connection = schema::open_writer(&dir, &file, exclusive)?;
+        let mut connection = schema::open_writer(&dir, &file, exclusive)?;
+        let sealing = Arc::new(key_file::ready(&dir, &file, &mut connection, sealing_key)?);
         let gauges = Arc::<Gauges>::default();
         let readers = Readers::open(&file, readers.max(1), Arc::clone(&gauges))
             .map_err(|error| schema::refusal(&dir, &file, error))?;
         let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
             .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
-        Ok(Self { file, writer, readers, head, jobs_added: watch::Sender::new(0), gauges })
+        let jobs_added = watch::Sender::new(0);
+        Ok(Self { file, writer, readers, head, sealing, jobs_added, gauges })
     }
 
     pub(crate) fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// What secrets are sealed with.
+    pub(crate) fn sealing(&self) -> Arc<SealingKey> {
+        Arc::clone(&self.sealing)
     }
 
     /// Goes up with every addition of jobs.

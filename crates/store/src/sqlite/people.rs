@@ -7,9 +7,9 @@ use crate::app::AppId;
 use crate::error::WriteError;
 use crate::people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, User, UserId};
 
-use super::columns::{named, opt_time, time};
+use super::columns::{count, named, opt_time, time};
 use super::error::DbError;
-use super::statement::{execute, row};
+use super::statement::{execute, row, rows};
 use super::writer::Tx;
 
 // The language of somebody who has not chosen one is the app's at that moment, and theirs from then on. Without the app
@@ -17,13 +17,28 @@ use super::writer::Tx;
 const INSERT_USER: &str = "INSERT INTO users
     (app_id, email, name, role, vendor_id, locale, password_hash, created_at)
     SELECT id, ?2, ?3, ?4, ?5, coalesce(?6, locale), ?7, ?8 FROM apps WHERE id = ?1
-    RETURNING id, app_id, email, name, role, vendor_id, locale, password_hash, created_at";
+    RETURNING id, app_id, email, name, role, vendor_id, locale, password_hash, operator, created_at";
 
-const BY_ID: &str = "SELECT id, app_id, email, name, role, vendor_id, locale, password_hash, created_at
+const BY_ID: &str =
+    "SELECT id, app_id, email, name, role, vendor_id, locale, password_hash, operator, created_at
     FROM users WHERE id = ?1";
 
-const BY_EMAIL: &str = "SELECT id, app_id, email, name, role, vendor_id, locale, password_hash, created_at
+const BY_EMAIL: &str =
+    "SELECT id, app_id, email, name, role, vendor_id, locale, password_hash, operator, created_at
     FROM users WHERE app_id = ?1 AND email = ?2";
+
+const BY_EMAIL_ANYWHERE: &str =
+    "SELECT id, app_id, email, name, role, vendor_id, locale, password_hash, operator, created_at
+    FROM users WHERE email = ?1 ORDER BY app_id LIMIT ?2";
+
+const OPERATORS: &str =
+    "SELECT id, app_id, email, name, role, vendor_id, locale, password_hash, operator, created_at
+    FROM users WHERE operator ORDER BY id";
+
+// The first owner of the first app is whoever could read what the server printed when it started.
+const MAKE_FIRST_OPERATOR: &str = "UPDATE users SET operator = TRUE
+    WHERE id = ?1 AND role = 'owner' AND app_id = (SELECT min(id) FROM apps)
+        AND NOT EXISTS (SELECT 1 FROM users WHERE operator)";
 
 const INVITATION: &str =
     "SELECT app_id, role, vendor_id, expires_at, used_at FROM invitations WHERE token_hash = ?1";
@@ -87,7 +102,7 @@ pub(crate) fn redeem(
         return Err(RedeemError::Expired);
     }
     user.vendor_id = invitation.vendor_id.or(user.vendor_id);
-    let user = create(tx, invitation.app, invitation.role, user, now).map_err(|error| match error {
+    let mut user = create(tx, invitation.app, invitation.role, user, now).map_err(|error| match error {
         CreateUserError::EmailTaken => RedeemError::EmailTaken,
         CreateUserError::Write(error) => RedeemError::Write(error),
     })?;
@@ -96,6 +111,7 @@ pub(crate) fn redeem(
         "UPDATE invitations SET used_at = ?2, used_by = ?3 WHERE token_hash = ?1",
         params![token_hash, now.as_microsecond(), user.id.0],
     )?;
+    user.operator = execute(tx.conn, MAKE_FIRST_OPERATOR, [user.id.0])? == 1;
     Ok(user)
 }
 
@@ -133,6 +149,19 @@ pub(crate) fn by_email(conn: &Connection, app: AppId, folded: &str) -> Result<Op
     row(conn, BY_EMAIL, params![app.0, folded], from_row)
 }
 
+pub(crate) fn by_email_anywhere(conn: &Connection, folded: &str, limit: usize) -> Result<Vec<User>, DbError> {
+    rows(conn, BY_EMAIL_ANYWHERE, params![folded, count(limit)], from_row)
+}
+
+pub(crate) fn operators(conn: &Connection) -> Result<Vec<User>, DbError> {
+    rows(conn, OPERATORS, [], from_row)
+}
+
+pub(crate) fn set_operator(tx: &Tx<'_>, user: UserId, operator: bool) -> Result<bool, DbError> {
+    let set = execute(tx.conn, "UPDATE users SET operator = ?2 WHERE id = ?1", params![user.0, operator])?;
+    Ok(set == 1)
+}
+
 pub(crate) fn by_id(conn: &Connection, id: UserId) -> Result<Option<User>, DbError> {
     row(conn, BY_ID, [id.0], from_row)
 }
@@ -147,6 +176,7 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<User, DbError> {
         vendor_id: row.get("vendor_id")?,
         locale: named(row, "locale")?,
         password_hash: row.get("password_hash")?,
+        operator: row.get("operator")?,
         created_at: time(row, "created_at")?,
     })
 }

@@ -49,6 +49,8 @@ pub(super) fn open_writer(dir: &Path, file: &Path, exclusive: bool) -> Result<Co
     let lock = if found < known && !exclusive { Some(files::lock(dir)?) } else { None };
     let report = migrations.run(&mut connection).map_err(failed)?;
     drop(lock);
+    // Only now: a migration that makes a table anew has to drop one that others refer to.
+    connection.pragma_update(None, "foreign_keys", true).map_err(|error| refusal(dir, file, error))?;
     if !report.applied_migrations().is_empty() {
         tracing::info!(from = found, to = known, "the database schema was brought up to date");
     }
@@ -85,10 +87,10 @@ fn writer(file: &Path) -> rusqlite::Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     set_up(&connection, WRITER_CACHE)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     // NORMAL would answer before the write-ahead log is on disk: a power cut would take acknowledged orders with it.
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
     // Each command's savepoint keeps the pages as they were, some twenty of them; by default that goes to a temporary
     // file beyond 64 KiB, which costs more than the command itself.
     connection.pragma_update(None, "temp_store", "MEMORY")?;

@@ -13,7 +13,8 @@ use super::statement::{execute, row};
 use super::writer::Tx;
 
 const FIND: &str =
-    "SELECT u.id, u.app_id, u.email, u.name, u.role, u.vendor_id, u.locale, u.password_hash, u.created_at,
+    "SELECT u.id, u.app_id, u.email, u.name, u.role, u.vendor_id, u.locale, u.password_hash, u.operator,
+        u.created_at,
         s.created_at AS started_at, s.seen_at
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.token_hash = ?1";

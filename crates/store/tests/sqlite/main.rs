@@ -9,6 +9,7 @@ mod batches;
 mod crash;
 mod cursors;
 mod opening;
+mod sealing;
 
 use orderbell_store::{Store, StoreConfig};
 use tempfile::TempDir;

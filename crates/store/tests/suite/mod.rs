@@ -7,10 +7,12 @@ use orderbell_orders::{
     OrderRef,
 };
 use orderbell_store::{
-    ActRefused, ActResult, App, AppId, Conditions, NewApp, NewUser, OrderQuery, Outcome, Scope, Store,
+    ActRefused, ActResult, App, AppId, ChannelSettings, Conditions, NewApp, NewKey, NewUser, OrderQuery,
+    Outcome, Scope, Store,
 };
 
 pub(crate) mod acting;
+pub(crate) mod app_keys;
 pub(crate) mod apps;
 pub(crate) mod channel_log;
 pub(crate) mod concurrency;
@@ -35,9 +37,10 @@ macro_rules! store_suite {
                 an_outsider_learns_nothing, a_payment_is_two_events_and_one_version, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
                 version_mismatch_changes_nothing;
-            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, credentials_can_be_replaced,
-                ids_and_keys_are_unique,
+            apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
                 settings_change_one_by_one, unknown_apps_are_named;
+            app_keys: a_rotated_key_keeps_its_label, an_app_follows_the_settings_and_keeps_other_keys,
+                live_keys_are_bounded, several_keys_are_live_until_revoked;
             channel_log: a_channel_is_read_page_by_page, a_limit_of_bytes_ends_a_page, both_kinds_are_one_log,
                 channel_events_read_back_byte_for_byte, channel_events_of_an_unknown_app_are_refused,
                 deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,
@@ -57,7 +60,7 @@ macro_rules! store_suite {
                 previous_seq_links_each_stream, pruned_events_are_reported;
             metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,
-                emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor,
+                emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor, the_first_owner_of_the_first_app_is_the_operator,
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
                 a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
@@ -82,6 +85,16 @@ macro_rules! store_suite {
     };
 }
 
+/// A key whose halves are known by its name.
+pub(crate) fn key(name: &str) -> NewKey {
+    NewKey {
+        key: format!("key-{name}"),
+        secret: format!("secret-{name}").into(),
+        label: name.to_owned(),
+        configured: false,
+    }
+}
+
 /// The moment at which every case begins.
 pub(crate) fn start() -> Timestamp {
     "2026-11-21T08:00:00.123456Z".parse().unwrap()
@@ -95,8 +108,8 @@ pub(crate) async fn app(store: &Store, name: &str) -> App {
     let app = NewApp {
         public_id: format!("id-{name}"),
         name: name.to_owned(),
-        key: format!("key-{name}"),
-        secret: format!("secret-{name}").into(),
+        key: NewKey { configured: true, ..key(name) },
+        channels: ChannelSettings::default(),
         locale: Locale::Id,
         currency: Currency::IDR,
         timezone: "Asia/Jakarta".into(),

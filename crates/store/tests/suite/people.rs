@@ -93,3 +93,24 @@ pub(crate) async fn users_are_found_in_their_own_app(store: Store) {
     let nowhere = store.create_user(AppId(99), Role::Owner, user("dewi@example.com"), start()).await;
     assert!(matches!(nowhere, Err(CreateUserError::Write(_))), "{nowhere:?}");
 }
+
+pub(crate) async fn the_first_owner_of_the_first_app_is_the_operator(store: Store) {
+    let (first, second) = (app(&store, "warung").await, app(&store, "villa").await);
+    for (app, token, role) in [
+        (second.id, 1, Role::Owner),
+        (first.id, 2, Role::Admin),
+        (first.id, 3, Role::Owner),
+        (first.id, 4, Role::Owner),
+    ] {
+        invite(&store, app, token, role, None).await;
+        let person = user(&format!("person{token}@example.com"));
+        let person = store.redeem_invitation([token; 32], person, later(1)).await.unwrap();
+        assert_eq!(person.operator, token == 3);
+        assert_eq!(store.user(person.id).await.unwrap(), Some(person));
+    }
+    let operators = store.operators().await.unwrap();
+    assert_eq!(operators.iter().map(|user| user.email.as_str()).collect::<Vec<_>>(), ["person3@example.com"]);
+    assert!(store.set_operator(operators[0].id, false).await.unwrap());
+    assert!(store.operators().await.unwrap().is_empty());
+    assert!(!store.set_operator(orderbell_store::UserId(99), true).await.unwrap());
+}

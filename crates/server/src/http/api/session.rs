@@ -56,6 +56,8 @@ pub struct UserView {
     pub role: &'static str,
     /// The vendor whose orders they handle, for vendors and cashiers.
     pub vendor_id: Option<String>,
+    /// Whether they look after all apps of the server.
+    pub operator: bool,
     /// Language, `id` or `en`.
     #[schema(example = "id")]
     pub locale: &'static str,
@@ -229,12 +231,13 @@ fn view(app: &AppEntry, user: &User) -> SessionView {
             email: user.email.clone(),
             role: user.role.as_str(),
             vendor_id: user.vendor_id.clone(),
+            operator: user.operator,
             locale: user.locale.as_str(),
         },
         app: AppView {
             id: record.public_id.clone(),
             name: record.name.clone(),
-            key: record.key.clone(),
+            key: record.current_key().info.key.clone(),
             locale: record.locale.as_str(),
             currency: record.currency.code().to_owned(),
             timezone: record.timezone.clone(),

@@ -7,7 +7,7 @@ use axum::{
 };
 use jiff::Timestamp;
 use orderbell_orders::Locale;
-use orderbell_store::{AppSettings, NewUser, RedeemError};
+use orderbell_store::{AppChanges, NewUser, RedeemError};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -81,9 +81,10 @@ pub async fn create(
     };
     let hash = token::hash(setup.token.trim());
     let user = state.store.redeem_invitation(hash, user, Timestamp::now()).await.map_err(refusal)?;
-    let settings = AppSettings { name: setup.store_name, timezone: setup.timezone, locale };
-    state.store.update_app(user.app, settings).await.map_err(super::orders::write_failed)?;
-    state.apps.reload(&state.store).await.map_err(|error| Problem::internal(&error))?;
+    let changes =
+        AppChanges { name: setup.store_name, timezone: setup.timezone, locale, ..AppChanges::default() };
+    state.store.update_app(user.app, changes, |_| {}).await.map_err(super::orders::write_failed)?;
+    state.reload_apps().await.map_err(|error| Problem::internal(&error))?;
     let app = state
         .apps
         .by_id(user.app)

@@ -1,7 +1,7 @@
 //! `POST /apps/{id}/batch_events`: up to ten events in one request, published in their order, all or none.
 
 use axum::{Json, extract::State};
-use orderbell_wire::{batch, limits};
+use orderbell_wire::batch;
 use serde_json::{Value, json};
 
 use super::{
@@ -13,8 +13,9 @@ use crate::http::AppState;
 /// Handles a batch. The answer lists one object per event if any of them asked for `info`, and is empty otherwise.
 pub async fn trigger_all(State(state): State<AppState>, signed: Signed) -> Result<Json<Value>, Refused> {
     let app = signed.app_id();
-    let events = batch::parse(&signed.body, limits::EVENT_DATA)
+    let events = batch::parse(&signed.body, signed.limits())
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+    state.admission.publish(app, events.len()).map_err(Refused::too_much)?;
     let asked: Vec<_> = events.iter().map(|event| (event.channels.clone(), event.info)).collect();
     let publications = events.into_iter().map(|event| publication(app, event)).collect();
     state.hub.publish_all(publications).map_err(|error| overloaded(&error))?;

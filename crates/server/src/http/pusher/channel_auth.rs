@@ -89,8 +89,9 @@ fn subscription(field: impl Fn(&str) -> Option<String>) -> Result<(SocketId, Cha
 }
 
 fn sign(app: &AppEntry, socket_id: SocketId, channel: &ChannelName) -> Json<Authorization> {
-    let signature = subscription_signature(app.record.secret.expose_secret(), socket_id, channel, None);
-    Json(Authorization { auth: format!("{}:{signature}", app.record.key) })
+    let key = app.record.current_key();
+    let signature = subscription_signature(key.secret.expose_secret(), socket_id, channel, None);
+    Json(Authorization { auth: format!("{}:{signature}", key.info.key) })
 }
 
 fn refused(detail: String) -> Problem {

@@ -4,6 +4,8 @@
 //! sent, and is never seen by hyper again. Refusals that a client must understand (unknown key, wrong protocol) are
 //! sent over the WebSocket, because stock clients learn nothing from an HTTP error and only wait longer.
 
+use std::sync::Arc;
+
 use axum::{
     body::Body,
     extract::{Extension, Path, RawQuery, Request, State},
@@ -38,19 +40,26 @@ pub async fn upgrade(
     let Some(upgrading) = request.extensions_mut().remove::<OnUpgrade>() else {
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
-    let app = admit(&state, &key, query.as_deref().unwrap_or(""));
+    let app = admit(&state, &key, query.as_deref().unwrap_or(""), request.headers());
+    // Those that are turned away for good wait for their turn as well: they cost as much.
+    let place = state.admission.enter(peer.ip()).await;
+    let admitted = app.and_then(|(app, key)| Ok((app, key, place?)));
+    if let Err(why) = &admitted {
+        state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
+    }
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
-            Ok((stream, read_ahead)) => match app {
-                Ok(app) => state.hub.attach(orderbell_hub::Upgraded {
+            Ok((stream, read_ahead)) => match admitted {
+                Ok((app, key, place)) => state.hub.attach(orderbell_hub::Upgraded {
                     stream,
                     read_ahead,
                     app,
+                    key,
                     peer,
                     identity: orderbell_hub::Identity::default(),
                     resume: false,
-                    place: None,
+                    place,
                 }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
             },
@@ -69,18 +78,32 @@ pub async fn upgrade(
     response
 }
 
-/// Which app the client belongs to, or why it is turned away.
-fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orderbell_hub::App>, Disconnect> {
+/// Which app the client belongs to and by which of its keys, or why it is turned away.
+fn admit(
+    state: &AppState,
+    key: &str,
+    query: &str,
+    headers: &HeaderMap,
+) -> Result<(Arc<orderbell_hub::App>, i64), Disconnect> {
     if let Some(canary) = state.health.admit_canary(key) {
         return Ok(canary);
     }
-    let Some(app) = state.apps.by_key(key) else {
+    let found = state.apps.by_key(key);
+    let live = found.as_ref().and_then(|app| Some((app, app.live_key(key)?.info.id.0)));
+    let Some((app, id)) = live else {
         return Err(Disconnect::unknown_key(key));
     };
+    if !app.record.enabled {
+        return Err(Disconnect::APP_DISABLED);
+    }
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or(""));
+    if !app.origins.allow(text(header::ORIGIN), text(header::HOST)) {
+        return Err(Disconnect::FOREIGN_ORIGIN);
+    }
     let protocol = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "protocol");
     let version = protocol.map(|(_, value)| value);
     match version.as_deref().map(str::parse::<u32>) {
-        Some(Ok(version)) if PROTOCOLS.contains(&version) => Ok(std::sync::Arc::clone(&app.hub)),
+        Some(Ok(version)) if PROTOCOLS.contains(&version) => Ok((Arc::clone(&app.hub), id)),
         Some(_) => Err(Disconnect::unsupported_protocol(version.as_deref().unwrap_or(""))),
         None => Err(Disconnect::NO_PROTOCOL),
     }
@@ -89,7 +112,11 @@ fn admit(state: &AppState, key: &str, query: &str) -> Result<std::sync::Arc<orde
 /// RFC 6455 section 4.2.1, for HTTP/1.1.
 fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let lists = |name, token: &str| text(name).split(',').any(|part| part.trim().eq_ignore_ascii_case(token));
+    // A list may be spread over several lines: proxies add theirs.
+    let lists = |name, token: &str| {
+        let lines = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        lines.flat_map(|line| line.split(',')).any(|part| part.trim().eq_ignore_ascii_case(token))
+    };
     if !lists(header::UPGRADE, "websocket") || !lists(header::CONNECTION, "upgrade") {
         return Err(not_a_websocket(
             "this address is for WebSockets: the request has no Upgrade: websocket header (does a proxy in front \

@@ -5,7 +5,7 @@
 
 use axum::{Json, extract::State};
 use orderbell_hub::{Hub, HubError, Publication};
-use orderbell_wire::{channel::ChannelName, info::Info, limits, trigger::Trigger};
+use orderbell_wire::{channel::ChannelName, info::Info, trigger::Trigger};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -16,8 +16,9 @@ use crate::http::AppState;
 
 /// Handles a trigger.
 pub async fn trigger(State(state): State<AppState>, signed: Signed) -> Result<Json<Value>, Refused> {
-    let trigger = Trigger::parse(&signed.body, limits::EVENT_DATA)
+    let trigger = Trigger::parse(&signed.body, signed.limits())
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
+    state.admission.publish(signed.app_id(), 1).map_err(Refused::too_much)?;
     let asked = (trigger.channels.clone(), trigger.info);
     state.hub.publish(publication(signed.app_id(), trigger)).map_err(|error| overloaded(&error))?;
     let (channels, info) = asked;

@@ -3,6 +3,7 @@
 use tokio::sync::oneshot;
 
 use crate::app::CreateAppError;
+use crate::app_keys::KeyError;
 use crate::error::{Defect, Outage, WriteError};
 use crate::people::{CreateUserError, RedeemError};
 
@@ -89,6 +90,15 @@ impl Failure for CreateAppError {
         match self {
             Self::Write(error) => error.outage(),
             Self::Taken => None,
+        }
+    }
+}
+
+impl Failure for KeyError {
+    fn outage(&self) -> Option<&Outage> {
+        match self {
+            Self::Write(error) => error.outage(),
+            Self::Taken | Self::TooMany | Self::Unknown | Self::Last => None,
         }
     }
 }
