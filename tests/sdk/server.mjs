@@ -9,21 +9,25 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
+async function launch(env, data, listen) {
+  const child = spawn(binary, ['serve', '--listen', listen, '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const printed = [];
+  for await (const line of readline.createInterface({ input: child.stdout })) {
+    printed.push(line.trim());
+    if (line.includes('orderbell keys create')) break;
+  }
+  return { child, printed };
+}
+
 /** `settings` are environment variables. */
 export async function startServer(settings = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
   // Credentials of the developer's own shell must not leak into a test.
   const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
   const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const printed = [];
-  for await (const line of readline.createInterface({ input: child.stdout })) {
-    printed.push(line.trim());
-    if (line.includes('orderbell keys create')) break;
-  }
+  const started = await launch(env, data, '127.0.0.1:0');
+  let { child } = started;
+  const { printed } = started;
   const find = (pattern) => printed.map((line) => line.match(pattern)?.[1]).find(Boolean);
   const url = new URL(find(/^Dashboard\s+(\S+)/));
   return {
@@ -35,11 +39,19 @@ export async function startServer(settings = {}) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
-    /** With SIGTERM it says goodbye to everybody first. */
-    async stop(signal = 'SIGKILL') {
-      const ended = new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve()));
+    /** As a crash would; with SIGTERM it says goodbye to everybody first. */
+    async kill(signal = 'SIGKILL') {
+      const over = child.exitCode !== null || child.signalCode !== null;
+      const ended = new Promise((resolve) => (over ? resolve() : child.once('exit', resolve)));
       child.kill(signal);
       await ended;
+    },
+    /** On the same port and data. */
+    async restart() {
+      ({ child } = await launch(env, data, url.host));
+    },
+    async stop(signal) {
+      await this.kill(signal);
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -77,7 +77,7 @@ fn random_socket_id() -> SocketId {
 
 impl Shard {
     pub(crate) fn attach(self: &Rc<Self>, connection: Upgraded) {
-        let Upgraded { stream, read_ahead, app, key, peer, place, .. } = connection;
+        let Upgraded { stream, read_ahead, app, key, peer, identity, resume, place } = connection;
         let tenant = self.tenant(&app, key);
         // The app may have changed between the look-up and now.
         let app = tenant.app();
@@ -98,6 +98,7 @@ impl Shard {
             Ok(conn) => {
                 conn.place.set(place);
                 self.metrics.connections.add(1);
+                self.recognize(&conn, identity, resume);
                 self.metrics.tally.connected(app_id);
                 self.set_deadline(&conn, self.config.activity_timeout, Deadline::Alive);
                 if let Some(patience) = authorize_within {

@@ -33,6 +33,9 @@ impl Shard {
 
     /// Answers the client's own close. The code goes back as it came.
     pub(crate) fn answer_close(self: &Rc<Self>, conn: &Rc<Conn>, code: Option<u16>) {
+        if matches!(code, Some(close::NORMAL | close::GOING_AWAY)) {
+            self.forget_shared_cursors(conn);
+        }
         self.depart(conn);
         self.start_closing(conn, [close_frame(code.unwrap_or(close::NORMAL), "")]);
     }

@@ -42,6 +42,14 @@ pub struct HubConfig {
     pub terminate_code: u16,
     /// How long a close waits for the client to take note before the socket is dropped.
     pub close_timeout: Duration,
+    /// How many events of the log a client is sent at a time when it catches up.
+    pub page_entries: usize,
+    /// A client that follows positions is told to take a snapshot when it has missed more events of a channel.
+    pub snapshot_after: usize,
+    /// How long to wait after the log could not be read.
+    pub page_retry: Duration,
+    /// How often such a client is told where its channels are.
+    pub position_interval: Duration,
     /// The kernel's send buffer of a socket, in bytes. Left alone it would grow to megabytes for exactly the clients that
     /// do not read; a fixed size keeps what waits for a slow client in our own, bounded queue.
     pub send_buffer: usize,
@@ -72,6 +80,10 @@ impl Default for HubConfig {
             departure_delay: Duration::from_secs(limits::DEPARTURE_SECONDS),
             terminate_code: close::UNAUTHORIZED,
             close_timeout: Duration::from_secs(2),
+            page_entries: 512,
+            snapshot_after: 1000,
+            page_retry: Duration::from_millis(250),
+            position_interval: Duration::from_secs(10),
             send_buffer: 128 * 1024,
             user_timeout: Duration::from_secs(30),
             keepalive: Duration::from_secs(30),

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::outbound::Outbound;
 use crate::place::Place;
 use crate::rare::Rare;
+use crate::resume::Resume;
 use crate::shard::Shard;
 use crate::subscriptions::Membership;
 use crate::tenants::Tenant;
@@ -60,6 +61,10 @@ pub(crate) struct Conn {
     pub(crate) dirty: Cell<bool>,
     /// The kernel takes no more; a task waits for it.
     pub(crate) blocked: Cell<bool>,
+    /// Events are queued, or will be, that a receipt ping has to follow.
+    pub(crate) owes_ping: Cell<bool>,
+    /// Somebody of it needs a page of the log, as soon as the queue is short enough.
+    pub(crate) wants_page: Cell<bool>,
     /// A deadline that looks for a stalled write is set; one is enough.
     pub(crate) stall_watched: Cell<bool>,
     /// How much the client may still say.
@@ -101,6 +106,8 @@ impl Conn {
             authorized: Cell::new(false),
             dirty: Cell::new(false),
             blocked: Cell::new(false),
+            owes_ping: Cell::new(false),
+            wants_page: Cell::new(false),
             stall_watched: Cell::new(false),
             allowance: Allowance::default(),
             place: Cell::new(None),
@@ -117,6 +124,19 @@ impl Conn {
 
     pub(crate) fn rare(&self) -> &Rare {
         self.rare.get_or_init(Box::default)
+    }
+
+    pub(crate) fn resume(&self) -> Option<&Resume> {
+        self.rare.get()?.resume.get().map(|resume| &**resume)
+    }
+
+    pub(crate) fn resume_or_new(&self) -> &Resume {
+        self.rare().resume.get_or_init(Box::default)
+    }
+
+    /// Whether the client says where it was, and wants to know where it is.
+    pub(crate) fn follows_positions(&self) -> bool {
+        self.rare.get().is_some_and(|rare| rare.positions.get())
     }
 
     /// The app as it is now; it may have changed since the connection was made.
@@ -216,7 +236,7 @@ impl Shard {
                             self.reply(conn, Rc::new(pong_frame(payload)));
                         }
                         Message::Ping(_) => {}
-                        Message::Pong(_) => {}
+                        Message::Pong(payload) => self.take_receipt(conn, payload),
                         Message::Close { code, .. } => self.answer_close(conn, code),
                     }
                 }

@@ -21,6 +21,13 @@ pub(crate) enum Deadline {
     Authorized,
     /// The client had its time to take note of a close.
     Closing,
+    /// The log could not be read, and somebody still waits for it.
+    Page {
+        /// Which request failed.
+        ticket: u32,
+    },
+    /// The client wants to know from time to time where its channels are.
+    Position,
     /// The kernel took nothing since this much progress was made.
     Stalled {
         /// The connection's progress when the deadline was set.
@@ -54,6 +61,8 @@ impl Shard {
                 Deadline::Authorized if conn.authorized.get() => {}
                 Deadline::Authorized => self.close(&conn, &Disconnect::NOT_AUTHORIZED_IN_TIME),
                 Deadline::Closing => self.drop_now(&conn),
+                Deadline::Page { ticket } => self.ask_again(&conn, ticket),
+                Deadline::Position => self.tell_positions(&conn),
                 Deadline::Stalled { progress } => self.check_stall(&conn, progress),
             }
         }
@@ -63,6 +72,7 @@ impl Shard {
         if conn.phase.get() != Phase::Open {
             return;
         }
+        self.move_quiet_cursors(conn);
         // A sign of life since the ping has cleared `pinged_at`, and the client starts afresh.
         let (since, patience) = match conn.pinged_at.get() {
             None => (conn.last_seen.get(), self.config.activity_timeout),
@@ -73,9 +83,9 @@ impl Shard {
             self.look_again(conn, patience.saturating_sub(self.tick * waited));
         } else if conn.pinged_at.get().is_none() {
             conn.pinged_at.set(Some(self.now()));
-            for ping in &self.fixed.pings {
-                self.reply(conn, Rc::clone(ping));
-            }
+            let [words, ping] = &self.fixed.pings;
+            self.reply(conn, Rc::clone(words));
+            self.reply(conn, self.repeated_ping(conn).unwrap_or_else(|| Rc::clone(ping)));
             self.close_overflowed();
             self.flush(conn);
             self.look_again(conn, self.config.pong_timeout);

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use orderbell_wire::channel::ChannelName;
 
+use crate::publication::Logged;
+
 /// How much is kept, and for how long.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {
@@ -32,8 +34,10 @@ pub(crate) struct LastEvents {
 }
 
 #[derive(Debug)]
-struct Kept {
-    frame: Bytes,
+pub(crate) struct Kept {
+    pub(crate) frame: Bytes,
+    /// Its place in the log.
+    pub(crate) logged: Option<Logged>,
     since: Instant,
     age: u64,
 }
@@ -44,22 +48,29 @@ impl LastEvents {
     }
 
     /// Keeps an event in place of the channel's former one.
-    pub(crate) fn keep(&mut self, app: i64, channel: &ChannelName, frame: &Bytes, now: Instant) {
+    pub(crate) fn keep(
+        &mut self,
+        app: i64,
+        channel: &ChannelName,
+        frame: &Bytes,
+        logged: Option<Logged>,
+        now: Instant,
+    ) {
         self.remove(app, channel);
         let age = self.next;
         self.next += 1;
         self.bytes += frame.len();
         self.by_age.insert(age, (app, channel.clone()));
-        let kept = Kept { frame: frame.clone(), since: now, age };
+        let kept = Kept { frame: frame.clone(), logged, since: now, age };
         self.apps.entry(app).or_default().insert(channel.clone(), kept);
         self.shrink(now);
     }
 
     /// The channel's last event, and for how long it will still be kept.
-    pub(crate) fn last(&self, app: i64, channel: &ChannelName, now: Instant) -> Option<(&Bytes, Duration)> {
+    pub(crate) fn last(&self, app: i64, channel: &ChannelName, now: Instant) -> Option<(&Kept, Duration)> {
         let kept = self.apps.get(&app)?.get(channel)?;
         let left = self.bounds.lifetime.checked_sub(now.duration_since(kept.since))?;
-        (!left.is_zero()).then_some((&kept.frame, left))
+        (!left.is_zero()).then_some((kept, left))
     }
 
     fn shrink(&mut self, now: Instant) {
@@ -103,7 +114,7 @@ mod tests {
             for (channel, size, pause) in steps {
                 now += Duration::from_secs(pause);
                 let name = |channel: u8| format!("cache-{channel}").parse::<ChannelName>().unwrap();
-                table.keep(1, &name(channel), &Bytes::from(vec![channel; size]), now);
+                table.keep(1, &name(channel), &Bytes::from(vec![channel; size]), None, now);
                 list.retain(|event| event.0 != channel);
                 list.push((channel, size, now));
                 while list.len() > BOUNDS.events
@@ -114,7 +125,7 @@ mod tests {
                 }
                 for channel in 0..5 {
                     let shown = table.last(1, &name(channel), now);
-                    let shown = shown.map(|(frame, left)| (frame.len(), now + left - BOUNDS.lifetime));
+                    let shown = shown.map(|(kept, left)| (kept.frame.len(), now + left - BOUNDS.lifetime));
                     let expected = list.iter().find(|event| event.0 == channel).map(|event| (event.1, event.2));
                     prop_assert_eq!(shown, expected);
                     prop_assert!(table.last(2, &name(channel), now).is_none());
@@ -128,7 +139,7 @@ mod tests {
     fn check_74_an_event_is_forgotten_when_its_time_is_over() {
         let (mut table, now) = (LastEvents::new(BOUNDS), Instant::now());
         let channel: ChannelName = "cache-a".parse().unwrap();
-        table.keep(1, &channel, &Bytes::from_static(b"x"), now);
+        table.keep(1, &channel, &Bytes::from_static(b"x"), None, now);
         assert!(table.last(1, &channel, now + Duration::from_millis(9_999)).is_some());
         assert!(table.last(1, &channel, now + BOUNDS.lifetime).is_none());
     }

@@ -32,8 +32,6 @@
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 
-#![expect(dead_code, reason = "connections claim cursors and ask for pages with the next change")]
-
 mod allowance;
 mod app;
 mod attach;
@@ -46,6 +44,7 @@ mod cursors;
 mod departures;
 mod drain;
 mod exchange;
+mod following;
 mod history;
 mod hub;
 mod identity;
@@ -56,13 +55,17 @@ mod metrics;
 mod occupied;
 mod outbound;
 mod place;
+mod positions;
 mod presence;
 mod publication;
 mod queries;
 mod quota;
 mod rare;
+mod receipts;
 mod refusals;
 mod relief;
+mod replay;
+mod resume;
 mod roster;
 mod session;
 mod shard;

@@ -37,6 +37,18 @@ pub struct HubMetrics {
     pub rate_refused: u64,
     /// Channel events that nobody took in time, see [`Hub::watch`](crate::Hub::watch).
     pub reports_dropped: u64,
+    /// Subscriptions that had to catch up with the log when they began.
+    pub replays: u64,
+    /// Subscriptions that are catching up at this moment.
+    pub catching_up: u64,
+    /// Events sent from the log.
+    pub replayed: u64,
+    /// Replays that could not begin where the client was, because the events are not kept any more, or are too many.
+    pub incomplete_replays: u64,
+    /// Pages of the log that could not be read, and were asked for again.
+    pub failed_pages: u64,
+    /// Receipt pings that clients have answered.
+    pub receipts: u64,
     /// Connections refused, in words, before they were established.
     pub refused: u64,
 }
@@ -72,6 +84,12 @@ pub(crate) struct ShardMetrics {
     pub(crate) stalled: Counter,
     pub(crate) no_pong: Counter,
     pub(crate) violations: Counter,
+    pub(crate) replays: Counter,
+    pub(crate) catching_up: Counter,
+    pub(crate) replayed: Counter,
+    pub(crate) incomplete_replays: Counter,
+    pub(crate) failed_pages: Counter,
+    pub(crate) receipts: Counter,
     pub(crate) rate_refused: Counter,
     pub(crate) refused: Counter,
     pub(crate) reports_dropped: Counter,
@@ -90,6 +108,12 @@ impl ShardMetrics {
         sum.stalled += self.stalled.get();
         sum.no_pong += self.no_pong.get();
         sum.violations += self.violations.get();
+        sum.replays += self.replays.get();
+        sum.catching_up += self.catching_up.get();
+        sum.replayed += self.replayed.get();
+        sum.incomplete_replays += self.incomplete_replays.get();
+        sum.failed_pages += self.failed_pages.get();
+        sum.receipts += self.receipts.get();
         sum.rate_refused += self.rate_refused.get();
         sum.refused += self.refused.get();
         sum.reports_dropped += self.reports_dropped.get();

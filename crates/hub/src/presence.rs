@@ -34,6 +34,7 @@ use crate::connection::Conn;
 use crate::exchange::Address;
 use crate::publication::Encoded;
 use crate::rare::Seat;
+use crate::resume::Recovery;
 use crate::session::Refusal;
 use crate::shard::{Command, Shard};
 
@@ -83,12 +84,24 @@ impl Shard {
         conn.rare.get().map_or(0, |rare| rare.seats.borrow().iter().filter(|seat| !seat.taken).count())
     }
 
-    pub(crate) fn ask_for_seat(self: &Rc<Self>, conn: &Rc<Conn>, channel: ChannelName, member: Member) {
+    pub(crate) fn ask_for_seat(
+        self: &Rc<Self>,
+        conn: &Rc<Conn>,
+        channel: ChannelName,
+        member: Member,
+        recovery: Option<Box<Recovery>>,
+    ) {
         let Some(app) = conn.app() else { return };
         let ticket = self.next_ticket.get();
         self.next_ticket.set(ticket.wrapping_add(1));
         let user = Arc::clone(&member.id);
-        conn.rare().seats.borrow_mut().push(Seat { channel: channel.clone(), user, ticket, taken: false });
+        conn.rare().seats.borrow_mut().push(Seat {
+            channel: channel.clone(),
+            user,
+            ticket,
+            taken: false,
+            recovery,
+        });
         let home = self.home(app.id, channel.as_str());
         let (socket, by) = (conn.socket_id, self.address(conn));
         let limit = app.settings.presence_members;
@@ -106,12 +119,14 @@ impl Shard {
         let place = seats.iter().position(|seat| seat.ticket == ticket);
         match confirmation {
             Some(confirmation) => {
-                if let Some(place) = place {
+                let recovery = place.and_then(|place| {
                     seats[place].taken = true;
-                }
+                    seats[place].recovery.take()
+                });
                 drop(seats);
-                if self.send(&conn, Rc::new(confirmation)) && place.is_some() {
-                    self.join(&conn, &channel);
+                match place {
+                    Some(_) => self.confirm(&conn, &channel, confirmation, recovery),
+                    None => self.reply(&conn, Rc::new(confirmation)),
                 }
             }
             None => {

@@ -119,7 +119,7 @@ impl Hub {
         // Every shard knows.
         let answer = self.ask(0, move |shard| {
             let last_events = shard.last_events.borrow();
-            last_events.last(app, &channel, Instant::now()).map(|(frame, left)| (frame.clone(), left))
+            last_events.last(app, &channel, Instant::now()).map(|(last, left)| (last.frame.clone(), left))
         });
         let (frame, left) = answer.await??;
         Some(LastEvent { data: frame::data_of(&frame)?, left })

@@ -2,13 +2,15 @@
 //!
 //! A connection that only listens to public and private channels never allocates any of this.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::user::User;
 
 use crate::client_events::Pace;
+use crate::identity::Identity;
+use crate::resume::{Recovery, Resume};
 
 /// The rare part of a connection.
 #[derive(Debug, Default)]
@@ -19,6 +21,12 @@ pub(crate) struct Rare {
     pub(crate) user: RefCell<Option<Box<User>>>,
     /// How fast it sends client events.
     pub(crate) pace: RefCell<Pace>,
+    /// By what it will be recognized.
+    pub(crate) identity: Cell<Identity>,
+    /// It follows positions.
+    pub(crate) positions: Cell<bool>,
+    /// What it needs for tracked channels.
+    pub(crate) resume: OnceCell<Box<Resume>>,
 }
 
 /// A place on a presence channel, asked for or taken.
@@ -31,4 +39,6 @@ pub(crate) struct Seat {
     pub(crate) ticket: u32,
     /// Whether the channel's home has let the connection in.
     pub(crate) taken: bool,
+    /// What the log had for it, until it is let in.
+    pub(crate) recovery: Option<Box<Recovery>>,
 }

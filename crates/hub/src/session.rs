@@ -5,7 +5,6 @@
 //! subscription is also reported to its channel, because that is where clients listen.
 
 use std::rc::Rc;
-use std::time::Instant;
 
 use orderbell_wire::auth::fault::SubscriptionFault;
 use orderbell_wire::auth::verify_subscription;
@@ -13,13 +12,15 @@ use orderbell_wire::channel::{ChannelKind, ChannelName};
 use orderbell_wire::frame;
 use orderbell_wire::limits;
 use orderbell_wire::member::Member;
-use orderbell_wire::message::{self, ClientMessage};
+use orderbell_wire::message::{self, ClientMessage, Position};
 use orderbell_wire::webhook::Occurrence;
 
 use crate::client_events::WRONG_PREFIX;
 use crate::connection::Conn;
 use crate::outbound::Frame;
+use crate::resume::{LastEvent, Recovery};
 use crate::shard::Shard;
+use crate::subscriptions::Left;
 
 /// Why a subscription is refused.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ impl Shard {
             Ok(ClientMessage::Pong) => {}
             Ok(ClientMessage::Subscribe { channel, .. } | ClientMessage::Unsubscribe { channel })
                 if !self.may_subscribe(conn, &channel) => {}
-            Ok(ClientMessage::Subscribe { channel, auth, channel_data, .. }) => {
-                self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref());
+            Ok(ClientMessage::Subscribe { channel, auth, channel_data, from }) => {
+                self.subscribe(conn, channel, auth.as_deref(), channel_data.as_deref(), from);
             }
             Ok(ClientMessage::Unsubscribe { channel }) => self.unsubscribe(conn, &channel),
             Ok(ClientMessage::ClientEvent { event, channel, data }) => {
@@ -85,19 +86,14 @@ impl Shard {
         channel: ChannelName,
         auth: Option<&str>,
         data: Option<&str>,
+        from: Option<Position>,
     ) {
-        if self.listens(conn, &channel) || self.awaits_seat(conn, &channel) {
+        let awaited = self.awaits_seat(conn, &channel) || self.awaits_page(conn, &channel);
+        if awaited || self.listens(conn, &channel) {
             return self.complain(conn, &format!("Existing subscription to channel {channel}"));
         }
         match self.authorize(conn, &channel, auth, data) {
-            Ok(Some(member)) => self.ask_for_seat(conn, channel, member),
-            Ok(None) => {
-                // The confirmation is queued first, so that no event of the channel can precede it. Without room for
-                // it the connection is about to be closed.
-                if self.send(conn, Rc::new(frame::subscription_succeeded(&channel))) {
-                    self.join(conn, &channel);
-                }
-            }
+            Ok(member) => self.welcome_subscriber(conn, channel, member, from),
             Err(refusal) => self.refuse_subscription(conn, &channel, refusal),
         }
     }
@@ -123,7 +119,7 @@ impl Shard {
     ) -> Result<Option<Member>, Refusal> {
         let Some(app) = conn.app() else { return Ok(None) };
         let limit = app.settings.max_channels;
-        if conn.memberships.borrow().len() + self.awaited_seats(conn) >= limit {
+        if conn.memberships.borrow().len() + self.awaited_seats(conn) + self.awaited_pages(conn) >= limit {
             let message = format!("A connection may be subscribed to at most {limit} channels");
             return Err(Refusal::limit(message));
         }
@@ -154,36 +150,53 @@ impl Shard {
     }
 
     /// Makes the connection a subscriber, right after its confirmation.
-    pub(crate) fn join(&self, conn: &Rc<Conn>, channel: &ChannelName) {
+    pub(crate) fn join(
+        self: &Rc<Self>,
+        conn: &Rc<Conn>,
+        channel: &ChannelName,
+        recovery: Option<Box<Recovery>>,
+    ) {
         let Some(app) = &conn.tenant else { return };
         if channel.requires_auth() {
             conn.authorized.set(true);
         }
+        let start = self.start_of(conn, channel, recovery.as_deref());
         let mut missed = false;
         if channel.is_cache() {
-            let last_events = self.last_events.borrow();
-            let last = last_events.last(app.id, channel, Instant::now());
-            missed = last.is_none();
-            let frame = last.map_or_else(|| frame::cache_miss(channel), |(frame, _)| frame.clone());
-            self.reply(conn, Rc::new(frame));
+            match self.last_event_for(app.id, channel, start.as_ref()) {
+                LastEvent::Frame(frame) => self.reply(conn, Rc::new(frame)),
+                LastEvent::InTheLog => {}
+                LastEvent::None => {
+                    missed = true;
+                    self.reply(conn, Rc::new(frame::cache_miss(channel)));
+                }
+            }
         }
-        self.subscriptions.borrow_mut().join(app.id, channel.clone(), conn);
+        let follower = self.subscriptions.borrow_mut().join(app.id, channel.clone(), conn, start);
         self.metrics.subscriptions.add(1);
         self.note_subscriber(app.id, channel);
         if missed {
             self.report_event(app.id, channel, Occurrence::CacheMiss);
         }
         self.report_subscription(conn, channel, true);
+        if let Some(follower) = follower {
+            self.begin(&follower, recovery);
+        }
     }
 
     fn unsubscribe(&self, conn: &Rc<Conn>, channel: &ChannelName) {
-        let left = self.subscriptions.borrow_mut().leave(channel, conn);
-        if left {
+        let membership = self.subscriptions.borrow_mut().leave(channel, conn);
+        let left = membership.is_some();
+        if let Some(Left { follower }) = membership {
+            if let Some(follower) = follower {
+                self.stop_following(&follower);
+                self.forget_cursor(&follower);
+            }
             self.metrics.subscriptions.subtract(1);
             self.report_subscription(conn, channel, false);
             self.note_subscriber_gone(conn, channel);
         }
-        let gave_up = self.give_up_seat(conn, channel);
+        let gave_up = self.give_up_seat(conn, channel) | self.give_up_newcomer(conn, channel);
         if !left && !gave_up {
             self.complain(
                 conn,
@@ -199,7 +212,8 @@ impl Shard {
             }
         }
         let noted = self.noted_channels(conn);
-        let left = self.subscriptions.borrow_mut().leave_all(conn);
+        let (left, followers) = self.subscriptions.borrow_mut().leave_all(conn);
+        self.stop_all(conn, &followers);
         for channel in &noted {
             self.note_subscriber_gone(conn, channel);
         }

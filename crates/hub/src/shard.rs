@@ -21,7 +21,7 @@ use orderbell_wire::channel::ChannelName;
 use orderbell_wire::close::Disconnect;
 use orderbell_wire::{frame, limits, websocket};
 use slab::Slab;
-use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::sync::{Notify, oneshot};
 use tokio::task::{self, LocalSet};
 use tokio::time::MissedTickBehavior;
@@ -101,7 +101,9 @@ pub(crate) struct Shard {
     exchange: Weak<Exchange>,
     pub(crate) history: Option<Arc<History>>,
     /// How far each app's log has been published.
-    pub(crate) reached: RefCell<HashMap<i64, i64>>,
+    reached: RefCell<HashMap<i64, Reached>>,
+    /// Cursors of which the table does not know yet that they were moved.
+    pub(crate) moved_cursors: RefCell<Vec<u64>>,
     pub(crate) config: Arc<HubConfig>,
     pub(crate) metrics: Arc<ShardMetrics>,
     load: Arc<Load>,
@@ -139,6 +141,14 @@ pub(crate) struct Shard {
     empty: Notify,
     /// Told when the shard has nothing left to do.
     pub(crate) stop: Notify,
+}
+
+/// How far an app's log has come through a shard.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reached {
+    newest: i64,
+    /// An event goes to several channels, one after the other, so only those before the newest are complete.
+    settled: i64,
 }
 
 /// The receiving end of an inbox.
@@ -187,6 +197,7 @@ impl Shard {
             exchange,
             history,
             reached: RefCell::default(),
+            moved_cursors: RefCell::default(),
             tick: config.tick(),
             rates: Rates::new(&config),
             outbound_budget: config.outbound_limit / config.shard_count(),
@@ -262,6 +273,7 @@ impl Shard {
         // The wheel's time wraps by design.
         self.now.set(ticks as Tick);
         self.turn_wheel();
+        self.report_moved_cursors();
         self.keep_within_budget();
         self.tell_due_counts();
         self.report_departures();
@@ -287,9 +299,14 @@ impl Shard {
                     self.close(&conn, &why);
                 }
             }
-            Command::Reached { app, seq } => self.reach(app, seq),
-            // Nobody has asked for one yet.
-            Command::Page(_) => {}
+            Command::Reached { app, seq } => {
+                let mut reached = self.reached.borrow_mut();
+                let known = reached.entry(app).or_default();
+                if seq >= known.newest {
+                    *known = Reached { newest: seq, settled: seq };
+                }
+            }
+            Command::Page(page) => self.take_page(*page),
             Command::Watch(watch) => self.watch(watch),
             Command::Occupancy { report, known } => self.take_occupancy(&report, known),
             Command::Report(event) => self.emit(*event),
@@ -319,21 +336,35 @@ impl Shard {
                     deliveries += 1;
                 }
             }
+            if !channel.followers.borrow().is_empty() {
+                deliveries += self.pass_to_followers(publication, channel, &frame);
+            }
         }
         self.metrics.deliveries.add(deliveries);
     }
 
-    /// Everything in the app's log up to `seq` has come through here.
     fn reach(&self, app: i64, seq: i64) {
         let mut reached = self.reached.borrow_mut();
-        let known = reached.entry(app).or_default();
-        *known = seq.max(*known);
+        let Reached { newest, settled } = reached.entry(app).or_default();
+        if seq > *newest {
+            *settled = std::mem::replace(newest, seq);
+        }
+    }
+
+    /// The newest event of an app's log that has come through here.
+    pub(crate) fn reached(&self, app: i64) -> i64 {
+        self.reached.borrow().get(&app).map_or(0, |reached| reached.newest)
+    }
+
+    /// Up to here every event of an app's log has come through, on all its channels.
+    pub(crate) fn settled(&self, app: i64) -> i64 {
+        self.reached.borrow().get(&app).map_or(0, |reached| reached.settled)
     }
 
     fn keep_last(&self, publication: &Encoded) {
         let mut last_events = self.last_events.borrow_mut();
         for (name, frame) in publication.frames.iter().filter(|(name, _)| name.is_cache()) {
-            last_events.keep(publication.app, name, frame, Instant::now());
+            last_events.keep(publication.app, name, frame, publication.logged, Instant::now());
         }
     }
 
@@ -363,6 +394,11 @@ impl Shard {
         }
     }
 
+    /// The way back to this shard.
+    pub(crate) fn inbox(&self) -> Option<UnboundedSender<Command>> {
+        Some(self.exchange.upgrade()?.shards()[self.index].inbox.clone())
+    }
+
     pub(crate) fn address(&self, conn: &Conn) -> Address {
         Address { shard: self.index, key: conn.key.get(), serial: conn.serial }
     }
@@ -390,6 +426,7 @@ impl Shard {
         if self.connection(conn.key.get(), conn.serial).is_none() {
             return;
         }
+        self.forget_tab(conn);
         let mut connections = self.connections.borrow_mut();
         connections.remove(conn.key.get() as usize);
         if let Some(tenant) = &conn.tenant {

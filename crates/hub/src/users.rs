@@ -76,6 +76,11 @@ impl Shard {
         conn.rare.get().is_some_and(|rare| rare.user.borrow().as_ref().is_some_and(|user| *user.id == *id))
     }
 
+    /// Whom the connection is signed in as.
+    pub(crate) fn signed_in_user(&self, conn: &Conn) -> Option<Arc<str>> {
+        conn.rare.get()?.user.borrow().as_ref().map(|user| Arc::clone(&user.id))
+    }
+
     /// Who a connection is on presence channels that it joins without saying so.
     pub(crate) fn signed_in_member(&self, conn: &Conn) -> Option<Result<Member, MemberError>> {
         let user = conn.rare.get()?.user.borrow();

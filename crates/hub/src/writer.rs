@@ -78,9 +78,15 @@ impl Shard {
                 }
             }
         }
+        if conn.wants_page.get() {
+            self.ask_for_page(conn);
+        }
     }
 
     fn write(&self, conn: &Conn) -> Written {
+        if conn.owes_ping.get() {
+            self.ask_for_receipt(conn);
+        }
         let mut outbound = conn.outbound.borrow_mut();
         let stream = conn.stream.borrow();
         while !outbound.is_empty() {
@@ -138,6 +144,9 @@ impl Future for WhenWritable {
         loop {
             let writable = ready!(conn.stream.borrow().poll_write_ready(cx));
             let written = if writable.is_ok() { shard.write(conn) } else { Written::Failed };
+            if conn.wants_page.get() {
+                shard.ask_for_page(conn);
+            }
             match written {
                 Written::Some => {}
                 Written::All => {

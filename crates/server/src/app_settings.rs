@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use crate::{
     http::problem::FieldProblem,
     origins::{OriginPattern, Origins},
+    relay::channels,
 };
 
 /// Bounds of the numbers, both ends included.
@@ -190,8 +191,14 @@ pub fn hub_settings(settings: &ChannelSettings) -> HubSettings {
         presence_members: settings.presence_members as usize,
         client_event_data: settings.event_bytes as usize,
         client_events_per_second: settings.client_events_per_second as usize,
-        replay: TrackedChannels::default(),
+        replay: tracked(&settings.replay),
     }
+}
+
+/// The order channels, and those of the app's own list. Entries that name no channel were refused when they were set.
+fn tracked(entries: &[String]) -> TrackedChannels {
+    let own = entries.iter().filter_map(|entry| TrackedChannels::parse([entry]).ok());
+    own.fold(channels::tracked(), |all, entry| all.and(&entry))
 }
 
 /// How much the app may publish at once.
@@ -286,6 +293,24 @@ mod tests {
             ..ChannelSettings::default()
         };
         assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn order_channels_are_tracked_and_others_can_be() {
+        let tracks = |replay: &[&str], channel: &str| {
+            let replay = replay.iter().map(|entry| (*entry).to_owned()).collect();
+            let settings = ChannelSettings { replay, ..ChannelSettings::default() };
+            hub_settings(&settings).replay.contains(&channel.parse().unwrap())
+        };
+        let order = format!("private-order.{}", uuid::Uuid::nil());
+        for replay in [&[][..], &["news", "private-chat.*", "no name"]] {
+            for channel in ["private-admin.orders", "private-vendor-orders.7", &order] {
+                assert!(tracks(replay, channel), "{channel}");
+            }
+            assert!(!tracks(replay, "admin.orders") && !tracks(replay, "private-chat"));
+            assert_eq!(tracks(replay, "news"), !replay.is_empty());
+            assert_eq!(tracks(replay, "private-chat.7"), !replay.is_empty());
+        }
     }
 
     #[test]

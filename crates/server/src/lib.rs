@@ -34,6 +34,7 @@ pub mod origins;
 pub mod refusals;
 pub mod relay;
 pub mod restart;
+pub mod resume;
 pub mod server;
 pub mod telemetry;
 pub mod webhooks;

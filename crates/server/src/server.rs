@@ -9,9 +9,12 @@ use std::{
 
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
-use orderbell_hub::Hub;
+use orderbell_hub::{History, Hub};
 use orderbell_store::{OpenError, Store, StoreConfig};
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
 use crate::{
     admission::Admission,
@@ -25,6 +28,7 @@ use crate::{
     live::{self, Live},
     relay::Relay,
     restart::service_manager,
+    resume::{CursorKeeper, HistoryService, prune_channel_events},
     webhooks::{self, Webhooks},
 };
 
@@ -48,6 +52,8 @@ pub struct Server {
     accepting: Vec<JoinHandle<()>>,
     pub(crate) background: Vec<JoinHandle<()>>,
     webhooks: webhooks::Running,
+    /// Ends the task that writes the positions of clients, which writes them once more.
+    keeping: (oneshot::Sender<()>, JoinHandle<()>),
 }
 
 impl Server {
@@ -77,7 +83,9 @@ impl Server {
         };
         let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
-        let hub = Hub::start(config.hub.clone())?;
+        let keeper = CursorKeeper::open(&config.data, config.resume.keep, config.resume.max_positions);
+        let (requests, asked) = mpsc::unbounded_channel();
+        let hub = Hub::with_history(config.hub.clone(), History { requests, cursors: keeper.cursors() })?;
         let apps = Apps::default();
         apps.reload(&store, &hub).await?;
         let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
@@ -104,9 +112,13 @@ impl Server {
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
+        let (stop_keeping, keep_until) = oneshot::channel();
+        let keeping = (stop_keeping, tokio::spawn(keeper.run(keep_until)));
         let mut background = vec![
             tokio::spawn(relay.run()),
+            tokio::spawn(HistoryService::new(state.clone(), asked).run()),
             tokio::spawn(prune(state.store.clone())),
+            tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
             tokio::spawn(health::watch(state.clone(), address)),
         ];
@@ -132,7 +144,7 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, background, webhooks })
+        Ok(Self { address, sockets, state, stop, accepting, background, keeping, webhooks })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -166,6 +178,12 @@ impl Server {
         self.webhooks.stop().await;
         for task in self.background {
             task.abort();
+        }
+        // After the last socket, before the folder is free for a successor.
+        let (stop_keeping, keeping) = self.keeping;
+        drop(stop_keeping);
+        if let Err(error) = keeping.await {
+            tracing::error!(%error, "the positions of clients were not written");
         }
         self.state.store.clone().close().await;
         self.sockets

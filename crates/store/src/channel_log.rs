@@ -95,8 +95,8 @@ pub struct ChannelPage {
     pub position: Position,
     /// Whether there are more after the last one.
     pub has_more: bool,
-    /// Whether entries between the position that was asked for and the first one here are not kept any more.
-    pub oldest_missing: bool,
+    /// Entries of the channel up to this one may have been deleted: a reader who comes from before it may lack some.
+    pub pruned_seq: i64,
 }
 
 impl LogEntry {
@@ -149,11 +149,11 @@ impl Store {
         self.db
             .read(move |conn| {
                 let log = positions::log(conn, app)?;
-                let pruned = match channel.orders {
+                let orders_pruned = match channel.orders {
                     Some(_) => log.pruned_seq,
                     None => 0,
                 };
-                let pruned = pruned.max(channel_events::pruned_seq(conn, app, &channel.name)?);
+                let pruned_seq = orders_pruned.max(channel_events::pruned_seq(conn, app, &channel.name)?);
                 let (entries, has_more) = merged::of_channel_after(conn, app, &channel, after, limit)?;
                 let mut prev = match entries.first() {
                     Some(first) => merged::previous_seq(conn, app, &channel, first.seq())?.unwrap_or(0),
@@ -164,7 +164,7 @@ impl Store {
                     ChannelEntry { prev, entry }
                 });
                 let entries = linked.collect();
-                Ok(ChannelPage { entries, position: log.position, has_more, oldest_missing: after < pruned })
+                Ok(ChannelPage { entries, position: log.position, has_more, pruned_seq })
             })
             .await
     }

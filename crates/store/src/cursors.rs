@@ -6,45 +6,47 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
+use thiserror::Error;
 use tokio::sync::oneshot;
 
 use crate::app::AppId;
 use crate::sqlite::cursor_file::{CursorThread, Message};
 
-/// Which reader it is that is somewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CursorKey {
+/// Where a reader is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CursorRow {
     /// The app.
     pub app: AppId,
+    /// The epoch of the log that `seq` belongs to.
+    pub epoch: Arc<str>,
     /// What the reader is known by, as bytes that mean nothing here.
     pub identity: Vec<u8>,
     /// The channel.
     pub channel: String,
-    /// One of several readers of the channel that are known by the same.
+    /// The number of the position. One that can be found by several identities has a row for each.
     pub slot: u64,
-}
-
-/// Where a reader is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CursorRow {
-    /// Which.
-    pub key: CursorKey,
-    /// The newest `seq` that it has confirmed.
+    /// The newest `seq` that the reader has confirmed.
     pub seq: i64,
-    /// When it was last heard of.
+    /// When that was.
     pub at: Timestamp,
 }
 
-/// What became of a reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CursorChange {
-    /// It is there now.
-    Put(CursorRow),
-    /// It is not to be remembered any more.
-    Forget(CursorKey),
+/// What has changed since the last time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CursorChanges {
+    /// New and moved positions.
+    pub written: Vec<CursorRow>,
+    /// Positions, by [`CursorRow::slot`], of which all rows are to go.
+    pub forgotten: Vec<u64>,
 }
+
+/// Changes could not be written. The reason is in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("positions of readers could not be written")]
+pub struct NotWritten;
 
 /// The open file. Its thread ends with it.
 pub struct CursorFile {
@@ -61,25 +63,23 @@ impl CursorFile {
         (Self { thread }, rows)
     }
 
-    /// Writes changes, and returns when that is done or has failed. What failed is tried again with the next changes.
-    pub async fn save(&self, changes: Vec<CursorChange>) {
-        self.ask(|done| Message::Save(changes, done)).await;
-    }
-
-    /// Forgets readers that were last heard of before a moment.
-    pub async fn prune(&self, before: Timestamp) {
-        self.ask(|done| Message::Prune(before, done)).await;
-    }
-
-    /// Writes what could not be written so far, and closes the file.
-    pub async fn close(self) {
-        self.ask(Message::Close).await;
-    }
-
-    async fn ask(&self, message: impl FnOnce(oneshot::Sender<()>) -> Message) {
+    /// Writes changes, all or none.
+    ///
+    /// # Errors
+    /// [`NotWritten`] when the same changes are worth another attempt.
+    pub async fn save(&self, changes: CursorChanges) -> Result<(), NotWritten> {
         let (done, answer) = oneshot::channel();
-        // A thread that has ended has said so in the log; nobody can do anything about it here.
-        if self.thread.send(message(done)) {
+        if !self.thread.send(Message::Save(changes, done)) {
+            return Ok(());
+        }
+        // A thread that has died has said so in the log; there is nothing to try again.
+        answer.await.unwrap_or(Ok(()))
+    }
+
+    /// Closes the file.
+    pub async fn close(self) {
+        let (done, answer) = oneshot::channel();
+        if self.thread.send(Message::Close(done)) {
             answer.await.unwrap_or(());
         }
     }

@@ -50,7 +50,7 @@ pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
 };
 pub use channel_settings::ChannelSettings;
-pub use cursors::{CursorChange, CursorFile, CursorKey, CursorRow};
+pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};

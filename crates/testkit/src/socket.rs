@@ -15,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Socket {
     inner: WebSocket<TcpStream>,
+    cookie: Option<String>,
 }
 
 /// A frame of the protocol.
@@ -26,6 +27,8 @@ pub struct Frame {
     pub channel: Option<String>,
     /// `data` as it was on the wire: a string, mostly.
     pub data: Value,
+    /// `seq` and `prev` beside it, for clients that follow positions.
+    pub position: Option<(i64, i64)>,
 }
 
 impl Frame {
@@ -47,7 +50,27 @@ impl Socket {
     /// When the server does not take the connection.
     #[must_use]
     pub fn open(authority: &str, key: &str) -> (Self, String) {
-        let mut socket = Self::dial(authority, &format!("/app/{key}?protocol=7&client=test&version=1"));
+        Self::greeted(Self::dial(authority, &format!("/app/{key}?protocol=7&client=test&version=1")))
+    }
+
+    /// The same as the page with this id.
+    ///
+    /// # Panics
+    /// When the server does not take the connection.
+    #[must_use]
+    pub fn open_tab(authority: &str, tab: &str, key: &str) -> (Self, String) {
+        Self::greeted(Self::dial(
+            authority,
+            &format!("/tab/{tab}/app/{key}?protocol=7&client=test&version=1"),
+        ))
+    }
+
+    /// Waits for the server's first words.
+    ///
+    /// # Panics
+    /// When it has others.
+    #[must_use]
+    pub fn greeted(mut socket: Self) -> (Self, String) {
         let frame = socket.expect("pusher:connection_established");
         let id = frame.decoded()["socket_id"].as_str().expect("a socket id").to_owned();
         (socket, id)
@@ -74,8 +97,24 @@ impl Socket {
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().expect("a valid header"));
         }
-        let (inner, _) = tungstenite::client(request, stream).expect("the server upgrades");
-        Self { inner }
+        let (inner, response) = tungstenite::client(request, stream).expect("the server upgrades");
+        let set = response.headers().get("set-cookie");
+        let cookie = set.map(|value| value.to_str().expect("a cookie is text").to_owned());
+        Self { inner, cookie }
+    }
+
+    /// The cookie that the handshake's answer has set.
+    #[must_use]
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
+    }
+
+    /// Loses the connection without a word, as when a network goes away.
+    ///
+    /// # Panics
+    /// When the system does not let it.
+    pub fn lose(self) {
+        self.inner.get_ref().shutdown(std::net::Shutdown::Both).expect("an open socket can be shut down");
     }
 
     /// Sends a client event.
@@ -150,5 +189,6 @@ fn parse(text: &str) -> Frame {
         event: value["event"].as_str().unwrap_or_else(|| panic!("a frame without event: {text}")).to_owned(),
         channel: value["channel"].as_str().map(str::to_owned),
         data: value["data"].clone(),
+        position: value["seq"].as_i64().zip(value["prev"].as_i64()),
     }
 }

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 /// 1000: the work is done. pusher-js reconnects after 1 s and raises no error.
 pub const NORMAL: u16 = 1000;
+/// 1001: the page is gone. Only clients say it.
+pub const GOING_AWAY: u16 = 1001;
 /// 1002: the peer broke RFC 6455. pusher-js raises an error and reconnects after 1 s.
 pub const PROTOCOL_ERROR: u16 = 1002;
 /// 1003: the peer sent a binary message. pusher-js raises an error and reconnects after 1 s.
@@ -67,6 +69,10 @@ impl Disconnect {
     pub const OVER_QUOTA: Self = Self::fixed(OVER_CAPACITY, "The app is over its connection quota");
     /// The connection's queue is full; pusher-js comes back after a second.
     pub const SLOW: Self = Self::fixed(SLOW, "The connection reads too slowly, its queue is full");
+    /// A newer connection has the same tab id, so this one is dead or somebody uses the id twice. pusher-js comes back after
+    /// a second; without that pause two pages with one id would drive each other out as fast as they can.
+    pub const REPLACED: Self =
+        Self::fixed(OVER_CAPACITY, "A newer connection with the same tab id has taken over");
     /// The client goes on sending more than it may; pusher-js comes back after a second.
     pub const TOO_FAST: Self = Self::fixed(OVER_CAPACITY, "Too many messages, please slow down");
     /// Too many connections come from one address; pusher-js comes back after a second.

@@ -1,6 +1,519 @@
 /* Written by `npm run api` from openapi.json; not to be edited. */
 
 export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process is alive: 503 when a thread has died that only a restart brings back. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alive"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server can do its work: 503 while it starts, stops, or fails one of its checks, with each check's result. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{channel}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published on a tracked channel after a position: order events, and what the app has triggered there.
+         * @description Programs and admins may read every tracked channel, other people the order channels that they may subscribe to.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a greater `seq`. */
+                    after?: number;
+                    /** @description Events on the page, 1 to 500. There may be fewer when they are large; `has_more` tells. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description Name of the channel */
+                    channel: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelEventsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels of the app that somebody listens to, page by page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only channels whose name comes after this one: `next` of the page before. */
+                    after?: string;
+                    /** @description Channels on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only channels whose name begins so. */
+                    prefix?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections of the app, page by page. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /** @description Connections on the page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/connections/{socket_id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends one connection of the app. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The connection's public name */
+                    socket_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DisconnectBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Disconnected"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connections, subscriptions and signed requests of the app that were refused lately, each with its reason. Those whose
+         *     key or app id nobody knows belong to no app; the server's first app sees them.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RefusalsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/console/tail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows the log and what is published. The answer does not end by itself. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Begin after this position of the log; without it and `since`, with what happens from now on. */
+                    after?: number;
+                    /** @description Only channels of this name; `*` stands for any characters. */
+                    channel?: string;
+                    /** @description Only events of this name; `*` stands for any characters. */
+                    event?: string;
+                    /** @description Only events of the order with this code or uid. */
+                    order?: string;
+                    /** @description Begin with what was recorded since this moment, such as 2026-11-21T08:00:00Z. */
+                    since?: string;
+                    /**
+                     * @description Only these kinds, joined by commas: `order` (events of orders), `event` (what programs trigger), `client` (what
+                     *     clients send to each other), `internal` (what the server itself tells subscribers). All but the last if absent.
+                     */
+                    type?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": components["schemas"]["TailLine"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -8,7 +521,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events after a position, in order, of the orders that the caller may see. */
+        /**
+         * Events after a position, in order, of the orders that the caller may see.
+         * @description Order events only: their numbers may jump, because what an app triggers on tracked channels is numbered in the same
+         *     log. Who has read the last page has seen everything up to `seq`.
+         */
         get: {
             parameters: {
                 query?: {
@@ -649,6 +1166,16 @@ export interface components {
              */
             name?: string | null;
         };
+        /** @description The process is alive. */
+        Alive: {
+            /**
+             * @description Always `ok`.
+             * @example ok
+             */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
         /** @description An app, without its secret. */
         AppView: {
             /** @description Currency of orders that name none. */
@@ -716,6 +1243,99 @@ export interface components {
              */
             resource_name: string;
         };
+        /** @description A page of a channel's events. */
+        ChannelEventsPage: {
+            /** @description The log's epoch. Positions of another epoch are void. */
+            epoch: string;
+            /** @description Events in order. */
+            events: components["schemas"]["PublishedEvent"][];
+            /** @description Whether there are more after the last one. */
+            has_more: boolean;
+            /**
+             * Format: int64
+             * @description The log's head when the page was read: without `has_more` the reader has seen everything on this channel up to it.
+             */
+            head: number;
+        };
+        /** @description Something on a channel. */
+        ChannelLine: {
+            /** @description When. */
+            at: string;
+            /** @description The channel. */
+            channel: string;
+            /** @description The payload, as it was given: a string, mostly of JSON. */
+            data: string;
+            /** @description The event's name. */
+            event: string;
+            /** @description The connection that does not get it. */
+            except?: string | null;
+            /**
+             * Format: int64
+             * @description Position in the log, on tracked channels.
+             */
+            seq?: number | null;
+            /** @description The user who sent it, on presence channels. */
+            user_id?: string | null;
+        };
+        /** @description Some channels. */
+        ChannelsPage: {
+            /** @description The channels that somebody listens to, by name. */
+            channels: components["schemas"]["ChannelView"][];
+            /** @description Send it as `after` for the next page; absent on the last. */
+            next?: string | null;
+            /** @description How many there are altogether. */
+            total: number;
+        };
+        /** @description A channel with subscribers. */
+        ChannelView: {
+            /** @description Whether its last event is kept for newcomers. */
+            cache: boolean;
+            /**
+             * @description `public`, `private`, `encrypted`, `presence` or `user`.
+             * @example private
+             */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Connections that listen. */
+            subscriptions: number;
+            /** @description Different users, on presence channels. */
+            users?: number | null;
+        };
+        /** @description Some connections. */
+        ConnectionsPage: {
+            /** @description The connections, in no particular order. */
+            connections: components["schemas"]["ConnectionView"][];
+            /** @description Send it as `after` for the next page; absent on the last. A page may be short, or empty, and not be the last. */
+            next?: string | null;
+        };
+        /** @description A WebSocket of a Pusher client. */
+        ConnectionView: {
+            /** @description Its first 50 channels. */
+            channels: string[];
+            /** @description It is being closed. */
+            closing: boolean;
+            /** @description When something last came from it. */
+            last_seen: string;
+            /**
+             * @description The network it comes from; a proxy's address where one is in front. Private addresses are whole.
+             * @example 203.0.113.0/24
+             */
+            peer?: string | null;
+            /** @description Bytes that wait to be sent to it. Many, for long: it does not read. */
+            queue_bytes: number;
+            /** @description Since when it is connected. */
+            since: string;
+            /**
+             * @description Its public name.
+             * @example 264774.13368624
+             */
+            socket_id: string;
+            /** @description How many channels it has. */
+            subscriptions: number;
+            /** @description Who is signed in, or who it is on its first presence channel. */
+            user_id?: string | null;
+        };
         /** @description Who orders. */
         CustomerBody: {
             /** @description E-mail address. */
@@ -753,6 +1373,23 @@ export interface components {
              * @example pickup
              */
             type: string;
+        };
+        /** @description How to end it. */
+        DisconnectBody: {
+            /**
+             * @description What the client is to do afterwards; it comes back at once unless this says otherwise.
+             * @default at_once
+             */
+            reconnect?: components["schemas"]["Reconnect"];
+        };
+        /** @description The connection is being closed. */
+        Disconnected: {
+            /**
+             * Format: int32
+             * @description The close code that the client gets.
+             * @example 4200
+             */
+            code: number;
         };
         /** @description An order event. */
         Envelope: {
@@ -1190,6 +1827,23 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a check found. */
+        Part: {
+            /**
+             * Format: double
+             * @description How long it took, where that means something.
+             */
+            milliseconds?: number | null;
+            /**
+             * @description What was checked: `store_write`, `store_read`, `round_trip`, `relay`, `disk`, or `checks` when they stand still.
+             * @example round_trip
+             */
+            name: string;
+            /** @description Whether it works. */
+            ok: boolean;
+            /** @description What is wrong. */
+            problem?: string | null;
+        };
         /** @description An error of the HTTP API, as `application/problem+json`. */
         Problem: {
             /**
@@ -1199,6 +1853,8 @@ export interface components {
             code: string;
             /** @description What happened here and what to do about it. */
             detail: string;
+            /** @description The log's epoch, when positions of the log are the matter. */
+            epoch?: string | null;
             /** @description Every field that is wrong, for errors about a body. */
             errors?: components["schemas"]["FieldProblem"][];
             order?: components["schemas"]["OrderView"] | null;
@@ -1213,6 +1869,73 @@ export interface components {
              * @example The request is not valid
              */
             title: string;
+        };
+        /** @description An event as the channel's subscribers got it. */
+        PublishedEvent: {
+            /** @description The payload, byte for byte: text, which mostly is JSON. */
+            data: string;
+            /**
+             * @description Name of the event.
+             * @example order.created
+             */
+            event: string;
+            /**
+             * Format: int64
+             * @description `seq` of the channel's event before this one; 0 if there was none, or none that is kept.
+             */
+            prev: number;
+            /**
+             * Format: int64
+             * @description Position in the app's log.
+             */
+            seq: number;
+        };
+        /** @description The state of the server with what it follows from. */
+        Readiness: {
+            /**
+             * Format: double
+             * @description Age of the checks below, in seconds; absent before the first.
+             */
+            checked_seconds_ago?: number | null;
+            /** @description The checks. */
+            parts: components["schemas"]["Part"][];
+            /** @description In one word. */
+            status: components["schemas"]["Status"];
+            /** @description The program's version. */
+            version: string;
+        };
+        /**
+         * @description What the client is to do afterwards.
+         * @enum {string}
+         */
+        Reconnect: "at_once" | "later" | "never";
+        /** @description The latest refusals. */
+        RefusalsPage: {
+            /** @description The newest first; at most a hundred of each kind, and none from before the server's start. */
+            refusals: components["schemas"]["RefusalView"][];
+        };
+        /** @description Something that was refused. */
+        RefusalView: {
+            /** @description When. */
+            at: string;
+            /** @description The channel that was asked for. */
+            channel?: string | null;
+            /**
+             * @description A stable name of the reason.
+             * @example channel_data_not_signed
+             */
+            code: string;
+            /**
+             * @description `connection`, `subscription` or `request`.
+             * @example subscription
+             */
+            kind: string;
+            /** @description The network that it came from. */
+            peer?: string | null;
+            /** @description The reason, and what to change. */
+            reason: string;
+            /** @description The connection that asked. */
+            socket_id?: string | null;
         };
         /** @description The server. */
         ServerView: {
@@ -1313,6 +2036,11 @@ export interface components {
              */
             unpaid: number;
         };
+        /**
+         * @description Where the server is in its life.
+         * @enum {string}
+         */
+        Status: "starting" | "ready" | "failing" | "draining";
         /** @description Who brought an order into its status. */
         StatusBy: {
             /**
@@ -1325,6 +2053,54 @@ export interface components {
              * @example Dewi
              */
             name?: string | null;
+        };
+        /** @description A line: a JSON object and a line feed. */
+        TailLine: {
+            /** @description When. */
+            at: string;
+            /** @description The channels that carry it. */
+            channels: string[];
+            /** @description The event. */
+            data: components["schemas"]["Envelope"];
+            /** @description The event's name. */
+            event: string;
+            /**
+             * Format: int64
+             * @description Position in the log.
+             */
+            seq: number;
+            /** @enum {string} */
+            type: "order";
+        } | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "event";
+        }) | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "client";
+        }) | (components["schemas"]["ChannelLine"] & {
+            /** @enum {string} */
+            type: "internal";
+        }) | {
+            /**
+             * Format: int64
+             * @description The log's head.
+             */
+            seq: number;
+            /** @enum {string} */
+            type: "caught_up";
+        } | {
+            /**
+             * Format: int64
+             * @description Publications that went by, of all apps together.
+             */
+            count: number;
+            /** @enum {string} */
+            type: "skipped";
+        } | {
+            /** @description The server's clock. */
+            at: string;
+            /** @enum {string} */
+            type: "alive";
         };
         /** @description A person. */
         UserView: {

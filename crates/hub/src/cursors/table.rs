@@ -34,6 +34,8 @@ pub(super) struct Table {
     /// Slots without a connection, by the time when they are to be forgotten.
     abandoned: BTreeSet<(i64, u64)>,
     changed: HashSet<u64>,
+    /// When the rows of connections were last written whether they had changed or not.
+    refreshed: i64,
     forgotten: Vec<u64>,
     /// Where the newest connection of each tab is.
     pub(super) tabs: HashMap<(i64, [u8; 16]), Address>,
@@ -93,6 +95,7 @@ impl Table {
             by_socket: HashMap::new(),
             abandoned: BTreeSet::new(),
             changed: HashSet::new(),
+            refreshed: 0,
             forgotten: Vec::new(),
             tabs: HashMap::new(),
         }
@@ -330,6 +333,13 @@ impl Table {
 
     pub(super) fn changes(&mut self, now: i64) -> CursorChanges {
         self.expire(now);
+        // A connection may be quiet for longer than what it leaves behind is kept: its rows must not look abandoned
+        // after a crash.
+        if now.saturating_sub(self.refreshed) > self.lifetime / 4 {
+            self.refreshed = now;
+            let held = self.slots.iter().filter(|(_, slot)| slot.expires.is_none());
+            self.changed.extend(held.map(|(slot, _)| *slot));
+        }
         let mut written = Vec::with_capacity(self.changed.len());
         for slot in std::mem::take(&mut self.changed) {
             let Some(known) = self.slots.get(&slot) else { continue };
@@ -383,3 +393,6 @@ fn remove_from<K: std::hash::Hash + Eq>(lists: &mut HashMap<K, Vec<u64>>, key: &
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -59,7 +59,10 @@ pub(crate) fn server_of(settings: AppSettings) -> Server {
 }
 
 pub(crate) fn server_for(config: HubConfig, settings: AppSettings) -> Server {
-    let hub = Hub::start(config).unwrap();
+    server_on(Hub::start(config).unwrap(), settings)
+}
+
+pub(crate) fn server_on(hub: Hub, settings: AppSettings) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let app = Arc::new(app(0, settings));
@@ -102,14 +105,25 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
     match app.keys.iter().find(|live| live.key == key) {
         Some(live) => {
             let peer = stream.peer_addr().unwrap();
+            // Identities are numbers here; how they look in a request is not the hub's concern.
+            let number = |name: &str| {
+                let value = head.split(['?', '&', ' ']).find_map(|part| part.strip_prefix(name))?;
+                Some([value.strip_prefix('=')?.parse::<u8>().unwrap(); 16])
+            };
+            let cookie = number("cookie");
+            let identity = Identity {
+                tab: number("tab"),
+                cookie: cookie.or(number("new_cookie")),
+                cookie_is_new: cookie.is_none(),
+            };
             hub.attach(Upgraded {
                 stream,
                 read_ahead,
                 app: Arc::clone(app),
                 key: live.id,
                 peer,
-                identity: Identity::default(),
-                resume: false,
+                identity,
+                resume: head.contains("resume=1"),
                 place: None,
             });
         }
@@ -120,8 +134,12 @@ fn upgrade(hub: &Hub, app: &Arc<App>, mut stream: StdStream) {
 impl Server {
     /// A client that has not read anything yet.
     pub(crate) async fn dial(&self, key: &str) -> Client {
+        self.dial_with(key, "client=js&version=8.6.0&flash=false").await
+    }
+
+    async fn dial_with(&self, key: &str, query: &str) -> Client {
         let stream = TcpStream::connect(self.address).await.unwrap();
-        let url = format!("ws://{}/app/{key}?protocol=7&client=js&version=8.6.0&flash=false", self.address);
+        let url = format!("ws://{}/app/{key}?protocol=7&{query}", self.address);
         let (socket, _) = client_async(url, stream).await.unwrap();
         Client { socket, id: None }
     }
@@ -132,7 +150,15 @@ impl Server {
     }
 
     pub(crate) async fn connect_with(&self, key: &str) -> Client {
-        let mut client = self.dial(key).await;
+        self.greet(self.dial(key).await).await
+    }
+
+    /// A client that brings along who it is: `tab=1`, `cookie=1`, or that it follows positions: `resume=1`.
+    pub(crate) async fn connect_as(&self, query: &str) -> Client {
+        self.greet(self.dial_with(KEY, query).await).await
+    }
+
+    async fn greet(&self, mut client: Client) -> Client {
         let hello = client.receive().await;
         assert_eq!(hello["event"], "pusher:connection_established");
         let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
@@ -266,6 +292,11 @@ impl Client {
         let expected =
             json!({"event": "pusher_internal:subscription_succeeded", "channel": channel, "data": "{}"});
         assert_eq!(self.receive().await, expected);
+    }
+
+    /// The connection breaks: what is on its way in either direction is lost.
+    pub(crate) fn cut(self) {
+        self.socket.get_ref().set_zero_linger().unwrap();
     }
 
     pub(crate) async fn unsubscribe(&mut self, channel: &str) {

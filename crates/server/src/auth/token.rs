@@ -64,7 +64,12 @@ pub fn random_app_id() -> String {
     (100_000 + u32::from_le_bytes(random_bytes::<4>()) % 900_000).to_string()
 }
 
-fn random_bytes<const N: usize>() -> [u8; N] {
+/// `N` random bytes.
+///
+/// # Panics
+/// When the operating system gives no randomness.
+#[must_use]
+pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system's random source works");
     bytes

@@ -11,6 +11,7 @@ mod credentials;
 mod drain;
 mod observation;
 mod raw;
+mod resume;
 mod webhooks;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -24,6 +25,7 @@ pub use self::{
     credentials::Credentials,
     drain::DrainConfig,
     observation::{HealthConfig, MetricsAccess},
+    resume::ResumeConfig,
     webhooks::WebhookConfig,
 };
 
@@ -78,6 +80,8 @@ pub struct Config {
     pub health: HealthConfig,
     /// How clients are sent away when the server stops.
     pub drain: DrainConfig,
+    /// What is kept for clients that come back.
+    pub resume: ResumeConfig,
 }
 
 /// The app that a new database starts with.
@@ -259,6 +263,7 @@ impl Config {
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
             webhooks: WebhookConfig::check(&raw.webhooks)?,
+            resume: ResumeConfig::check(&raw.resume)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })
     }

@@ -21,6 +21,7 @@ pub(super) struct RawConfig {
     pub(super) http: RawHttp,
     pub(super) hub: RawHub,
     pub(super) channels: RawChannels,
+    pub(super) resume: RawResume,
     pub(super) store: RawStore,
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
@@ -95,6 +96,15 @@ pub(super) struct RawChannels {
     pub(super) event_bytes: i64,
     pub(super) channels_per_event: i64,
     pub(super) events_per_batch: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawResume {
+    pub(super) retention_hours: i64,
+    pub(super) max_events: i64,
+    pub(super) keep_hours: i64,
+    pub(super) max_positions: i64,
 }
 
 #[derive(Debug, Deserialize)]

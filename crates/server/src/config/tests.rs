@@ -50,6 +50,8 @@ fn a_wrong_value_names_the_setting_and_its_variable() {
         ("ORDERBELL_LOG__FORMAT", "xml", "`log.format`"),
         ("ORDERBELL_HTTP__PATH_PREFIX", "ws/", "`http.path_prefix`"),
         ("ORDERBELL_HUB__TERMINATE_CODE", "4300", "`hub.terminate_code`"),
+        ("ORDERBELL_RESUME__KEEP_HOURS", "0", "`resume.keep_hours`"),
+        ("ORDERBELL_RESUME__MAX_EVENTS", "10", "`resume.max_events`"),
         ("ORDERBELL_HTTP__TRUSTED_PROXIES", "10.0.0.0/8,proxy", "`http.trusted_proxies`"),
         ("ORDERBELL_HTTP__FORWARDED_HEADER", "via", "`http.forwarded_header`"),
         ("ORDERBELL_ADMISSION__HANDSHAKE_WAIT_SECONDS", "15", "`admission.handshake_wait_seconds`"),

@@ -56,6 +56,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::orders::act::act))
         .routes(routes!(api::stats::show))
         .routes(routes!(api::events::list))
+        .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
         .routes(routes!(api::webhooks::manage::list, api::webhooks::manage::create))

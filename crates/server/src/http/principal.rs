@@ -17,6 +17,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use jiff::Timestamp;
 use orderbell_orders::{Actor, ActorKind, OrderRef};
 use orderbell_store::{AppId, ReadError, Role, Scope, User};
+use orderbell_wire::channel::ChannelName;
 use subtle::ConstantTimeEq as _;
 
 use super::{AppState, origin, problem::Problem, session_cookie};
@@ -81,6 +82,19 @@ impl Principal {
                 state.store.order(self.app().record.id, &OrderRef::Id(*uid), scope).await?.is_some()
             }
         })
+    }
+
+    /// Whether they may read what was published on a tracked channel: programs and admins everything, others what they
+    /// may hear.
+    ///
+    /// # Errors
+    /// Whatever the store reports.
+    pub async fn may_read(&self, state: &AppState, channel: &ChannelName) -> Result<bool, ReadError> {
+        match (self.scope(), Stream::from_channel(channel)) {
+            (Scope::All, _) => Ok(true),
+            (_, Some(stream)) => self.may_hear(state, &stream).await,
+            (_, None) => Ok(false),
+        }
     }
 
     /// How they appear in the event log.

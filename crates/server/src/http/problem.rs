@@ -33,8 +33,11 @@ pub struct Problem {
     /// The order as it is now, when the request did not fit its state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<Box<OrderView>>,
+    /// The log's epoch, when positions of the log are the matter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<Box<str>>,
     #[serde(skip)]
-    retry_after: Option<u64>,
+    retry_after: Option<u32>,
 }
 
 /// One field of a request that is wrong.
@@ -64,6 +67,7 @@ impl Problem {
             detail: detail.into(),
             errors: Vec::new(),
             order: None,
+            epoch: None,
             retry_after: None,
         }
     }
@@ -136,10 +140,17 @@ impl Problem {
         self
     }
 
+    /// Adds the log's epoch.
+    #[must_use]
+    pub fn with_epoch(mut self, epoch: impl Into<Box<str>>) -> Self {
+        self.epoch = Some(epoch.into());
+        self
+    }
+
     /// Adds `Retry-After`, in seconds.
     #[must_use]
     pub fn retry_after(mut self, seconds: u64) -> Self {
-        self.retry_after = Some(seconds);
+        self.retry_after = Some(u32::try_from(seconds).unwrap_or(u32::MAX));
         self
     }
 

@@ -1,5 +1,6 @@
 //! Which channels and rooms an order event goes to. The only place where the order domain meets their names.
 
+use orderbell_hub::TrackedChannels;
 use orderbell_orders::{Audience, OrderId, View};
 use orderbell_store::{LogStream, LoggedChannel};
 use orderbell_wire::channel::ChannelName;
@@ -104,6 +105,16 @@ pub fn logged(channel: &ChannelName) -> LoggedChannel {
         name: channel.as_str().to_owned(),
         orders: Stream::from_channel(channel).map(|stream| stream.in_log()),
     }
+}
+
+/// The channels of order events, which are tracked in every app.
+///
+/// # Panics
+/// Never: the names are constants.
+#[must_use]
+pub fn tracked() -> TrackedChannels {
+    TrackedChannels::parse([ADMIN.to_owned(), format!("{VENDOR}*"), format!("{ORDER}*")])
+        .expect("constant names that channels may have")
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! From the log to the sockets: reads what was committed and hands it to the hub, in order, once.
 //!
 //! The relay reads the log, order events and what apps trigger on tracked channels alike, never the request that wrote
-//! to it. So an event reaches screens only after it is durable, in the order of the log, and whatever way it came in. The writer's `head` wakes it; what it reads is decided
-//! by its own cursor, so a lost or doubled wake-up changes nothing.
+//! to it. So an event reaches screens only after it is durable, in the order of the log, and whatever way it came in. The
+//! writer's `head` wakes it; what it reads is decided by its own cursor, so a lost or doubled wake-up changes nothing.
 //!
 //! It starts at the head: sockets do not outlive the process, so after a start nobody is connected who could have missed
-//! an older event, and everyone who connects takes a snapshot.
+//! an older event; whoever comes back is given pages of the log ([`crate::resume`]), in the words of [`page`].
 
 pub mod channels;
 pub mod envelope;
+pub mod page;
 mod previous;
 mod progress;
 
@@ -49,6 +50,7 @@ impl Relay {
         let mut cursors = HashMap::new();
         for app in state.apps.all() {
             let head = state.store.position(app.record.id).await?.seq;
+            state.hub.reached(app.record.id.0, head);
             state.live.feed.told(app.record.id, head);
             cursors.insert(app.record.id, head);
             state.relayed.set(app.record.id, head);
@@ -117,21 +119,26 @@ impl Relay {
     }
 
     async fn relay_triggered(&mut self, app: &Arc<AppEntry>, event: ChannelEvent) -> Result<(), ReadError> {
-        let (Ok(channel), Ok(name)) = (event.channel.parse::<ChannelName>(), event.event.parse()) else {
-            // What was recorded was checked before; a name that is not valid any more must not stop all others.
-            tracing::error!(event.seq, channel.name = event.channel, "a recorded event has no valid name");
+        let Ok(channel) = event.channel.parse::<ChannelName>() else {
+            // Names are checked before they are recorded; one that is not valid any more must not stop all others.
+            tracing::error!(
+                event.seq,
+                channel.name = event.channel,
+                "a recorded event is of no valid channel"
+            );
             return Ok(());
         };
         let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
+        let Some(entry) = page::triggered(event, prev) else { return Ok(()) };
         let publication = Publication {
             app: app.record.id.0,
             channels: vec![channel],
-            event: name,
-            data: event.data,
-            except: event.except_socket.and_then(|socket| socket.parse().ok()),
-            logged: Some(Logged { seq: event.seq, prev, except_cursor: event.except_cursor }),
+            event: entry.event,
+            data: entry.data,
+            except: entry.except_socket,
+            logged: Some(Logged { seq: entry.seq, prev, except_cursor: entry.except_cursor }),
         };
-        self.publish(publication, event.seq).await;
+        self.publish(publication, entry.seq).await;
         Ok(())
     }
 

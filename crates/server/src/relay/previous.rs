@@ -13,14 +13,21 @@ use super::channels;
 /// Channels remembered before all are forgotten. Forgetting costs one indexed look-up per channel, nothing else.
 const CAPACITY: usize = 10_000;
 
-/// Remembers each channel's newest `seq`.
+/// Remembers each channel's newest `seq`, and the one before.
 #[derive(Debug, Default)]
 pub(super) struct PreviousSeqs {
-    newest: HashMap<(AppId, ChannelName), i64>,
+    newest: HashMap<(AppId, ChannelName), Link>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    seq: i64,
+    prev: i64,
 }
 
 impl PreviousSeqs {
-    /// The `seq` before `seq` on the channel, 0 if there is none; `seq` is the newest from now on.
+    /// The `seq` before `seq` on the channel, 0 if there is none; `seq` is the newest from now on. Asked again for the
+    /// newest, after a failure further on, it says the same again.
     pub(super) async fn take(
         &mut self,
         store: &Store,
@@ -29,14 +36,17 @@ impl PreviousSeqs {
         seq: i64,
     ) -> Result<i64, ReadError> {
         let key = (app, channel.clone());
-        if let Some(newest) = self.newest.get_mut(&key) {
-            return Ok(std::mem::replace(newest, seq));
+        if let Some(link) = self.newest.get_mut(&key) {
+            if link.seq != seq {
+                *link = Link { seq, prev: link.seq };
+            }
+            return Ok(link.prev);
         }
-        let previous = store.previous_seq(app, channels::logged(channel), seq).await?.unwrap_or(0);
+        let prev = store.previous_seq(app, channels::logged(channel), seq).await?.unwrap_or(0);
         if self.newest.len() >= CAPACITY {
             self.newest.clear();
         }
-        self.newest.insert(key, seq);
-        Ok(previous)
+        self.newest.insert(key, Link { seq, prev });
+        Ok(prev)
     }
 }

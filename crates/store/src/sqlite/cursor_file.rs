@@ -1,6 +1,5 @@
 //! The database behind [`crate::cursors`], and the thread that writes it.
 
-use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -11,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use tokio::sync::oneshot;
 
 use crate::app::AppId;
-use crate::cursors::{CursorChange, CursorKey, CursorRow};
+use crate::cursors::{CursorChanges, CursorRow, NotWritten};
 use crate::error::OutageKind;
 
 use super::columns::time;
@@ -23,30 +22,29 @@ use super::statement::{execute, row, rows};
 const LAYOUT: i64 = 1;
 
 const CREATE: &str = "CREATE TABLE cursors (
-        app_id   BIGINT NOT NULL,
-        identity BLOB   NOT NULL,
-        channel  TEXT   NOT NULL,
         slot     BIGINT NOT NULL,
+        identity BLOB   NOT NULL,
+        app_id   BIGINT NOT NULL,
+        epoch    TEXT   NOT NULL,
+        channel  TEXT   NOT NULL,
         seq      BIGINT NOT NULL,
         at       BIGINT NOT NULL,
-        PRIMARY KEY (app_id, identity, channel, slot)
-    ) WITHOUT ROWID;
-    CREATE INDEX cursors_by_age ON cursors (at);";
+        PRIMARY KEY (slot, identity)
+    ) WITHOUT ROWID;";
 
-const LOAD: &str = "SELECT app_id, identity, channel, slot, seq, at FROM cursors";
+const LOAD: &str = "SELECT slot, identity, app_id, epoch, channel, seq, at FROM cursors";
 
-const PUT: &str =
-    "INSERT INTO cursors (app_id, identity, channel, slot, seq, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-    ON CONFLICT (app_id, identity, channel, slot) DO UPDATE SET seq = excluded.seq, at = excluded.at";
+const PUT: &str = "INSERT INTO cursors (slot, identity, app_id, epoch, channel, seq, at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (slot, identity) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, at = excluded.at";
 
-const FORGET: &str = "DELETE FROM cursors WHERE app_id = ?1 AND identity = ?2 AND channel = ?3 AND slot = ?4";
+const FORGET: &str = "DELETE FROM cursors WHERE slot = ?1";
 
 const PRUNE: &str = "DELETE FROM cursors WHERE at < ?1";
 
 /// What the thread is asked; it answers when it is done.
 pub(crate) enum Message {
-    Save(Vec<CursorChange>, oneshot::Sender<()>),
-    Prune(Timestamp, oneshot::Sender<()>),
+    Save(CursorChanges, oneshot::Sender<Result<(), NotWritten>>),
     Close(oneshot::Sender<()>),
 }
 
@@ -59,8 +57,6 @@ pub(crate) struct CursorThread {
 struct Thread {
     file: PathBuf,
     conn: Option<Connection>,
-    /// The newest of what could not be written yet, by reader.
-    unsaved: HashMap<CursorKey, Option<(i64, Timestamp)>>,
     failing: bool,
 }
 
@@ -72,7 +68,7 @@ impl CursorThread {
             None => (None, Vec::new()),
         };
         let (sender, queue) = mpsc::channel();
-        let state = Thread { file, conn, unsaved: HashMap::new(), failing: false };
+        let state = Thread { file, conn, failing: false };
         let started =
             thread::Builder::new().name("orderbell-cursors".into()).spawn(move || state.run(&queue));
         if let Err(error) = &started {
@@ -90,55 +86,33 @@ impl CursorThread {
 impl Thread {
     fn run(mut self, queue: &mpsc::Receiver<Message>) {
         while let Ok(message) = queue.recv() {
-            let (done, closing) = match message {
-                Message::Save(changes, done) => {
-                    self.save(changes);
-                    (done, false)
-                }
-                Message::Prune(before, done) => {
-                    self.prune(before);
-                    (done, false)
-                }
+            let heard = match message {
+                Message::Save(changes, done) => done.send(self.save(&changes)).is_ok(),
                 Message::Close(done) => {
-                    self.save(Vec::new());
                     self.conn = None;
-                    (done, true)
+                    if done.send(()).is_err() {
+                        tracing::debug!("nobody waited for the positions of readers to be closed");
+                    }
+                    return;
                 }
             };
-            if done.send(()).is_err() {
+            if !heard {
                 tracing::debug!("nobody waited for the positions of readers to be written");
             }
-            if closing {
-                return;
-            }
         }
     }
 
-    fn save(&mut self, changes: Vec<CursorChange>) {
-        let Some(conn) = &self.conn else { return };
-        self.unsaved.extend(changes.into_iter().map(|change| match change {
-            CursorChange::Put(CursorRow { key, seq, at }) => (key, Some((seq, at))),
-            CursorChange::Forget(key) => (key, None),
-        }));
-        if self.unsaved.is_empty() {
-            return;
-        }
-        match write(conn, &self.unsaved) {
-            Ok(()) => {
-                self.unsaved.clear();
-                if std::mem::take(&mut self.failing) {
-                    tracing::info!("positions of readers can be written again");
-                }
-            }
-            Err(error) => self.failed(&error),
-        }
-    }
-
-    fn prune(&mut self, before: Timestamp) {
-        let Some(conn) = &self.conn else { return };
-        if let Err(error) = execute(conn, PRUNE, [before.as_microsecond()]) {
+    fn save(&mut self, changes: &CursorChanges) -> Result<(), NotWritten> {
+        // Without a file there will be none until the next start.
+        let Some(conn) = &self.conn else { return Ok(()) };
+        if let Err(error) = write(conn, changes) {
             self.failed(&error);
+            return Err(NotWritten);
         }
+        if std::mem::take(&mut self.failing) {
+            tracing::info!("positions of readers can be written again");
+        }
+        Ok(())
     }
 
     fn failed(&mut self, error: &DbError) {
@@ -161,16 +135,15 @@ impl Thread {
     }
 }
 
-fn write(conn: &Connection, changes: &HashMap<CursorKey, Option<(i64, Timestamp)>>) -> Result<(), DbError> {
+fn write(conn: &Connection, changes: &CursorChanges) -> Result<(), DbError> {
     execute(conn, "BEGIN IMMEDIATE", [])?;
-    for (CursorKey { app, identity, channel, slot }, position) in changes {
-        let slot = slot.cast_signed();
-        match position {
-            Some((seq, at)) => {
-                execute(conn, PUT, params![app.0, identity, channel, slot, seq, at.as_microsecond()])?
-            }
-            None => execute(conn, FORGET, params![app.0, identity, channel, slot])?,
-        };
+    for row in &changes.written {
+        let CursorRow { app, epoch, identity, channel, slot, seq, at } = row;
+        let values = params![slot.cast_signed(), identity, app.0, epoch, channel, seq, at.as_microsecond()];
+        execute(conn, PUT, values)?;
+    }
+    for slot in &changes.forgotten {
+        execute(conn, FORGET, [slot.cast_signed()])?;
     }
     execute(conn, "COMMIT", [])?;
     Ok(())
@@ -235,12 +208,11 @@ fn open(file: &Path, after: Timestamp) -> Result<(Connection, Vec<CursorRow>), D
     execute(&conn, PRUNE, [after.as_microsecond()])?;
     let rows = rows(&conn, LOAD, [], |row| {
         Ok(CursorRow {
-            key: CursorKey {
-                app: AppId(row.get("app_id")?),
-                identity: row.get("identity")?,
-                channel: row.get("channel")?,
-                slot: row.get::<_, i64>("slot")?.cast_unsigned(),
-            },
+            slot: row.get::<_, i64>("slot")?.cast_unsigned(),
+            identity: row.get("identity")?,
+            app: AppId(row.get("app_id")?),
+            epoch: row.get("epoch")?,
+            channel: row.get("channel")?,
             seq: row.get("seq")?,
             at: time(row, "at")?,
         })

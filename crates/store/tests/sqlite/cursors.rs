@@ -3,16 +3,13 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use orderbell_store::{AppId, CursorChange, CursorFile, CursorKey, CursorRow, Store, StoreConfig};
+use orderbell_store::{AppId, CursorChanges, CursorFile, CursorRow, Store, StoreConfig};
 
 use crate::suite::later;
 
-fn reader(identity: &str, channel: &str, slot: u64) -> CursorKey {
-    CursorKey { app: AppId(1), identity: identity.into(), channel: channel.into(), slot }
-}
-
-fn at(key: CursorKey, seq: i64, seconds: i64) -> CursorRow {
-    CursorRow { key, seq, at: later(seconds) }
+fn row(slot: u64, identity: &str, seq: i64, seconds: i64) -> CursorRow {
+    let (epoch, channel) = ("e1".into(), "private-admin.orders".into());
+    CursorRow { app: AppId(1), epoch, identity: identity.into(), channel, slot, seq, at: later(seconds) }
 }
 
 fn open(dir: &Path) -> (CursorFile, Vec<CursorRow>) {
@@ -21,8 +18,12 @@ fn open(dir: &Path) -> (CursorFile, Vec<CursorRow>) {
 
 fn open_after(dir: &Path, after: Timestamp) -> (CursorFile, Vec<CursorRow>) {
     let (file, mut rows) = CursorFile::open(dir, after);
-    rows.sort_by(|a, b| a.key.cmp(&b.key));
+    rows.sort_by(|a, b| (a.slot, &a.identity).cmp(&(b.slot, &b.identity)));
     (file, rows)
+}
+
+async fn save(file: &CursorFile, written: Vec<CursorRow>, forgotten: Vec<u64>) {
+    file.save(CursorChanges { written, forgotten }).await.unwrap();
 }
 
 #[tokio::test]
@@ -30,25 +31,22 @@ async fn positions_come_back_as_they_were_left() {
     let dir = tempfile::tempdir().unwrap();
     let (file, rows) = open(dir.path());
     assert_eq!(rows, []);
-    let (a, b, c) = (reader("a", "news", 1), reader("a", "news", u64::MAX), reader("b", "chat", 1));
-    let put = |key: &CursorKey, seq, seconds| CursorChange::Put(at(key.clone(), seq, seconds));
-    file.save(vec![put(&a, 1, 0), put(&b, 2, 0), put(&c, 3, 0)]).await;
-    file.save(vec![put(&a, 5, 9), CursorChange::Forget(c.clone()), CursorChange::Forget(c)]).await;
-    file.save(Vec::new()).await;
+    let last = u64::MAX >> 1;
+    save(&file, vec![row(1, "a", 1, 0), row(1, "b", 1, 0), row(last, "a", 2, 0), row(2, "c", 3, 0)], vec![])
+        .await;
+    let moved = CursorRow { epoch: "e2".into(), ..row(last, "a", 7, 9) };
+    save(&file, vec![moved.clone()], vec![1, 99]).await;
+    save(&file, vec![], vec![]).await;
     // Without closing it first, as after a crash.
     drop(file);
     let (file, rows) = open(dir.path());
-    assert_eq!(rows, [at(a.clone(), 5, 9), at(b.clone(), 2, 0)]);
+    assert_eq!(rows, [row(2, "c", 3, 0), moved.clone()]);
+    file.close().await;
 
-    // The last word about a reader counts, also within one batch.
-    file.save(vec![put(&b, 7, 20), CursorChange::Forget(a.clone()), put(&a, 6, 20), put(&b, 8, 20)]).await;
-    file.prune(later(9)).await;
+    let (file, rows) = open_after(dir.path(), later(9));
+    assert_eq!(rows, std::slice::from_ref(&moved));
     file.close().await;
-    assert_eq!(open(dir.path()).1, [at(a.clone(), 6, 20), at(b.clone(), 8, 20)]);
-    let (file, rows) = open_after(dir.path(), later(21));
-    assert_eq!(rows, []);
-    file.close().await;
-    assert_eq!(open(dir.path()).1, []);
+    assert_eq!(open(dir.path()).1, [moved], "what was too old is gone");
 }
 
 #[tokio::test]
@@ -59,8 +57,8 @@ async fn a_file_of_no_use_is_replaced() {
         std::fs::write(&path, content).unwrap();
         let (file, rows) = open(dir.path());
         assert_eq!(rows, []);
-        let row = at(reader("a", "news", 1), 1, 0);
-        file.save(vec![CursorChange::Put(row.clone())]).await;
+        let row = row(1, "a", 1, 0);
+        save(&file, vec![row.clone()], vec![]).await;
         file.close().await;
         assert_eq!(open(dir.path()).1, [row]);
     }
@@ -72,8 +70,7 @@ async fn a_damaged_file_is_replaced() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("cursors.db");
     let (file, _) = open(dir.path());
-    let rows = (0..500).map(|n| at(reader("a", &format!("channel-{n}"), n), 1, 0));
-    file.save(rows.map(CursorChange::Put).collect()).await;
+    save(&file, (0..500).map(|n| row(n, "a", 1, 0)).collect(), vec![]).await;
     file.close().await;
     let mut bytes = std::fs::read(&path).unwrap();
     assert!(bytes.len() > 20_000, "{}", bytes.len());
@@ -81,8 +78,8 @@ async fn a_damaged_file_is_replaced() {
     std::fs::write(&path, bytes).unwrap();
     let (file, rows) = open(dir.path());
     assert_eq!(rows, []);
-    let row = at(reader("a", "news", 1), 1, 0);
-    file.save(vec![CursorChange::Put(row.clone())]).await;
+    let row = row(1, "a", 1, 0);
+    save(&file, vec![row.clone()], vec![]).await;
     file.close().await;
     assert_eq!(open(dir.path()).1, [row]);
 }
@@ -93,8 +90,7 @@ async fn where_there_can_be_no_file_nothing_is_kept_and_nothing_fails() {
     std::fs::create_dir(dir.path().join("cursors.db")).unwrap();
     let (file, rows) = open(dir.path());
     assert_eq!(rows, []);
-    file.save(vec![CursorChange::Put(at(reader("a", "news", 1), 1, 0))]).await;
-    file.prune(later(0)).await;
+    save(&file, vec![row(1, "a", 1, 0)], vec![]).await;
     file.close().await;
 }
 
@@ -104,7 +100,7 @@ async fn the_file_is_private_and_apart_from_the_ledger() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(StoreConfig::new(dir.path())).unwrap();
     let (file, _) = open(dir.path());
-    file.save(vec![CursorChange::Put(at(reader("a", "news", 1), 1, 0))]).await;
+    save(&file, vec![row(1, "a", 1, 0)], vec![]).await;
     store.ping().await.unwrap();
     #[cfg(unix)]
     {

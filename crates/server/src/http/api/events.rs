@@ -48,6 +48,9 @@ pub struct EventsPage {
 }
 
 /// Events after a position, in order, of the orders that the caller may see.
+///
+/// Order events only: their numbers may jump, because what an app triggers on tracked channels is numbered in the same
+/// log. Who has read the last page has seen everything up to `seq`.
 #[utoipa::path(get, path = "/v1/events", operation_id = "list_events", tag = "events", params(EventsQuery),
     security(("api_key" = []), ("session" = [])),
     responses((status = 200, body = EventsPage), (status = 401, body = Problem), (status = 410, body = Problem)))]
@@ -73,7 +76,8 @@ pub async fn list(
             "events_pruned",
             "These events are not kept any more",
             format!("the oldest event is {oldest}: take a snapshot (GET /v1/orders) and go on from its seq"),
-        ),
+        )
+        .with_epoch(app.record.epoch.clone()),
         EventsError::Read(error) => Problem::internal(&error),
     })?;
     let epoch = page.position.epoch;

@@ -5,7 +5,8 @@ use orderbell_wire::batch;
 use serde_json::{Value, json};
 
 use super::{
-    events::{counted, overloaded, publication},
+    events::counted,
+    publish::publish,
     signed::{Refused, Signed},
 };
 use crate::http::AppState;
@@ -17,8 +18,7 @@ pub async fn trigger_all(State(state): State<AppState>, signed: Signed) -> Resul
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
     state.admission.publish(app, events.len()).map_err(Refused::too_much)?;
     let asked: Vec<_> = events.iter().map(|event| (event.channels.clone(), event.info)).collect();
-    let publications = events.into_iter().map(|event| publication(app, event)).collect();
-    state.hub.publish_all(publications).map_err(|error| overloaded(&error))?;
+    publish(&state, signed.app(), events).await?;
     if asked.iter().all(|(_, info)| info.counts_nothing()) {
         return Ok(Json(json!({})));
     }

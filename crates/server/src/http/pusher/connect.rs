@@ -1,10 +1,10 @@
-//! `GET /app/{key}`: a client opens its WebSocket.
+//! `GET /app/{key}` and `GET /tab/{tab}/app/{key}`: a client opens its WebSocket.
 //!
 //! HTTP ends here. Once the 101 is out, the bare TCP connection goes to the hub with whatever the client has already
 //! sent, and is never seen by hyper again. Refusals that a client must understand (unknown key, wrong protocol) are
 //! sent over the WebSocket, because stock clients learn nothing from an HTTP error and only wait longer.
 
-use std::sync::Arc;
+use std::{borrow::Cow, net::SocketAddr, sync::Arc};
 
 use axum::{
     body::Body,
@@ -17,6 +17,7 @@ use hyper_util::rt::TokioIo;
 use orderbell_wire::{close::Disconnect, websocket::accept_key};
 use tokio::net::TcpStream;
 
+use super::identity::{Recognized, recognize};
 use crate::{
     http::{AppState, problem::Problem},
     listener::Peer,
@@ -31,6 +32,28 @@ pub async fn upgrade(
     Path(key): Path<String>,
     RawQuery(query): RawQuery,
     Extension(Peer(peer)): Extension<Peer>,
+    request: Request,
+) -> Response<Body> {
+    connect(state, None, &key, query.as_deref().unwrap_or(""), peer, request).await
+}
+
+/// The same for a page that has given itself an id, as in `wsPath: '/tab/' + crypto.randomUUID()`.
+pub async fn upgrade_tab(
+    State(state): State<AppState>,
+    Path((tab, key)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    Extension(Peer(peer)): Extension<Peer>,
+    request: Request,
+) -> Response<Body> {
+    connect(state, Some(&tab), &key, query.as_deref().unwrap_or(""), peer, request).await
+}
+
+async fn connect(
+    state: AppState,
+    tab: Option<&str>,
+    key: &str,
+    query: &str,
+    peer: SocketAddr,
     mut request: Request,
 ) -> Response<Body> {
     let accept = match handshake(request.headers()) {
@@ -40,13 +63,15 @@ pub async fn upgrade(
     let Some(upgrading) = request.extensions_mut().remove::<OnUpgrade>() else {
         return not_a_websocket("this connection cannot be upgraded").into_response();
     };
-    let app = admit(&state, &key, query.as_deref().unwrap_or(""), request.headers());
+    let app = admit(&state, key, query, request.headers());
     // Those that are turned away for good wait for their turn as well: they cost as much.
     let place = state.admission.enter(peer.ip()).await;
     let admitted = app.and_then(|(app, key)| Ok((app, key, place?)));
     if let Err(why) = &admitted {
-        state.refusals.connection(state.apps.by_key(&key).map(|app| app.record.id), peer.ip(), why);
+        state.refusals.connection(state.apps.by_key(key).map(|app| app.record.id), peer.ip(), why);
     }
+    let resume = parameter(query, "resume").as_deref() == Some("1");
+    let Recognized { identity, set_cookie } = recognize(tab, request.headers(), state.secure());
     tokio::spawn(async move {
         let Ok(upgraded) = upgrading.await else { return };
         match detach(upgraded) {
@@ -57,8 +82,8 @@ pub async fn upgrade(
                     app,
                     key,
                     peer,
-                    identity: orderbell_hub::Identity::default(),
-                    resume: false,
+                    identity,
+                    resume,
                     place,
                 }),
                 Err(why) => state.hub.refuse(stream, read_ahead, why),
@@ -75,6 +100,9 @@ pub async fn upgrade(
         header::SEC_WEBSOCKET_ACCEPT,
         HeaderValue::from_str(&accept).expect("base64 is valid in a header"),
     );
+    if let Some(cookie) = set_cookie {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
     response
 }
 
@@ -100,13 +128,16 @@ fn admit(
     if !app.origins.allow(text(header::ORIGIN), text(header::HOST)) {
         return Err(Disconnect::FOREIGN_ORIGIN);
     }
-    let protocol = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "protocol");
-    let version = protocol.map(|(_, value)| value);
+    let version = parameter(query, "protocol");
     match version.as_deref().map(str::parse::<u32>) {
         Some(Ok(version)) if PROTOCOLS.contains(&version) => Ok((Arc::clone(&app.hub), id)),
         Some(_) => Err(Disconnect::unsupported_protocol(version.as_deref().unwrap_or(""))),
         None => Err(Disconnect::NO_PROTOCOL),
     }
+}
+
+fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
+    form_urlencoded::parse(query.as_bytes()).find(|(found, _)| found == name).map(|(_, value)| value)
 }
 
 /// RFC 6455 section 4.2.1, for HTTP/1.1.

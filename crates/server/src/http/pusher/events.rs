@@ -1,15 +1,17 @@
 //! `POST /apps/{id}/events`: an app's server publishes an event to channels.
 //!
-//! Answers `{}` once the hub has the publication: how many sockets there are does not matter to the caller, whose
-//! checkout waits for this answer. Only who asks for `info` waits for the shards to count.
+//! Answers `{}` once the event is in the log, for tracked channels, and with the hub, for others: how many sockets there
+//! are does not matter to the caller, whose checkout waits for this answer. Only who asks for `info` waits for the shards
+//! to count.
 
 use axum::{Json, extract::State};
-use orderbell_hub::{Hub, HubError, Publication};
+use orderbell_hub::Hub;
 use orderbell_wire::{channel::ChannelName, info::Info, trigger::Trigger};
 use serde_json::{Map, Value, json};
 
 use super::{
     occupancy,
+    publish::publish,
     signed::{Refused, Signed},
 };
 use crate::http::AppState;
@@ -20,7 +22,7 @@ pub async fn trigger(State(state): State<AppState>, signed: Signed) -> Result<Js
         .map_err(|error| Refused::new(error.status(), error.to_string()))?;
     state.admission.publish(signed.app_id(), 1).map_err(Refused::too_much)?;
     let asked = (trigger.channels.clone(), trigger.info);
-    state.hub.publish(publication(signed.app_id(), trigger)).map_err(|error| overloaded(&error))?;
+    publish(&state, signed.app(), vec![trigger]).await?;
     let (channels, info) = asked;
     if info.counts_nothing() {
         return Ok(Json(json!({})));
@@ -29,16 +31,6 @@ pub async fn trigger(State(state): State<AppState>, signed: Signed) -> Result<Js
     let counted: Map<String, Value> =
         counted.into_iter().map(|(name, attributes)| (name.to_string(), attributes)).collect();
     Ok(Json(json!({ "channels": counted })))
-}
-
-/// An event as the hub takes it.
-pub(super) fn publication(app: i64, trigger: Trigger) -> Publication {
-    let Trigger { name, data, channels, except, .. } = trigger;
-    Publication { app, channels, event: name, data, except, logged: None }
-}
-
-pub(super) fn overloaded(error: &HubError) -> Refused {
-    Refused::new(503, error.to_string())
 }
 
 /// What is asked about some channels, in their order.

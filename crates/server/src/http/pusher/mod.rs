@@ -10,7 +10,9 @@ pub mod channel_users;
 pub mod channels;
 pub mod connect;
 pub mod events;
+mod identity;
 mod occupancy;
+mod publish;
 pub mod signed;
 pub mod terminate;
 
@@ -25,6 +27,7 @@ use super::AppState;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/app/{key}", get(connect::upgrade))
+        .route("/tab/{tab}/app/{key}", get(connect::upgrade_tab))
         .route("/apps/{app_id}/events", post(events::trigger))
         .route("/apps/{app_id}/batch_events", post(batch_events::trigger_all))
         .route("/apps/{app_id}/channels", get(channels::list))

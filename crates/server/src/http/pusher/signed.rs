@@ -47,6 +47,11 @@ impl Refused {
         Self { status, message: message.into(), retry_after: None }
     }
 
+    /// 503, with the advice to send the same again in a second.
+    pub fn unavailable(message: impl Into<Cow<'static, str>>) -> Self {
+        Self { retry_after: Some(1), ..Self::new(503, message) }
+    }
+
     /// 429: the same request may be sent again after so many seconds.
     pub fn too_much(retry_after: u64) -> Self {
         let message = "too many events at the moment; the header Retry-After says when to try again";
@@ -67,6 +72,11 @@ impl IntoResponse for Refused {
 }
 
 impl Signed {
+    /// The app.
+    pub fn app(&self) -> &Arc<AppEntry> {
+        &self.request.app
+    }
+
     /// The app's row id, by which the hub knows it.
     pub fn app_id(&self) -> i64 {
         self.request.app.record.id.0
