@@ -29,7 +29,7 @@ const MAX_LIMIT: usize = 100;
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct DeliveriesQuery {
+pub struct WebhookDeliveryQuery {
     /// Only deliveries with a smaller number: `next` of the page before.
     before: Option<i64>,
     /// Deliveries on the page, 1 to 100.
@@ -39,16 +39,16 @@ pub struct DeliveriesQuery {
 
 /// A page of the log.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct DeliveriesPage {
+pub struct WebhookDeliveryPage {
     /// The latest first.
-    pub deliveries: Vec<DeliveryView>,
+    pub deliveries: Vec<WebhookDeliveryView>,
     /// With this as `before` comes the next page; `null` when there is none.
     pub next: Option<i64>,
 }
 
 /// Something that was, or is to be, sent.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct DeliveryView {
+pub struct WebhookDeliveryView {
     /// Its number, which the receiver finds in the header `X-Orderbell-Delivery`.
     pub id: i64,
     /// `events`, `test` or `resend`.
@@ -64,7 +64,7 @@ pub struct DeliveryView {
     /// When it was delivered or given up.
     pub finished_at: Option<String>,
     /// The attempts, in order.
-    pub attempts: Vec<AttemptView>,
+    pub attempts: Vec<WebhookAttemptView>,
     /// The body as it is sent. Left out of lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
@@ -72,7 +72,7 @@ pub struct DeliveryView {
 
 /// One attempt to deliver.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AttemptView {
+pub struct WebhookAttemptView {
     /// When it began.
     pub at: String,
     /// How long it took, in milliseconds.
@@ -86,9 +86,9 @@ pub struct AttemptView {
     pub response: Option<String>,
 }
 
-impl DeliveryView {
+impl WebhookDeliveryView {
     fn new(delivery: Delivery, whole: bool) -> Self {
-        let view = |attempt: Attempt| AttemptView {
+        let view = |attempt: Attempt| WebhookAttemptView {
             at: time(attempt.at),
             duration_ms: attempt.duration_ms,
             status: attempt.status,
@@ -110,17 +110,17 @@ impl DeliveryView {
 
 /// What was sent to a webhook, the latest first.
 #[utoipa::path(get, path = "/v1/webhooks/{id}/deliveries", operation_id = "list_deliveries", tag = "webhooks",
-    params(("id" = i64, Path, description = "Number of the webhook"), DeliveriesQuery),
+    params(("id" = i64, Path, description = "Number of the webhook"), WebhookDeliveryQuery),
     security(("api_key" = []), ("session" = [])),
-    responses((status = 200, body = DeliveriesPage), (status = 403, body = Problem), (status = 404, body = Problem),
+    responses((status = 200, body = WebhookDeliveryPage), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 422, body = Problem)))]
 pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
     Path(id): Path<String>,
-    query: Result<Query<DeliveriesQuery>, QueryRejection>,
-) -> Result<Json<DeliveriesPage>, Problem> {
-    let Query(DeliveriesQuery { before, limit }) = query.map_err(|error| query_refused(&error))?;
+    query: Result<Query<WebhookDeliveryQuery>, QueryRejection>,
+) -> Result<Json<WebhookDeliveryPage>, Problem> {
+    let Query(WebhookDeliveryQuery { before, limit }) = query.map_err(|error| query_refused(&error))?;
     if !(1..=MAX_LIMIT).contains(&limit) {
         let message = format!("must be between 1 and {MAX_LIMIT}");
         return Err(Problem::validation(vec![FieldProblem { field: "limit".into(), message }]));
@@ -129,8 +129,9 @@ pub async fn list(
     let read = state.store.deliveries(webhook.app, webhook.id, before.map(DeliveryId), limit).await;
     let deliveries = read.map_err(|error| Problem::internal(&error))?;
     let next = deliveries.last().filter(|_| deliveries.len() == limit).map(|delivery| delivery.id.0);
-    let deliveries = deliveries.into_iter().map(|delivery| DeliveryView::new(delivery, false)).collect();
-    Ok(Json(DeliveriesPage { deliveries, next }))
+    let deliveries =
+        deliveries.into_iter().map(|delivery| WebhookDeliveryView::new(delivery, false)).collect();
+    Ok(Json(WebhookDeliveryPage { deliveries, next }))
 }
 
 /// One delivery, with its body and the answers.
@@ -138,14 +139,14 @@ pub async fn list(
     params(("id" = i64, Path, description = "Number of the webhook"),
         ("delivery" = i64, Path, description = "Number of the delivery")),
     security(("api_key" = []), ("session" = [])),
-    responses((status = 200, body = DeliveryView), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = WebhookDeliveryView), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
     State(state): State<AppState>,
     principal: Principal,
     Path((id, delivery)): Path<(String, String)>,
-) -> Result<Json<DeliveryView>, Problem> {
+) -> Result<Json<WebhookDeliveryView>, Problem> {
     let webhook = find(&state, managed(&principal)?, &id).await?;
-    Ok(Json(DeliveryView::new(logged(&state, &webhook, &delivery).await?, true)))
+    Ok(Json(WebhookDeliveryView::new(logged(&state, &webhook, &delivery).await?, true)))
 }
 
 /// Sends a delivery once more, with the present time in it. It becomes a delivery of its own.
@@ -154,12 +155,12 @@ pub async fn show(
     params(("id" = i64, Path, description = "Number of the webhook"),
         ("delivery" = i64, Path, description = "Number of the delivery")),
     security(("api_key" = []), ("session" = [])),
-    responses((status = 202, body = DeliveryView), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 202, body = WebhookDeliveryView), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn resend(
     State(state): State<AppState>,
     principal: Principal,
     Path((id, delivery)): Path<(String, String)>,
-) -> Result<(StatusCode, Json<DeliveryView>), Problem> {
+) -> Result<(StatusCode, Json<WebhookDeliveryView>), Problem> {
     let webhook = find(&state, managed(&principal)?, &id).await?;
     let delivery = logged(&state, &webhook, &delivery).await?;
     let body = webhook::restamped(&delivery.body, Timestamp::now().as_millisecond());
@@ -169,12 +170,12 @@ pub async fn resend(
 /// Sends a request without events, signed like any other, once: to see whether the webhook works.
 #[utoipa::path(post, path = "/v1/webhooks/{id}/test", operation_id = "test_webhook", tag = "webhooks",
     params(("id" = i64, Path, description = "Number of the webhook")), security(("api_key" = []), ("session" = [])),
-    responses((status = 202, body = DeliveryView), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 202, body = WebhookDeliveryView), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn test(
     State(state): State<AppState>,
     principal: Principal,
     Path(id): Path<String>,
-) -> Result<(StatusCode, Json<DeliveryView>), Problem> {
+) -> Result<(StatusCode, Json<WebhookDeliveryView>), Problem> {
     let webhook = find(&state, managed(&principal)?, &id).await?;
     let body = webhook::body(Timestamp::now().as_millisecond(), []);
     add(&state, &webhook, Cause::Test, 0, body).await
@@ -194,7 +195,7 @@ async fn add(
     cause: Cause,
     events: u32,
     body: String,
-) -> Result<(StatusCode, Json<DeliveryView>), Problem> {
+) -> Result<(StatusCode, Json<WebhookDeliveryView>), Problem> {
     let (app, id, lane) = (webhook.app, webhook.id, orderbell_store::webhook_log::LANES - 1);
     let new = NewDelivery { app, webhook: id, cause, events, body, lane };
     let bound = state.config.webhooks.queue;
@@ -203,7 +204,7 @@ async fn add(
         return Err(Problem::too_many("too many deliveries wait for this webhook already", 60));
     };
     let view = logged(state, webhook, &delivery.to_string()).await?;
-    Ok((StatusCode::ACCEPTED, Json(DeliveryView::new(view, true))))
+    Ok((StatusCode::ACCEPTED, Json(WebhookDeliveryView::new(view, true))))
 }
 
 fn default_limit() -> usize {
