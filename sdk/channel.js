@@ -17,7 +17,11 @@ export class Channel {
     this.name = name;
     this.#handlers = handlers;
     this.feed = new Feed({
-      apply: (event) => guard(() => handlers.onEvent({ name: event.name, channel: event.channel, data: event.data, seq: event.seq })),
+      apply: (event) => {
+        // The place of an event that this client has sent itself and asked not to get.
+        if (event.name === 'orderbell:withheld') return;
+        guard(() => handlers.onEvent({ name: event.name, channel: event.channel, data: event.data, seq: event.seq }));
+      },
       ask,
       load: handlers.snapshot ? (load) => void this.#load(load) : null,
       lost: (reason) => guard(() => handlers.onLost?.(reason)),

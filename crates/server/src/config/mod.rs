@@ -245,6 +245,7 @@ impl Config {
                 cache_events: range("hub.cache_events", raw.hub.cache_events, 1, 1_000_000)?,
                 cache_bytes: range("hub.cache_bytes", raw.hub.cache_bytes, 64 << 10, 4 << 30)?,
                 cache_lifetime: seconds("hub.cache_seconds", raw.hub.cache_seconds, 1800)?,
+                position_interval: seconds("resume.position_seconds", raw.resume.position_seconds, 12)?,
                 ..orderbell_hub::HubConfig::default()
             },
             channels: channels::check(raw.channels)?,

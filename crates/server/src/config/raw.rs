@@ -105,6 +105,7 @@ pub(super) struct RawResume {
     pub(super) max_events: i64,
     pub(super) keep_hours: i64,
     pub(super) max_positions: i64,
+    pub(super) position_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]
