@@ -1,26 +1,32 @@
-/** The live page: what waits, what there is, and the newest orders. Puts the features together. */
+/**
+ * The page of whoever is signed in: what waits, what there is, and the newest orders; or a screen of the settings, in the
+ * same frame, because the alarm has to ring there too. Puts the features together.
+ */
 import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
-import { TopBar } from '@/app/top-bar';
+import { goTo } from '@/app/route';
+import { managesApp, TopBar } from '@/app/top-bar';
 import { AlarmBanner } from '@/features/alarm/alarm-banner';
 import { BlockedStrip } from '@/features/alarm/blocked-strip';
 import { AlarmProvider } from '@/features/alarm/use-alarm';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
+import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
 import { useToast } from '@/ui/toast';
 
 interface Props {
+  page: 'home' | 'webhooks';
   session: Session;
   receivedAt: number;
   onDenied: () => void;
   onSignedOut: () => void;
 }
 
-export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) {
+export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: Props) {
   const { locale, t } = useLocale();
   const toast = useToast();
   const leaving = useMutation({
@@ -40,12 +46,18 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
         </a>
         <TopBar session={session} onSignOut={() => leaving.mutate()} />
         <section aria-label={t.alarm.label} className="sticky top-0 z-30">
-          <AlarmBanner onShow={show} />
+          <AlarmBanner onShow={(uid) => show(uid, page)} />
         </section>
         <main id="orders" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
-          <h1 className="sr-only">{t.shell.live}</h1>
-          <Counters />
-          <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
+          {page === 'webhooks' && managesApp(session) ? (
+            <WebhooksPage timezone={timezone} />
+          ) : (
+            <>
+              <h1 className="sr-only">{t.shell.live}</h1>
+              <Counters />
+              <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
+            </>
+          )}
         </main>
         {/* At the bottom and over the page: what comes and goes here must not move a button under a finger. */}
         <section aria-label={t.shell.notices} className="fixed inset-x-0 bottom-0 z-30">
@@ -57,7 +69,13 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
   );
 }
 
-function show(uid: string): void {
+function show(uid: string, page: Props['page']): void {
+  if (page !== 'home') {
+    goTo('/');
+    // The list is drawn by then.
+    requestAnimationFrame(() => requestAnimationFrame(() => show(uid, 'home')));
+    return;
+  }
   const row = document.getElementById(`order-${uid}`);
   row?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   row?.focus({ preventScroll: true });

@@ -1,10 +1,11 @@
-/** The address bar, for a page with three addresses: `/`, `/setup/TOKEN`, and anything else is `/`. */
+/** The address bar: `/`, `/webhooks`, `/setup/TOKEN`; anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'home' } | { page: 'setup'; token: string };
+export type Route = { page: 'home' } | { page: 'webhooks' } | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
+  if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }
 
@@ -23,6 +24,13 @@ function subscribe(listener: () => void): () => void {
 export function replacePath(path: string): void {
   history.replaceState(null, '', path);
   for (const listener of listeners) listener();
+}
+
+/** Goes to `path` as a link does: the way back leads here. */
+export function goTo(path: string): void {
+  history.pushState(null, '', path);
+  for (const listener of listeners) listener();
+  window.scrollTo(0, 0);
 }
 
 export function useRoute(): Route {

@@ -1,7 +1,9 @@
 /** The bar that every signed-in page has: whose store, how fresh, how loud, and who you are. */
 import { CircleUser } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Session } from '@/api/model';
 import { LanguageSwitch } from '@/app/language-switch';
+import { goTo } from '@/app/route';
 import { SoundPanel } from '@/features/alarm/sound-panel';
 import { ConnectionChip } from '@/features/connection/connection-chip';
 import { useTexts } from '@/i18n/locale';
@@ -38,7 +40,7 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
       panelClassName="w-80"
       trigger={<CircleUser aria-hidden="true" className="size-5" />}
     >
-      {() => (
+      {(close) => (
         <div className="space-y-4 p-2">
           <p>
             <span className="block font-semibold [overflow-wrap:anywhere]">{session.user.name}</span>
@@ -48,11 +50,46 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
             <p className="mb-1.5 text-sm font-medium">{t.theme.label}</p>
             <Segments label={t.theme.label} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, text: t.theme[value] }))} />
           </div>
+          {managesApp(session) && (
+            <nav aria-label={t.shell.pages} className="-mx-2 flex flex-col">
+              <PageLink path="/" onGo={close}>
+                {t.shell.live}
+              </PageLink>
+              <PageLink path="/webhooks" onGo={close}>
+                {t.webhooks.title}
+              </PageLink>
+            </nav>
+          )}
           <Button className="w-full" onClick={onSignOut}>
             {t.shell.signOut}
           </Button>
         </div>
       )}
     </Popover>
+  );
+}
+
+/** Whether somebody sees the screens of the whole app; the server decides again. */
+export function managesApp(session: Session): boolean {
+  return session.user.role === 'owner' || session.user.role === 'admin';
+}
+
+function PageLink({ path, onGo, children }: { path: string; onGo: () => void; children: ReactNode }) {
+  const here = location.pathname === path;
+  return (
+    <a
+      href={path}
+      aria-current={here ? 'page' : undefined}
+      className="flex min-h-11 items-center rounded-lg px-2 font-medium hover:bg-sunken aria-[current]:bg-sunken"
+      onClick={(event) => {
+        // Another tab, if that is what was asked for.
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        goTo(path);
+        onGo();
+      }}
+    >
+      {children}
+    </a>
   );
 }
