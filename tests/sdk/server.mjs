@@ -32,6 +32,15 @@ export async function startServer(settings = {}, { held = false } = {}) {
   const { printed } = started;
   const find = (pattern) => printed.map((line) => line.match(pattern)?.[1]).find(Boolean);
   const url = new URL(find(/^Dashboard\s+(\S+)/));
+  /** The process that serves. Under a holder there is none for a moment after a crash. */
+  async function serving() {
+    if (!held) return child.pid;
+    for (;;) {
+      const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      if (children.trim()) return Number(children.trim().split(' ')[0]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
   return {
     url: url.origin,
     host: url.hostname,
@@ -43,9 +52,12 @@ export async function startServer(settings = {}, { held = false } = {}) {
     setupToken: find(/\/setup\/([\w-]+)/),
     /** A signal for the server itself; under a holder that is the holder's child. */
     async signal(name) {
-      const file = `/proc/${child.pid}/task/${child.pid}/children`;
-      const pid = held ? (await readFile(file, 'utf8')).split(' ')[0] : child.pid;
-      process.kill(Number(pid), name);
+      process.kill(await serving(), name);
+    },
+    /** Memory of the server itself. */
+    async residentBytes() {
+      const status = await readFile(`/proc/${await serving()}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) * 1024;
     },
     /** As a crash would; with SIGTERM it says goodbye to everybody first. */
     async kill(signal = 'SIGKILL') {

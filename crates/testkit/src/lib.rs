@@ -5,11 +5,17 @@
 //! implementation of the protocol than the server's.
 
 mod endpoint;
+mod event_stream;
 mod http;
+mod raw_socket;
 mod server;
 mod socket;
 
 pub use endpoint::{Answer, Endpoint, Received};
+pub use event_stream::{EventStream, StreamEvent};
 pub use http::{Http, Reply};
+pub use raw_socket::RawSocket;
 pub use server::{FirstRun, TestServer};
 pub use socket::{Frame, Socket};
+/// What [`RawSocket`] sends.
+pub use tungstenite::Message as RawMessage;

@@ -9,6 +9,7 @@ mod admission;
 mod channels;
 mod credentials;
 mod drain;
+mod live;
 mod observation;
 mod raw;
 mod resume;
@@ -24,6 +25,7 @@ pub use self::{
     admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
+    live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
     webhooks::WebhookConfig,
@@ -72,6 +74,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Where webhooks may go, and how much is done for them.
     pub webhooks: WebhookConfig,
+    /// Limits of raw WebSockets and event streams.
+    pub live: LiveConfig,
     /// How many may come in, and how fast.
     pub admission: AdmissionConfig,
     /// Who may read the figures.
@@ -260,6 +264,7 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            live: LiveConfig::check(&raw.live)?,
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,

@@ -23,6 +23,7 @@ pub(super) struct RawConfig {
     pub(super) channels: RawChannels,
     pub(super) resume: RawResume,
     pub(super) store: RawStore,
+    pub(super) live: RawLive,
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
@@ -150,6 +151,17 @@ pub(super) struct RawWebhooks {
     pub(super) queue: i64,
     pub(super) log_days: i64,
     pub(super) log_entries: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLive {
+    pub(super) max_connections: i64,
+    pub(super) max_rooms: i64,
+    pub(super) max_message_bytes: i64,
+    pub(super) messages_per_second: i64,
+    pub(super) join_within_seconds: i64,
+    pub(super) heartbeat_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]
