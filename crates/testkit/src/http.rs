@@ -67,11 +67,11 @@ impl Http {
     /// `PATCH` of JSON.
     #[must_use]
     pub fn patch(&self, path: &str, body: &Value) -> Reply {
-        let mut request = self.agent.patch(self.url(path));
+        let mut request = self.agent.patch(self.url(path)).header("content-type", "application/json");
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        Reply::read(request.content_type("application/json").send(body.to_string().as_bytes()))
+        Reply::read(request.send(body.to_string()))
     }
 
     /// `OPTIONS`, as a browser asks before it lets a page send.
