@@ -4,8 +4,11 @@
 use jiff::Timestamp;
 
 use crate::actor::Actor;
-use crate::event::Event;
+use crate::case::Case;
+use crate::event::{Event, PaymentChange};
 use crate::order::Order;
+use crate::payment::{Payment, PaymentState};
+use crate::shipment::Shipment;
 use crate::status::Status;
 
 /// The state after `event`, done by `actor` at `at`.
@@ -21,12 +24,11 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
     }
     let mut order = order.expect("the log of an order starts with order.created");
     let at = whole_micros(at);
-    if ends_its_command(&order, event) {
-        order.version += 1;
-    }
+    order.version += 1;
     order.updated_at = at;
     match event {
-        Event::OrderCreated { .. } | Event::PaymentExpired => {}
+        Event::OrderCreated { .. } => {}
+        Event::PaymentExpired => expire_payments(&mut order, at),
         Event::StatusChanged { to, reason, eta, courier, tracking_no, .. } => {
             move_to(&mut order, *to, actor, at);
             order.reason.clone_from(reason);
@@ -38,11 +40,34 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
             order.ack_at = Some(at);
             order.ack_by = Some(actor.clone());
         }
-        Event::PaymentReceived { amount, .. } => order.paid += amount.minor(),
-        Event::ShipmentUpdated { courier, tracking_no } => {
+        Event::PaymentReceived { amount, payment, .. } => {
+            order.paid += amount.minor();
+            if let Some(change) = payment {
+                note_payment(&mut order, change, false, at);
+            }
+        }
+        Event::PaymentUpdated { payment } | Event::PaymentRecovered { payment } => {
+            note_payment(&mut order, payment, false, at);
+        }
+        Event::PaymentFailed { payment, late, reversed } => {
+            if *late {
+                order.paid += payment.amount.minor();
+            } else if *reversed {
+                order.paid -= payment.amount.minor();
+            }
+            note_payment(&mut order, payment, *reversed, at);
+        }
+        Event::ShipmentUpdated { courier, tracking_no, state, text } => {
             note_some(&mut order.courier, courier.as_ref());
             note_some(&mut order.tracking_no, tracking_no.as_ref());
+            if let Some(state) = *state {
+                order.shipment = Some(Shipment { state, text: text.clone(), updated_at: at });
+            }
         }
+        Event::RefundRequested { case }
+        | Event::RefundUpdated { case }
+        | Event::DisputeCreated { case }
+        | Event::DisputeUpdated { case } => note_case(&mut order, case),
     }
     order
 }
@@ -50,18 +75,6 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
 /// Cuts a time to the resolution of the store.
 pub(crate) fn whole_micros(at: Timestamp) -> Timestamp {
     Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
-}
-
-/// Whether the version goes up with this event. A command counts once, with its last event: those that announce a move
-/// (money in, time out, goods handed over) come before it, so that a reader who compares versions never takes the
-/// announcement for the final state.
-fn ends_its_command(order: &Order, event: &Event) -> bool {
-    match event {
-        Event::OrderCreated { .. } | Event::PaymentExpired => false,
-        Event::StatusChanged { .. } | Event::OrderAcknowledged => true,
-        Event::PaymentReceived { .. } => order.status != Status::PendingPayment,
-        Event::ShipmentUpdated { .. } => order.status == Status::Shipped,
-    }
 }
 
 fn move_to(order: &mut Order, to: Status, actor: &Actor, at: Timestamp) {
@@ -81,4 +94,49 @@ fn note_some<T: Clone>(slot: &mut Option<T>, value: Option<&T>) {
     if let Some(value) = value {
         *slot = Some(value.clone());
     }
+}
+
+/// Nobody waits any more for what was only begun.
+fn expire_payments(order: &mut Order, at: Timestamp) {
+    for payment in order.payments.iter_mut().filter(|payment| payment.state == PaymentState::Pending) {
+        payment.state = PaymentState::Expired;
+        payment.updated_at = at;
+    }
+}
+
+fn note_payment(order: &mut Order, change: &PaymentChange, reversed: bool, at: Timestamp) {
+    let same = |payment: &&mut Payment| {
+        payment.provider == change.provider
+            && (payment.reference == change.reference
+                || change.transaction.is_some() && payment.transaction == change.transaction)
+    };
+    if let Some(payment) = order.payments.iter_mut().find(same) {
+        payment.state = change.state;
+        payment.amount = change.amount.minor();
+        payment.reversed |= reversed;
+        payment.updated_at = at;
+        note_some(&mut payment.transaction, change.transaction.as_ref());
+        note_some(&mut payment.method, change.method.as_ref());
+        return;
+    }
+    order.payments.push(Payment {
+        provider: change.provider.clone(),
+        reference: change.reference.clone(),
+        transaction: change.transaction.clone(),
+        method: change.method.clone(),
+        state: change.state,
+        amount: change.amount.minor(),
+        reversed,
+        created_at: at,
+        updated_at: at,
+    });
+}
+
+fn note_case(order: &mut Order, case: &Case) {
+    match order.cases.iter_mut().find(|known| known.code == case.code) {
+        Some(known) => *known = case.clone(),
+        None => order.cases.push(case.clone()),
+    }
+    let paid_out = order.cases.iter().filter(|case| case.state.has_paid_out());
+    order.refunded = paid_out.map(|case| case.amount).sum();
 }

@@ -38,7 +38,15 @@ pub fn audience(event: &Event, order: &Order) -> Audience {
         | Event::PaymentReceived { .. }
         | Event::ShipmentUpdated { .. } => (View::Full, Some(View::Reduced)),
         Event::OrderAcknowledged => (View::Full, None),
-        Event::PaymentExpired => (View::Reduced, Some(View::Reduced)),
+        Event::PaymentExpired
+        | Event::PaymentFailed { .. }
+        | Event::PaymentRecovered { .. }
+        | Event::RefundRequested { .. }
+        | Event::RefundUpdated { .. } => (View::Reduced, Some(View::Reduced)),
+        // What a gateway is still doing, and what banks decide, is not for the customer's screen.
+        Event::PaymentUpdated { .. } | Event::DisputeCreated { .. } | Event::DisputeUpdated { .. } => {
+            (View::Reduced, None)
+        }
     };
     Audience {
         admin: true,

@@ -7,10 +7,13 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use thiserror::Error;
 
+use crate::case::{CaseKind, CaseState};
 use crate::code::OrderCode;
 use crate::draft::NewOrder;
 use crate::id::OrderId;
 use crate::money::Money;
+use crate::payment::PaymentReport;
+use crate::shipment::ShipmentState;
 use crate::status::Status;
 
 /// Something that somebody wants to happen.
@@ -64,6 +67,53 @@ pub enum Command {
         /// How much; `None` means what is outstanding, and it cannot be anything else.
         amount: Option<Money>,
     },
+    /// Take back into work what left by an exit.
+    Reopen,
+    /// Note what a gateway says about a payment.
+    ReportPayment(
+        /// What it says.
+        Box<PaymentReport>,
+    ),
+    /// Ask for money back, or note that a bank did.
+    OpenCase(
+        /// What is known of it.
+        Box<CaseReport>,
+    ),
+    /// Decide about a case.
+    MoveCase {
+        /// Its code.
+        code: String,
+        /// Where it is from now on.
+        to: CaseState,
+    },
+    /// Note what a courier says.
+    UpdateShipment {
+        /// Who brings it, up to 60 characters.
+        courier: Option<String>,
+        /// The courier's number, up to 60 characters.
+        tracking_no: Option<String>,
+        /// Where it is.
+        state: ShipmentState,
+        /// The courier's words, up to 200 characters.
+        text: Option<String>,
+    },
+}
+
+/// What is reported of a refund or a dispute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseReport {
+    /// Which of the two.
+    pub kind: CaseKind,
+    /// The gateway's id for it, up to 120 characters; a second report with the same id is about the same case.
+    pub reference: Option<String>,
+    /// How much; `None`: everything that was paid and not yet given back.
+    pub amount: Option<Money>,
+    /// Why, up to 500 characters.
+    pub reason: Option<String>,
+    /// Where it is; `None`: at its beginning.
+    pub state: Option<CaseState>,
+    /// Until when evidence is taken.
+    pub due_at: Option<Timestamp>,
 }
 
 /// A command without its details: what rights and refusals speak of.
@@ -91,6 +141,16 @@ pub enum Action {
     Expire,
     /// See [`Command::MarkPaid`].
     MarkPaid,
+    /// See [`Command::Reopen`].
+    Reopen,
+    /// See [`Command::ReportPayment`].
+    ReportPayment,
+    /// See [`Command::OpenCase`].
+    OpenCase,
+    /// See [`Command::MoveCase`].
+    MoveCase,
+    /// See [`Command::UpdateShipment`].
+    UpdateShipment,
 }
 
 /// An action name that does not exist.
@@ -116,13 +176,18 @@ impl Command {
             Self::Cancel { .. } => Action::Cancel,
             Self::Expire => Action::Expire,
             Self::MarkPaid { .. } => Action::MarkPaid,
+            Self::Reopen => Action::Reopen,
+            Self::ReportPayment(_) => Action::ReportPayment,
+            Self::OpenCase(_) => Action::OpenCase,
+            Self::MoveCase { .. } => Action::MoveCase,
+            Self::UpdateShipment { .. } => Action::UpdateShipment,
         }
     }
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::Create,
         Self::Acknowledge,
         Self::Accept,
@@ -134,10 +199,15 @@ impl Action {
         Self::Cancel,
         Self::Expire,
         Self::MarkPaid,
+        Self::Reopen,
+        Self::ReportPayment,
+        Self::OpenCase,
+        Self::MoveCase,
+        Self::UpdateShipment,
     ];
 
     /// The short stable name: `create`, `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`,
-    /// `expire`, `mark-paid`.
+    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Create => "create",
@@ -151,6 +221,11 @@ impl Action {
             Self::Cancel => "cancel",
             Self::Expire => "expire",
             Self::MarkPaid => "mark-paid",
+            Self::Reopen => "reopen",
+            Self::ReportPayment => "report-payment",
+            Self::OpenCase => "open-case",
+            Self::MoveCase => "move-case",
+            Self::UpdateShipment => "update-shipment",
         }
     }
 
@@ -165,7 +240,14 @@ impl Action {
             Self::Complete => Some(Status::Completed),
             Self::Cancel => Some(Status::Cancelled),
             Self::Expire => Some(Status::Expired),
-            Self::Create | Self::Acknowledge | Self::MarkPaid => None,
+            Self::Reopen => Some(Status::Placed),
+            Self::Create
+            | Self::Acknowledge
+            | Self::MarkPaid
+            | Self::ReportPayment
+            | Self::OpenCase
+            | Self::MoveCase
+            | Self::UpdateShipment => None,
         }
     }
 
@@ -183,6 +265,11 @@ impl Action {
             Self::Cancel => "cancel an order",
             Self::Expire => "expire an order",
             Self::MarkPaid => "mark an order as paid",
+            Self::Reopen => "reopen an order",
+            Self::ReportPayment => "report a payment of an order",
+            Self::OpenCase => "open a case about an order",
+            Self::MoveCase => "decide a case about an order",
+            Self::UpdateShipment => "update the shipment of an order",
         }
     }
 }

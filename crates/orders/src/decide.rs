@@ -3,9 +3,15 @@
 //! The machine is a comparison of ranks and a handful of conditions, not a table of edges: an order only moves forward
 //! (R1), may skip steps, leaves `pending_payment` only when it is paid or may be paid later (R2), and leaves the line by
 //! three exits (R3). Asking for what is so already is no event and no error (R6); asking for what is no longer possible
-//! is a refusal that callers answer with the current order.
+//! is a refusal that callers answer with the current order. The one way back is to reopen what left by an exit (R4).
+//!
+//! Payments, cases and shipments have rules of their own, in files of their own; where one of them moves the order, it
+//! does so by the rules above.
 
+mod cases;
 mod creation;
+mod payments;
+mod shipments;
 mod wording;
 
 use jiff::Timestamp;
@@ -15,7 +21,6 @@ use crate::apply::whole_micros;
 use crate::command::{Action, Command};
 use crate::event::Event;
 use crate::flow::Flow;
-use crate::money::Money;
 use crate::order::{Order, SEEN_SILENCES};
 use crate::refusal::Refusal;
 use crate::rights;
@@ -77,6 +82,13 @@ impl Scene<'_> {
                 self.step(Wording { reason: reason.as_deref(), ..Wording::default() })
             }
             Command::Start | Command::Ready | Command::Complete => self.step(Wording::default()),
+            Command::Reopen => self.reopen(),
+            Command::ReportPayment(report) => self.report_payment(report),
+            Command::OpenCase(report) => self.open_case(report),
+            Command::MoveCase { code, to } => self.move_case(code, *to),
+            Command::UpdateShipment { courier, tracking_no, state, text } => {
+                self.update_shipment(courier.as_deref(), tracking_no.as_deref(), *state, text.as_deref())
+            }
             Command::Create { .. } => Err(Refusal::Exists),
         }
     }
@@ -88,7 +100,30 @@ impl Scene<'_> {
             return Ok(Vec::new());
         }
         self.check_move(to)?;
-        Ok(vec![wording.moved(self.action, self.order.status, to, self.now)?])
+        let moved = wording.moved(self.action, self.order.status, to, self.now)?;
+        let mut events = Vec::with_capacity(2);
+        // Whoever calls a paid order off owes the customer their money, and must not have to remember it.
+        if matches!(to, Status::Declined | Status::Cancelled) {
+            events.extend(self.owed_refund());
+        }
+        events.push(moved);
+        Ok(events)
+    }
+
+    /// R4: what left by an exit comes back to where the shop takes it, if the money is there or may come later.
+    fn reopen(&self) -> Result<Vec<Event>, Refusal> {
+        let order = self.order;
+        if order.status == Status::Placed {
+            return Ok(Vec::new());
+        }
+        if !order.status.is_exit() {
+            return Err(self.not_possible());
+        }
+        let due = order.outstanding();
+        if !due.is_zero() && !order.pay_later {
+            return Err(Refusal::PaymentRequired { action: self.action, due });
+        }
+        Ok(vec![Event::moved(order.status, Status::Placed)])
     }
 
     /// Whether the order can go to `to`, and this actor may take it there.
@@ -115,7 +150,7 @@ impl Scene<'_> {
     /// Whether the line, or one of its exits, leads from `from` to `to`.
     fn leads(&self, from: Status, to: Status) -> bool {
         match to {
-            Status::Expired => from == Status::PendingPayment && self.order.paid == 0,
+            Status::Expired => from == Status::PendingPayment && self.order.paid == 0 && !self.is_reviewed(),
             Status::Declined => from == Status::Placed,
             Status::Cancelled => Status::Completed.is_after(from),
             // Where orders have to be accepted, one that nobody accepted cannot be done. Elsewhere a sale over the
@@ -138,63 +173,6 @@ impl Scene<'_> {
             // A colleague has moved it on, so it has been seen.
             (status, None) if status.is_after(Status::Placed) => Ok(Vec::new()),
             (_, None) => Err(self.not_possible()),
-        }
-    }
-
-    /// The whole outstanding amount or nothing: cash on the counter has no instalments, and a second press of the button
-    /// must not look like a second payment.
-    fn mark_paid(&self, method: Option<&str>, amount: Option<Money>) -> Result<Vec<Event>, Refusal> {
-        let (order, due) = (self.order, self.order.outstanding());
-        let waits = order.status == Status::PendingPayment;
-        if due.is_zero() && !waits {
-            return Ok(Vec::new());
-        }
-        if order.status.is_exit() {
-            return Err(self.not_possible());
-        }
-        if let Some(amount) = amount
-            && amount != due
-        {
-            let message =
-                format!("must be the outstanding {} {}, or left out", due.major_string(), due.currency());
-            return Err(Refusal::Invalid { field: "amount", message });
-        }
-        let method = wording::method(method)?;
-        let mut events = Vec::new();
-        if !due.is_zero() {
-            events.push(Event::PaymentReceived { amount: due, method });
-        }
-        if waits {
-            events.push(Event::moved(order.status, Status::Placed));
-        }
-        Ok(events)
-    }
-
-    /// A shipped order takes what is still missing about its shipment. It does not take something else: two people who
-    /// ship one order with two couriers have a problem that the second must see.
-    fn ship(&self, courier: Option<&str>, tracking_no: Option<&str>) -> Result<Vec<Event>, Refusal> {
-        let (courier, tracking_no) = wording::shipment(courier, tracking_no)?;
-        let from = self.order.status;
-        if from == Status::Shipped {
-            let courier = self.missing(self.order.courier.as_ref(), courier)?;
-            let tracking_no = self.missing(self.order.tracking_no.as_ref(), tracking_no)?;
-            return Ok(match (&courier, &tracking_no) {
-                (None, None) => Vec::new(),
-                _ => vec![Event::ShipmentUpdated { courier, tracking_no }],
-            });
-        }
-        self.check_move(Status::Shipped)?;
-        Ok(vec![
-            Event::ShipmentUpdated { courier: courier.clone(), tracking_no: tracking_no.clone() },
-            Event::StatusChanged { from, to: Status::Shipped, reason: None, eta: None, courier, tracking_no },
-        ])
-    }
-
-    fn missing(&self, known: Option<&String>, given: Option<String>) -> Result<Option<String>, Refusal> {
-        match (known, given) {
-            (Some(known), Some(given)) if *known != given => Err(self.not_possible()),
-            (Some(_), _) => Ok(None),
-            (None, given) => Ok(given),
         }
     }
 

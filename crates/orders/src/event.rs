@@ -9,8 +9,11 @@ use uuid::Uuid;
 
 use crate::actor::Actor;
 use crate::audience::{Audience, audience};
+use crate::case::Case;
 use crate::money::Money;
 use crate::order::Order;
+use crate::payment::{PaymentSource, PaymentState};
+use crate::shipment::ShipmentState;
 use crate::status::Status;
 
 /// A fact about one order.
@@ -54,6 +57,33 @@ pub enum Event {
         /// How, if known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         method: Option<String>,
+        /// The payment that it came by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payment: Option<Box<PaymentChange>>,
+    },
+    /// A payment is somewhere else, without any money having moved.
+    #[serde(rename = "payment.updated")]
+    PaymentUpdated {
+        /// The payment.
+        payment: Box<PaymentChange>,
+    },
+    /// A payment did not work; or it did, and that is the problem.
+    #[serde(rename = "payment.failed")]
+    PaymentFailed {
+        /// The payment.
+        payment: Box<PaymentChange>,
+        /// The money came in after the order had been closed: somebody has to reopen it or give the money back.
+        #[serde(default)]
+        late: bool,
+        /// The bank took back money that had come in.
+        #[serde(default)]
+        reversed: bool,
+    },
+    /// A payment was found out about by asking the gateway, because its report had not arrived.
+    #[serde(rename = "payment.recovered")]
+    PaymentRecovered {
+        /// The payment.
+        payment: Box<PaymentChange>,
     },
     /// The time to pay ran out.
     #[serde(rename = "payment.expired")]
@@ -67,7 +97,61 @@ pub enum Event {
         /// The courier's number for it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tracking_no: Option<String>,
+        /// Where the parcel is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        state: Option<ShipmentState>,
+        /// The courier's words for that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
     },
+    /// Somebody wants money back.
+    #[serde(rename = "refund.requested")]
+    RefundRequested {
+        /// The case as it is from now on.
+        case: Box<Case>,
+    },
+    /// A refund moved on.
+    #[serde(rename = "refund.updated")]
+    RefundUpdated {
+        /// The case as it is from now on.
+        case: Box<Case>,
+    },
+    /// A bank took the customer's side.
+    #[serde(rename = "dispute.created")]
+    DisputeCreated {
+        /// The case as it is from now on.
+        case: Box<Case>,
+    },
+    /// A dispute moved on.
+    #[serde(rename = "dispute.updated")]
+    DisputeUpdated {
+        /// The case as it is from now on.
+        case: Box<Case>,
+    },
+}
+
+/// A payment as it is from an event on; `None` leaves a detail as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentChange {
+    /// The gateway, or `staff`.
+    pub provider: String,
+    /// Our reference.
+    pub reference: String,
+    /// The gateway's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction: Option<String>,
+    /// How it is paid, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Where it is.
+    pub state: PaymentState,
+    /// Where it was; `None` for one that is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<PaymentState>,
+    /// How much.
+    pub amount: Money,
+    /// Who found out.
+    pub source: PaymentSource,
 }
 
 /// An event with its place in the log.
@@ -97,8 +181,15 @@ impl Event {
             Self::StatusChanged { .. } => "order.status.changed",
             Self::OrderAcknowledged => "order.acknowledged",
             Self::PaymentReceived { .. } => "payment.received",
+            Self::PaymentUpdated { .. } => "payment.updated",
+            Self::PaymentFailed { .. } => "payment.failed",
+            Self::PaymentRecovered { .. } => "payment.recovered",
             Self::PaymentExpired => "payment.expired",
             Self::ShipmentUpdated { .. } => "shipment.updated",
+            Self::RefundRequested { .. } => "refund.requested",
+            Self::RefundUpdated { .. } => "refund.updated",
+            Self::DisputeCreated { .. } => "dispute.created",
+            Self::DisputeUpdated { .. } => "dispute.updated",
         }
     }
 

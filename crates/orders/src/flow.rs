@@ -31,6 +31,9 @@ pub struct Flow {
     /// Whether completing means that the goods arrived; then people read "delivered" and not "completed".
     #[serde(default)]
     pub delivers: bool,
+    /// Whether an order is completed when its courier reports it delivered. Where not, somebody has to say so.
+    #[serde(default = "yes")]
+    pub completes_on_delivery: bool,
     /// Names of statuses that differ from the usual ones.
     #[serde(default)]
     pub labels: BTreeMap<Status, Label>,
@@ -92,6 +95,10 @@ pub enum FlowError {
     /// An order would expire at once.
     #[error("flow `{0}` needs at least 60 s to pay")]
     Pay(String),
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Flow {

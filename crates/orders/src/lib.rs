@@ -43,6 +43,7 @@
 //! - [`draft`]: what somebody wants to order, checked field by field into a [`NewOrder`];
 //! - [`money`], [`currency`], [`code`], [`id`], [`locale`]: the values an order is made of;
 //! - [`order`], [`status`], [`flow`], [`actor`]: the state, its life, how a kind of shop walks through it, and who acts;
+//! - [`payment`], [`case`], [`shipment`]: what has a life of its own beside the order's status;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
 //! - [`mod@audience`], [`mod@notice`], [`texts`]: who hears of an event, how loud, and in which words.
@@ -50,6 +51,7 @@
 pub mod actor;
 pub mod apply;
 pub mod audience;
+pub mod case;
 pub mod code;
 pub mod command;
 pub mod currency;
@@ -62,25 +64,30 @@ pub mod locale;
 pub mod money;
 pub mod notice;
 pub mod order;
+pub mod payment;
 pub mod refusal;
 pub mod rights;
+pub mod shipment;
 pub mod status;
 pub mod texts;
 
 pub use actor::{Actor, ActorKind};
 pub use apply::apply;
 pub use audience::{Audience, View, audience};
+pub use case::{Case, CaseKind, CaseState};
 pub use code::{OrderCode, order_code};
-pub use command::{Action, Command};
+pub use command::{Action, CaseReport, Command};
 pub use currency::Currency;
 pub use decide::decide;
 pub use draft::{Draft, DraftBooking, DraftDelivery, DraftItem, FieldError, NewOrder};
-pub use event::{Event, RecordedEvent};
+pub use event::{Event, PaymentChange, RecordedEvent};
 pub use flow::{Deadlines, Flow, Flows, Label};
 pub use id::{OrderId, OrderRef};
 pub use locale::Locale;
 pub use money::{Money, MoneyError, MoneyInput};
 pub use notice::{Kind, Notice, Severity, Sound, notice};
 pub use order::{Booking, Customer, Delivery, DeliveryKind, Item, Order, PaymentStatus};
+pub use payment::{Payment, PaymentReport, PaymentSource, PaymentState};
 pub use refusal::Refusal;
+pub use shipment::{Shipment, ShipmentState};
 pub use status::{Counter, Phase, Status};

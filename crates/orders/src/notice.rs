@@ -36,6 +36,22 @@ pub enum Kind {
     PaymentReceived,
     /// The time to pay ran out.
     PaymentExpired,
+    /// What was closed is back.
+    OrderReopened,
+    /// A payment did not work, came too late or was taken back.
+    PaymentFailed,
+    /// A payment is somewhere else.
+    PaymentUpdated,
+    /// A payment was found by asking for it.
+    PaymentRecovered,
+    /// Somebody wants money back.
+    RefundRequested,
+    /// A refund moved on.
+    RefundUpdated,
+    /// A bank took the customer's side.
+    DisputeCreated,
+    /// A dispute moved on.
+    DisputeUpdated,
     /// News of the shipment.
     ShipmentUpdated,
 }
@@ -80,8 +96,13 @@ pub struct Notice {
 /// How `event` is announced to readers with `view`; `order` is the state right after it.
 pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
     let kind = Kind::of(event, flow);
-    let (severity, mut sound) = kind.loudness();
-    if kind == Kind::OrderCreated {
+    let (mut severity, mut sound) = kind.loudness();
+    if let Event::PaymentFailed { late, reversed, .. } = event
+        && (*late || *reversed)
+    {
+        (severity, sound) = (Severity::Critical, Sound::Chime);
+    }
+    if matches!(kind, Kind::OrderCreated | Kind::OrderReopened) {
         sound = match (view, order.status) {
             (View::Reduced, _) => Sound::Quiet,
             (View::Full, Status::PendingPayment) => Sound::Chime,
@@ -93,7 +114,7 @@ pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 22] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -107,6 +128,14 @@ impl Kind {
         Self::OrderAcknowledged,
         Self::PaymentReceived,
         Self::PaymentExpired,
+        Self::OrderReopened,
+        Self::PaymentFailed,
+        Self::PaymentUpdated,
+        Self::PaymentRecovered,
+        Self::RefundRequested,
+        Self::RefundUpdated,
+        Self::DisputeCreated,
+        Self::DisputeUpdated,
         Self::ShipmentUpdated,
     ];
 
@@ -114,6 +143,7 @@ impl Kind {
     pub fn of(event: &Event, flow: &Flow) -> Self {
         match event {
             Event::OrderCreated { .. } => Self::OrderCreated,
+            Event::StatusChanged { from, to: Status::Placed, .. } if from.is_exit() => Self::OrderReopened,
             Event::StatusChanged { to, .. } => match to {
                 Status::Accepted => Self::OrderAccepted,
                 Status::Preparing => Self::OrderPreparing,
@@ -129,6 +159,13 @@ impl Kind {
             Event::OrderAcknowledged => Self::OrderAcknowledged,
             Event::PaymentReceived { .. } => Self::PaymentReceived,
             Event::PaymentExpired => Self::PaymentExpired,
+            Event::PaymentFailed { .. } => Self::PaymentFailed,
+            Event::PaymentUpdated { .. } => Self::PaymentUpdated,
+            Event::PaymentRecovered { .. } => Self::PaymentRecovered,
+            Event::RefundRequested { .. } => Self::RefundRequested,
+            Event::RefundUpdated { .. } => Self::RefundUpdated,
+            Event::DisputeCreated { .. } => Self::DisputeCreated,
+            Event::DisputeUpdated { .. } => Self::DisputeUpdated,
             Event::ShipmentUpdated { .. } => Self::ShipmentUpdated,
         }
     }
@@ -149,6 +186,14 @@ impl Kind {
             Self::OrderAcknowledged => "order.acknowledged",
             Self::PaymentReceived => "payment.received",
             Self::PaymentExpired => "payment.expired",
+            Self::OrderReopened => "order.reopened",
+            Self::PaymentFailed => "payment.failed",
+            Self::PaymentUpdated => "payment.updated",
+            Self::PaymentRecovered => "payment.recovered",
+            Self::RefundRequested => "refund.requested",
+            Self::RefundUpdated => "refund.updated",
+            Self::DisputeCreated => "dispute.created",
+            Self::DisputeUpdated => "dispute.updated",
             Self::ShipmentUpdated => "shipment.updated",
         }
     }
@@ -168,22 +213,37 @@ impl Kind {
             Self::OrderAcknowledged => "👀",
             Self::PaymentReceived => "💰",
             Self::PaymentExpired => "⏰",
+            Self::OrderReopened => "↩️",
+            Self::PaymentFailed | Self::DisputeCreated | Self::DisputeUpdated => "⚠️",
+            Self::PaymentUpdated => "💳",
+            Self::PaymentRecovered => "🔄",
+            Self::RefundRequested | Self::RefundUpdated => "💸",
         }
     }
 
     fn loudness(self) -> (Severity, Sound) {
         match self {
             Self::OrderCreated => (Severity::High, Sound::Ring),
-            Self::OrderReady | Self::OrderCancelled | Self::PaymentReceived => (Severity::High, Sound::Chime),
+            Self::OrderReady | Self::OrderCancelled | Self::PaymentReceived | Self::RefundRequested => {
+                (Severity::High, Sound::Chime)
+            }
+            // The order rings by its state; this is only its announcement.
+            Self::OrderReopened => (Severity::High, Sound::Ring),
+            Self::DisputeCreated => (Severity::Critical, Sound::Chime),
             Self::OrderDeclined => (Severity::High, Sound::Quiet),
             Self::OrderAccepted
             | Self::OrderShipped
             | Self::OrderDelivered
             | Self::OrderCompleted
+            | Self::PaymentFailed
+            | Self::PaymentRecovered
+            | Self::RefundUpdated
+            | Self::DisputeUpdated
             | Self::PaymentExpired => (Severity::Normal, Sound::Quiet),
             Self::OrderStatusChanged
             | Self::OrderPreparing
             | Self::OrderAcknowledged
+            | Self::PaymentUpdated
             | Self::ShipmentUpdated => (Severity::Low, Sound::Quiet),
         }
     }

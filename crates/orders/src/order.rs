@@ -11,12 +11,15 @@ use serde_json::{Map, Value};
 
 use crate::actor::Actor;
 use crate::audience::View;
+use crate::case::{Case, CaseKind, CaseState};
 use crate::code::OrderCode;
 use crate::command::Action;
 use crate::currency::Currency;
 use crate::flow::Flow;
 use crate::id::OrderId;
 use crate::money::Money;
+use crate::payment::{Payment, PaymentState};
+use crate::shipment::Shipment;
 use crate::status::Status;
 
 /// How long "seen" silences an order that still has to be accepted.
@@ -43,7 +46,7 @@ pub struct Order {
     pub status_by: Actor,
     /// Since when it is there.
     pub status_at: Timestamp,
-    /// From 1, up by one for each command that changed something.
+    /// From 1, up by one for each event.
     pub version: i64,
     /// Who ordered.
     pub customer: Customer,
@@ -59,8 +62,17 @@ pub struct Order {
     pub tax: i64,
     /// `subtotal - discount + shipping + tax`.
     pub total: i64,
-    /// How much of the total has been paid.
+    /// How much has come in, more than the total where somebody paid twice.
     pub paid: i64,
+    /// How much of that has gone back.
+    #[serde(default)]
+    pub refunded: i64,
+    /// Every attempt to pay, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<Payment>,
+    /// Refunds and disputes, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
     /// Whether it is worked on before it is paid: cash, on delivery, on account.
     pub pay_later: bool,
     /// A remark that came with the order; staff may have written it, so customers' screens do not show it.
@@ -77,6 +89,9 @@ pub struct Order {
     pub courier: Option<String>,
     /// The courier's number for it.
     pub tracking_no: Option<String>,
+    /// Where the parcel is, once a courier has told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<Shipment>,
     /// Why it was declined or cancelled.
     pub reason: Option<String>,
     /// Since when the shop has it before itself.
@@ -142,6 +157,17 @@ pub struct Booking {
     pub guests: Option<u16>,
 }
 
+impl Booking {
+    /// Whether both are for the same resource and share a night. Somebody may arrive on the day on which somebody leaves.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let same = match (&self.resource_id, &other.resource_id) {
+            (Some(mine), Some(theirs)) => mine == theirs,
+            _ => self.resource_name == other.resource_name,
+        };
+        same && self.check_in < other.check_out && other.check_in < self.check_out
+    }
+}
+
 /// How an order gets to the customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
@@ -172,8 +198,18 @@ pub enum DeliveryKind {
 pub enum PaymentStatus {
     /// Something is still to be paid.
     Unpaid,
+    /// A payment is held back until somebody looks at it.
+    Review,
     /// Nothing is left to pay.
     Paid,
+    /// Some of it has gone back.
+    PartRefunded,
+    /// All of it has gone back.
+    Refunded,
+    /// A bank is deciding about it.
+    Disputed,
+    /// A bank took it back.
+    Reversed,
 }
 
 impl Order {
@@ -204,7 +240,12 @@ impl Order {
     pub fn already_by(&self, action: Action) -> Option<&Actor> {
         match action {
             Action::Acknowledge => self.ack_by.as_ref().or(Some(&self.status_by)),
-            Action::Create | Action::MarkPaid => None,
+            Action::Create
+            | Action::MarkPaid
+            | Action::ReportPayment
+            | Action::OpenCase
+            | Action::MoveCase
+            | Action::UpdateShipment => None,
             _ => Some(&self.status_by),
         }
     }
@@ -219,9 +260,39 @@ impl Order {
         self.money(self.total - self.paid)
     }
 
-    /// Whether it is paid.
+    /// How it stands with the money: what needs somebody's attention comes first.
     pub fn payment_status(&self) -> PaymentStatus {
-        if self.outstanding().is_zero() { PaymentStatus::Paid } else { PaymentStatus::Unpaid }
+        if self.cases.iter().any(|case| case.state == CaseState::Open) {
+            return PaymentStatus::Disputed;
+        }
+        if self.refunded > 0 {
+            let all = self.refunded >= self.paid;
+            return if all { PaymentStatus::Refunded } else { PaymentStatus::PartRefunded };
+        }
+        if self.outstanding().is_zero() {
+            return PaymentStatus::Paid;
+        }
+        let has = |state| self.payments.iter().any(|payment| payment.state == state);
+        if self.payments.iter().any(|payment| payment.reversed) {
+            PaymentStatus::Reversed
+        } else if has(PaymentState::Review) {
+            PaymentStatus::Review
+        } else {
+            PaymentStatus::Unpaid
+        }
+    }
+
+    /// The payment with this reference at this provider, or with this id of the provider's.
+    pub fn payment(&self, provider: &str, reference: &str, transaction: Option<&str>) -> Option<&Payment> {
+        self.payments.iter().filter(|payment| payment.provider == provider).find(|payment| {
+            payment.reference == reference
+                || transaction.is_some() && payment.transaction.as_deref() == transaction
+        })
+    }
+
+    /// The case with this code.
+    pub fn case(&self, code: &str) -> Option<&Case> {
+        self.cases.iter().find(|case| case.code == code)
     }
 
     /// Whether it is brought or sent to the customer.
@@ -231,8 +302,8 @@ impl Order {
             .is_some_and(|delivery| matches!(delivery.kind, DeliveryKind::Delivery | DeliveryKind::Ship))
     }
 
-    /// What a reader with this view may see of the order: the reduced view goes without the note, the app's own data
-    /// and the names of staff.
+    /// What a reader with this view may see of the order: the reduced view goes without the note, the app's own data,
+    /// the names of staff, disputes and the gateways' ids.
     #[must_use]
     pub fn seen_by(&self, view: View) -> Self {
         let mut order = self.clone();
@@ -241,6 +312,9 @@ impl Order {
             order.meta = None;
             order.status_by = order.status_by.seen_by(view);
             order.ack_by = order.ack_by.map(|actor| actor.seen_by(view));
+            order.payments.iter_mut().for_each(|payment| payment.transaction = None);
+            // A dispute is between the shop and the bank.
+            order.cases.retain(|case| case.kind == CaseKind::Refund);
         }
         order
     }
@@ -265,7 +339,12 @@ impl PaymentStatus {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Unpaid => "unpaid",
+            Self::Review => "review",
             Self::Paid => "paid",
+            Self::PartRefunded => "part_refunded",
+            Self::Refunded => "refunded",
+            Self::Disputed => "disputed",
+            Self::Reversed => "reversed",
         }
     }
 }

@@ -2,9 +2,12 @@
 //! tells a person what to do instead.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::actor::ActorKind;
+use crate::case::CaseState;
+use crate::code::OrderCode;
 use crate::command::Action;
 use crate::locale::Locale;
 use crate::money::Money;
@@ -60,6 +63,36 @@ pub enum Refusal {
         /// From when on it can be done.
         not_before: Timestamp,
     },
+    /// The case is past that, or never gets there.
+    #[error("cannot move the case {code} from {from} to {to}")]
+    CaseNotPossible {
+        /// The case.
+        code: String,
+        /// Where it is.
+        from: CaseState,
+        /// Where it should go.
+        to: CaseState,
+    },
+    /// The order has no such case.
+    #[error("the order has no case {code}")]
+    NoCase {
+        /// What was given.
+        code: String,
+    },
+    /// Somebody else has the resource on one of the nights.
+    #[error("cannot {}: {resource} is taken by order {by} from {check_in} to {check_out}", action.phrase())]
+    Overlap {
+        /// What was asked.
+        action: Action,
+        /// What is booked twice.
+        resource: String,
+        /// The order that has it.
+        by: OrderCode,
+        /// From when.
+        check_in: Date,
+        /// Until when.
+        check_out: Date,
+    },
     /// A detail of the command is unusable.
     #[error("{field} {message}")]
     Invalid {
@@ -81,15 +114,18 @@ pub enum Refusal {
 
 impl Refusal {
     /// A stable name for programs: `out_of_scope`, `not_allowed`, `not_possible`, `payment_required`, `not_in_flow`,
-    /// `too_early`, `invalid`, `no_order`, `exists`.
+    /// `too_early`, `no_case`, `overlap`, `invalid`, `no_order`, `exists`. A case that cannot move there is
+    /// `not_possible` as well.
     pub fn code(&self) -> &'static str {
         match self {
             Self::OutOfScope => "out_of_scope",
             Self::NotAllowed { .. } => "not_allowed",
-            Self::NotPossible { .. } => "not_possible",
+            Self::NotPossible { .. } | Self::CaseNotPossible { .. } => "not_possible",
             Self::PaymentRequired { .. } => "payment_required",
             Self::NotInFlow { .. } => "not_in_flow",
             Self::TooEarly { .. } => "too_early",
+            Self::NoCase { .. } => "no_case",
+            Self::Overlap { .. } => "overlap",
             Self::Invalid { .. } => "invalid",
             Self::NoOrder { .. } => "no_order",
             Self::Exists => "exists",

@@ -36,6 +36,10 @@ pub fn may(kind: ActorKind, action: Action) -> bool {
         Action::Cancel => matches!(kind, Customer | Vendor | Admin | Api),
         Action::Expire => matches!(kind, Admin | Api | System),
         Action::MarkPaid => matches!(kind, Cashier | Admin | Api | System),
+        Action::Reopen => matches!(kind, Admin | Api),
+        Action::ReportPayment | Action::MoveCase => matches!(kind, Admin | Api | System),
+        Action::OpenCase => matches!(kind, Customer | Vendor | Admin | Api | System),
+        Action::UpdateShipment => matches!(kind, Vendor | Admin | Api | System),
     }
 }
 

@@ -2,6 +2,8 @@
 //! so that a mended text or another language holds for old rows as well. Plain text only: no pictures, which some
 //! gateways break on, and no markup. Names of statuses are those of the order's flow, see [`Flow::label`].
 
+mod money;
+
 use std::fmt;
 
 use crate::actor::{Actor, ActorKind};
@@ -10,6 +12,7 @@ use crate::flow::Flow;
 use crate::locale::Locale;
 use crate::notice::Kind;
 use crate::order::Order;
+use crate::shipment::ShipmentState;
 use crate::status::Status;
 
 /// A notification in words; as one line, `title - body`.
@@ -52,6 +55,14 @@ fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
         Kind::OrderAcknowledged => locale.pick("Order Seen", "Pesanan dilihat"),
         Kind::PaymentReceived => locale.pick("Payment Received", "Pembayaran diterima"),
         Kind::PaymentExpired => locale.pick("Payment Expired", "Pembayaran kedaluwarsa"),
+        Kind::OrderReopened => locale.pick("Order Reopened", "Pesanan dibuka lagi"),
+        Kind::PaymentFailed => locale.pick("Payment Problem", "Masalah pembayaran"),
+        Kind::PaymentUpdated => locale.pick("Payment Update", "Info pembayaran"),
+        Kind::PaymentRecovered => locale.pick("Payment Recovered", "Pembayaran dipulihkan"),
+        Kind::RefundRequested => locale.pick("Refund Request", "Permintaan refund"),
+        Kind::RefundUpdated => locale.pick("Refund Update", "Info refund"),
+        Kind::DisputeCreated => locale.pick("New Dispute", "Sengketa baru"),
+        Kind::DisputeUpdated => locale.pick("Dispute Update", "Info sengketa"),
         Kind::ShipmentUpdated => locale.pick("Shipment Update", "Info pengiriman"),
     })
 }
@@ -101,7 +112,7 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
         }
         Kind::PaymentReceived => {
             let (amount, method) = match event {
-                Event::PaymentReceived { amount, method } => (*amount, method.as_deref()),
+                Event::PaymentReceived { amount, method, .. } => (*amount, method.as_deref()),
                 _ => (order.money(order.paid), None),
             };
             let amount = amount.display(locale);
@@ -115,12 +126,37 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
             format!("Order #{code} payment has expired"),
             format!("Batas waktu bayar pesanan #{code} sudah lewat"),
         ),
+        Kind::OrderReopened => {
+            say(format!("Order #{code} reopened by {by}"), format!("#{code} dibuka lagi oleh {by}"))
+        }
+        Kind::PaymentFailed | Kind::PaymentUpdated | Kind::PaymentRecovered => {
+            money::payment(event, order, locale)
+        }
+        Kind::RefundRequested | Kind::RefundUpdated | Kind::DisputeCreated | Kind::DisputeUpdated => {
+            money::case(event, order, locale)
+        }
         Kind::ShipmentUpdated => {
             // The news comes just before the order moves, so its own status is not the one to name.
-            let label = flow.label(Status::Shipped, locale);
+            let label = match event {
+                Event::ShipmentUpdated { state: Some(state), .. } => shipment(*state, locale),
+                _ => flow.label(Status::Shipped, locale),
+            };
             let courier = order.courier.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
             say(format!("Order #{code} - {label}{courier}"), format!("#{code} - {label}{courier}"))
         }
+    }
+}
+
+/// What a shipment's state is called.
+pub fn shipment(state: ShipmentState, locale: Locale) -> &'static str {
+    match state {
+        ShipmentState::Packed => locale.pick("Packed", "Dikemas"),
+        ShipmentState::PickedUp => locale.pick("Picked up", "Dijemput kurir"),
+        ShipmentState::InTransit => locale.pick("In transit", "Dalam perjalanan"),
+        ShipmentState::OutForDelivery => locale.pick("Out for delivery", "Sedang diantar"),
+        ShipmentState::Failed => locale.pick("Delivery failed", "Gagal diantar"),
+        ShipmentState::Returned => locale.pick("Returned", "Dikembalikan"),
+        ShipmentState::Delivered => locale.pick("Delivered", "Terkirim"),
     }
 }
 

@@ -3,11 +3,14 @@
 //! The domain's own form is for storage and may change; this one is a promise to programs. It is made for one reader's
 //! view: what staff may read and a customer may not has been taken out before it gets here.
 
+mod money;
+
 use jiff::{Timestamp, tz::TimeZone};
 use orderbell_orders::{Actor, Item, Locale, Order};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use self::money::{CaseView, PaymentNews, PaymentView, ShipmentView};
 use crate::apps::AppEntry;
 
 /// Items that an event carries; the rest is fetched. Keeps an event under the 10 KiB that Pusher clients expect.
@@ -77,11 +80,17 @@ pub struct OrderView {
     pub total_display: String,
     /// Paid so far, in minor units.
     pub paid: i64,
-    /// `unpaid` or `paid`.
+    /// How much of that has gone back, in minor units.
+    pub refunded: i64,
+    /// `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`.
     #[schema(example = "unpaid")]
     pub payment_status: &'static str,
     /// Whether it is paid on delivery or at the counter.
     pub pay_later: bool,
+    /// Every attempt to pay, oldest first.
+    pub payments: Vec<PaymentView>,
+    /// Refunds and disputes, oldest first.
+    pub cases: Vec<CaseView>,
     /// Note for the people who make the order.
     pub note: Option<String>,
     /// What was ordered.
@@ -98,6 +107,8 @@ pub struct OrderView {
     pub courier: Option<String>,
     /// Tracking number, once shipped.
     pub tracking_no: Option<String>,
+    /// Where the parcel is, once a courier has told.
+    pub shipment: Option<ShipmentView>,
     /// When it was placed, which is when it may first ring.
     pub placed_at: Option<String>,
     /// When somebody saw it.
@@ -231,8 +242,11 @@ impl OrderView {
             total: order.total,
             total_display: display(order.total),
             paid: order.paid,
+            refunded: order.refunded,
             payment_status: order.payment_status().as_str(),
             pay_later: order.pay_later,
+            payments: order.payments.iter().map(PaymentView::new).collect(),
+            cases: order.cases.iter().map(|case| CaseView::new(case, order, locale)).collect(),
             note: order.note.clone(),
             items: order.items.iter().take(limit).map(|item| item_view(item, order, locale)).collect(),
             items_truncated: order.items.len() > limit,
@@ -251,6 +265,7 @@ impl OrderView {
             reason: order.reason.clone(),
             courier: order.courier.clone(),
             tracking_no: order.tracking_no.clone(),
+            shipment: order.shipment.as_ref().map(|shipment| ShipmentView::new(shipment, locale)),
             placed_at: order.placed_at.map(time),
             ack_at: order.ack_at.map(time),
             ack_by: order.ack_by.as_ref().map(actor_name),

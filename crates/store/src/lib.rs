@@ -22,6 +22,7 @@
 //! - [`job`]: work for later, and who is at it;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
 //! - [`metrics`]: how all of it is doing;
+//! - [`integrity`]: whether a database is whole;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
@@ -30,6 +31,7 @@ pub mod channel_log;
 pub mod channel_settings;
 pub mod cursors;
 pub mod error;
+pub mod integrity;
 pub mod job;
 pub mod log;
 pub mod metrics;
@@ -52,6 +54,7 @@ pub use channel_log::{
 pub use channel_settings::ChannelSettings;
 pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
+pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
 pub use metrics::{Distribution, StoreMetrics};

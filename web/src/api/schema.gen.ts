@@ -799,8 +799,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire` or
-         *     `mark-paid`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
+         * Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire`,
+         *     `mark-paid` or `reopen`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
          *     the order as it is.
          */
         post: {
@@ -875,6 +875,399 @@ export interface paths {
                 };
                 /** @description The order has another version; `order` is the order as it is */
                 412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a refund or a dispute. A paid order that is declined or cancelled gets its refund by itself. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/cases/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about a case. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description code of the case
+                     * @example ORD-261121-7K3Q-R1
+                     */
+                    case: string;
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The case cannot go there from where it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports a payment. Reports may come twice and in any order: an older state never replaces a newer one. When nothing is
+         *     left to pay, an order that waited for it is placed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports where the parcel is. What is on the road has been shipped; what was delivered is completed, unless the flow
+         *     leaves that to people. News that is older than what is known changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShipmentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another courier or number is noted already */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1243,6 +1636,68 @@ export interface components {
              */
             resource_name: string;
         };
+        /**
+         * @description A refund that somebody asks for, or a dispute that a bank has opened.
+         * @example {
+         *       "amount": "45000",
+         *       "kind": "refund",
+         *       "reason": "one dish was missing"
+         *     }
+         */
+        CaseBody: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description ISO 4217 code of an amount that names none; the app's currency when absent. */
+            currency?: string | null;
+            /** @description Until when evidence is taken, RFC 3339. */
+            due_at?: string | null;
+            /** @description `refund` or `dispute`. */
+            kind: string;
+            /** @description Why, up to 500 characters. */
+            reason?: string | null;
+            /** @description The gateway's id for it, up to 120 characters. A second report with the same id is about the same case. */
+            ref?: string | null;
+            /** @description Where it is, when it does not begin here: a refund that has been carried out is `refunded`. */
+            status?: string | null;
+        };
+        /** @description A refund or a dispute. */
+        CaseView: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             * @example 4500000
+             */
+            amount: number;
+            /**
+             * @description How much, for people.
+             * @example Rp 45.000
+             */
+            amount_display: string;
+            /**
+             * @description What people call it.
+             * @example ORD-261121-7K3Q-R1
+             */
+            code: string;
+            /** @description Until when evidence is taken. */
+            due_at?: string | null;
+            /**
+             * @description `refund` or `dispute`.
+             * @example refund
+             */
+            kind: string;
+            /** @description When it was opened. */
+            opened_at: string;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description The gateway's id for it. */
+            ref?: string | null;
+            /**
+             * @description A refund: `requested`, `approved`, `refunded`, `failed` or `rejected`. A dispute: `open`, `won` or `lost`.
+             * @example requested
+             */
+            status: string;
+            /** @description When it last changed. */
+            updated_at: string;
+        };
         /** @description A page of a channel's events. */
         ChannelEventsPage: {
             /** @description The log's epoch. Positions of another epoch are void. */
@@ -1350,6 +1805,14 @@ export interface components {
             /** @description The customer's id in the sender's system. */
             user_id?: string | null;
         };
+        /** @description What is decided about a case. */
+        DecisionBody: {
+            /**
+             * @description A refund: `approved`, `refunded`, `failed` or `rejected`. A dispute: `won` or `lost`.
+             * @example approved
+             */
+            status: string;
+        };
         /** @description How the order reaches the customer. */
         DeliveryBody: {
             /** @description Where to. */
@@ -1397,6 +1860,7 @@ export interface components {
             actor: components["schemas"]["ActorView"];
             /** @description When. */
             at: string;
+            case?: components["schemas"]["CaseView"] | null;
             /** @description The log's epoch. */
             epoch: string;
             /**
@@ -1416,17 +1880,22 @@ export interface components {
              * @example order.accepted
              */
             kind: string;
+            /** @description The money came in after the order had been closed; for `payment.failed`. */
+            late?: boolean | null;
             /** @description Status after, in the app's own words. */
             new_status?: string | null;
             /** @description Status before, in the app's own words. */
             old_status?: string | null;
             /** @description The order right after the event, with at most 20 items. */
             order: components["schemas"]["OrderView"];
+            payment?: components["schemas"]["PaymentNews"] | null;
             /**
              * Format: int64
              * @description On a channel: `seq` of the channel's event before this one, 0 if there was none.
              */
             prev?: number | null;
+            /** @description A bank took back money that had come in; for `payment.failed`. */
+            reversed?: boolean | null;
             /**
              * Format: int64
              * @description Position in the app's log, rising by one.
@@ -1677,6 +2146,8 @@ export interface components {
             /** @description Who saw it. */
             ack_by?: string | null;
             booking?: components["schemas"]["BookingView"] | null;
+            /** @description Refunds and disputes, oldest first. */
+            cases: components["schemas"]["CaseView"][];
             /** @description When it ended. */
             closed_at?: string | null;
             /**
@@ -1742,10 +2213,12 @@ export interface components {
             /** @description Whether it is paid on delivery or at the counter. */
             pay_later: boolean;
             /**
-             * @description `unpaid` or `paid`.
+             * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`.
              * @example unpaid
              */
             payment_status: string;
+            /** @description Every attempt to pay, oldest first. */
+            payments: components["schemas"]["PaymentView"][];
             /**
              * @description `unpaid`, `new`, `active`, `done` or `closed`.
              * @example new
@@ -1755,8 +2228,14 @@ export interface components {
             placed_at?: string | null;
             /** @description Why it was declined or cancelled. */
             reason?: string | null;
+            /**
+             * Format: int64
+             * @description How much of that has gone back, in minor units.
+             */
+            refunded: number;
             /** @description It rings from this time on; `null`: it does not ring. */
             rings_at?: string | null;
+            shipment?: components["schemas"]["ShipmentView"] | null;
             /**
              * Format: int64
              * @description Shipping, in minor units.
@@ -1843,6 +2322,89 @@ export interface components {
             ok: boolean;
             /** @description What is wrong. */
             problem?: string | null;
+        };
+        /**
+         * @description A payment of an order, as it is now.
+         * @example {
+         *       "amount": "45000",
+         *       "method": "QRIS",
+         *       "provider": "midtrans",
+         *       "ref": "ORD-261121-7K3Q-1",
+         *       "status": "paid"
+         *     }
+         */
+        PaymentBody: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description ISO 4217 code of an amount that names none; the app's currency when absent. */
+            currency?: string | null;
+            /** @description How it is paid, for people; up to 40 characters. */
+            method?: string | null;
+            /** @description The gateway, 1 to 40 characters. */
+            provider: string;
+            /**
+             * @description Your reference for the payment at the gateway, 1 to 120 characters. A second report with the same reference is
+             *     about the same payment.
+             */
+            ref: string;
+            /** @description `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`. */
+            status: string;
+            /** @description The gateway's own id. */
+            transaction?: string | null;
+        };
+        /** @description What an event says about the payment that it is about. */
+        PaymentNews: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             */
+            amount: number;
+            /** @description How it is paid, for people. */
+            method?: string | null;
+            /** @description Where it was; `null` for one that is new. */
+            previous?: string | null;
+            /** @description The gateway, or `staff`. */
+            provider: string;
+            /** @description Our reference at the gateway. */
+            ref: string;
+            /** @description Who found out: `webhook`, `recovery` or `staff`. */
+            source: string;
+            /** @description Where it is. */
+            status: string;
+        };
+        /** @description An attempt to pay. */
+        PaymentView: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             * @example 4500000
+             */
+            amount: number;
+            /** @description When it was begun. */
+            created_at: string;
+            /**
+             * @description How it is paid, for people.
+             * @example BCA virtual account
+             */
+            method?: string | null;
+            /**
+             * @description The gateway, or `staff`.
+             * @example midtrans
+             */
+            provider: string;
+            /**
+             * @description Our reference at the gateway.
+             * @example ORD-261121-7K3Q-1
+             */
+            ref: string;
+            /** @description Whether the money had come in and was taken back. */
+            reversed: boolean;
+            /**
+             * @description `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`.
+             * @example paid
+             */
+            status: string;
+            /** @description When it last changed. */
+            updated_at: string;
         };
         /** @description An error of the HTTP API, as `application/problem+json`. */
         Problem: {
@@ -1978,6 +2540,44 @@ export interface components {
             timezone?: string | null;
             /** @description The last part of the printed link. */
             token: string;
+        };
+        /**
+         * @description News of a parcel.
+         * @example {
+         *       "courier": "JNE",
+         *       "status": "in_transit",
+         *       "tracking_no": "JP1234567890"
+         *     }
+         */
+        ShipmentBody: {
+            /** @description Who carries it, up to 60 characters. */
+            courier?: string | null;
+            /**
+             * @description `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or `returned`; the words of
+             *     Indonesian couriers are understood too.
+             */
+            status: string;
+            /** @description The courier's words, up to 200 characters. */
+            text?: string | null;
+            /** @description The courier's number, up to 60 characters. */
+            tracking_no?: string | null;
+        };
+        /** @description A parcel. */
+        ShipmentView: {
+            /**
+             * @description `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or `returned`.
+             * @example in_transit
+             */
+            status: string;
+            /**
+             * @description Where it is, for people, in the app's language.
+             * @example Dalam perjalanan
+             */
+            status_label: string;
+            /** @description The courier's words. */
+            text?: string | null;
+            /** @description When that was reported. */
+            updated_at: string;
         };
         /** @description Credentials of a person. */
         SignIn: {

@@ -53,8 +53,24 @@ pub(super) fn shipment(
     Ok((optional("courier", courier, MAX_COURIER)?, optional("tracking_no", tracking_no, MAX_TRACKING_NO)?))
 }
 
+pub(super) fn reason(given: Option<&str>) -> Result<Option<String>, Refusal> {
+    optional("reason", given, MAX_REASON)
+}
+
+/// A cleaned line that must not be empty.
+pub(super) fn required(field: &'static str, given: &str, max: usize) -> Result<String, Refusal> {
+    optional(field, Some(given), max)?.ok_or_else(|| {
+        let message = format!("is required: 1 to {max} characters");
+        Refusal::Invalid { field, message }
+    })
+}
+
 /// A cleaned line; what is empty after cleaning counts as not given.
-fn optional(field: &'static str, given: Option<&str>, max: usize) -> Result<Option<String>, Refusal> {
+pub(super) fn optional(
+    field: &'static str,
+    given: Option<&str>,
+    max: usize,
+) -> Result<Option<String>, Refusal> {
     let line = text::line(given.unwrap_or_default());
     match line.chars().count() {
         0 => Ok(None),

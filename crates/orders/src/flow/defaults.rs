@@ -45,6 +45,7 @@ fn shop() -> Flow {
         delivery_steps: Vec::new(),
         needs_accept: false,
         delivers: true,
+        completes_on_delivery: true,
         labels: labels([
             (Status::Accepted, "Confirmed", "Dikonfirmasi"),
             (Status::Preparing, "Packing", "Dikemas"),
@@ -61,6 +62,7 @@ fn restaurant() -> Flow {
         delivery_steps: vec![Status::Shipped],
         needs_accept: true,
         delivers: false,
+        completes_on_delivery: true,
         labels: labels([
             (Status::Placed, "New", "Pesanan Masuk"),
             (Status::Completed, "Picked up", "Sudah Diambil"),
@@ -80,6 +82,7 @@ fn booking() -> Flow {
         delivery_steps: Vec::new(),
         needs_accept: true,
         delivers: false,
+        completes_on_delivery: true,
         labels: labels([
             (Status::Placed, "Pending", "Menunggu Konfirmasi"),
             (Status::Accepted, "Confirmed", "Dikonfirmasi"),

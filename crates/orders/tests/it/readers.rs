@@ -96,10 +96,15 @@ fn a_move_is_announced_as_what_it_leads_to() {
     use Sound::{Chime, Quiet};
     for (from, action, expected) in [
         (Status::Placed, Action::Accept, vec![("order.accepted", Normal, Quiet)]),
-        (Status::Placed, Action::Decline, vec![("order.declined", High, Quiet)]),
+        (
+            Status::Placed,
+            Action::Decline,
+            vec![("refund.requested", High, Chime), ("order.declined", High, Quiet)],
+        ),
         (Status::Placed, Action::Start, vec![("order.preparing", Low, Quiet)]),
         (Status::Placed, Action::Ready, vec![("order.ready", High, Chime)]),
-        (Status::Placed, Action::Cancel, vec![("order.cancelled", High, Chime)]),
+        (Status::PendingPayment, Action::Cancel, vec![("order.cancelled", High, Chime)]),
+        (Status::Declined, Action::Reopen, vec![("order.reopened", High, Sound::Ring)]),
         (Status::Placed, Action::Acknowledge, vec![("order.acknowledged", Low, Quiet)]),
         (Status::Ready, Action::Complete, vec![("order.delivered", Normal, Quiet)]),
         (

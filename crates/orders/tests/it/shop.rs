@@ -2,8 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::{
-    Action, Actor, ActorKind, Command, Currency, Draft, DraftItem, Event, Flow, Flows, MoneyInput, NewOrder,
-    Order, OrderId, Refusal, Status, apply, decide,
+    Action, Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Draft, DraftItem, Event,
+    Flow, Flows, MoneyInput, NewOrder, Order, OrderId, PaymentReport, PaymentSource, PaymentState, Refusal,
+    ShipmentState, Status, apply, decide,
 };
 use uuid::Uuid;
 
@@ -103,7 +104,41 @@ pub(crate) fn plain(action: Action) -> Option<Command> {
         Action::Cancel => Command::Cancel { reason: None },
         Action::Expire => Command::Expire,
         Action::MarkPaid => Command::MarkPaid { method: Some("cash".into()), amount: None },
+        Action::Reopen => Command::Reopen,
+        Action::ReportPayment => report(PaymentState::Paid),
+        Action::OpenCase => Command::OpenCase(Box::new(refund(None))),
+        Action::MoveCase => Command::MoveCase { code: "ORD-261121-7K3Q-R1".into(), to: CaseState::Approved },
+        Action::UpdateShipment => Command::UpdateShipment {
+            courier: None,
+            tracking_no: None,
+            state: ShipmentState::InTransit,
+            text: None,
+        },
     })
+}
+
+/// What the gateway says about the whole amount of the draft, as its first payment.
+pub(crate) fn report(state: PaymentState) -> Command {
+    Command::ReportPayment(Box::new(PaymentReport {
+        provider: "midtrans".into(),
+        reference: "ORD-261121-7K3Q-1".into(),
+        transaction: Some("t-1".into()),
+        method: Some("QRIS".into()),
+        state,
+        amount: None,
+        source: PaymentSource::Webhook,
+    }))
+}
+
+pub(crate) fn refund(reference: Option<&str>) -> CaseReport {
+    CaseReport {
+        kind: CaseKind::Refund,
+        reference: reference.map(Into::into),
+        amount: None,
+        reason: None,
+        state: None,
+        due_at: None,
+    }
 }
 
 /// An order with everything that happened to it.

@@ -102,6 +102,7 @@ fn a_flow_that_cannot_work_is_refused_by_name() {
         delivery_steps: vec![],
         needs_accept: false,
         delivers: false,
+        completes_on_delivery: true,
         labels: [].into(),
         deadlines: Deadlines::default(),
     };

@@ -75,7 +75,7 @@ fn readers_of_the_reduced_view_read_a_part_instead_of_a_name() {
     let parts = ActorKind::ALL.into_iter().filter_map(|kind| {
         let actor = insider(kind);
         let events = story.tell(&plain(Action::Cancel)?, &actor, later(60)).ok()?;
-        let event = events.first()?;
+        let event = events.last()?;
         let hidden = actor.seen_by(View::Reduced);
         story.order.status = Status::Placed;
         let words = texts::notification(event, &story.order, &hidden, &story.flow, Locale::En);

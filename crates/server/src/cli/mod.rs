@@ -1,6 +1,9 @@
 //! The command line: one binary, a few verbs. Each verb is a file.
 
 mod app_show;
+mod auth_verify;
+mod doctor;
+mod env_lines;
 mod hold;
 mod invite;
 mod keys;
@@ -8,6 +11,9 @@ mod keys;
 mod offline;
 mod openapi;
 mod serve;
+mod tail;
+mod target;
+mod trigger;
 mod upgrade;
 
 pub(crate) use self::keys::PREFIX as API_KEY_PREFIX;
@@ -40,12 +46,22 @@ enum Command {
     App(app_show::Options),
     /// Print a new set-up link while nobody owns the server.
     Invite(invite::Options),
+    /// Show what is recorded and published, from the log and live.
+    Tail(tail::Options),
+    /// Publish an event on a channel, as an app's server would.
+    Trigger(trigger::Options),
+    /// Print the exact lines that connect an app or an SDK to this server.
+    Env(env_lines::Options),
+    /// Find out which part of a signature is wrong.
+    Auth(auth_verify::Options),
+    /// Find out what is wrong here, and how to mend it.
+    Doctor(doctor::Options),
     /// Print the description of the HTTP API.
     Openapi,
 }
 
 /// Flags of every command that touches the database.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Common {
     /// Folder of the database (default: ./orderbell-data).
     #[arg(long, value_name = "DIR")]
@@ -81,6 +97,11 @@ pub fn run() -> ExitCode {
         Command::Keys(options) => keys::run(options),
         Command::App(options) => app_show::run(options),
         Command::Invite(options) => invite::run(options),
+        Command::Tail(options) => tail::run(options),
+        Command::Trigger(options) => trigger::run(options),
+        Command::Env(options) => env_lines::run(options),
+        Command::Auth(options) => auth_verify::run(options),
+        Command::Doctor(options) => doctor::run(options),
         Command::Openapi => openapi::run(),
     };
     match result {
@@ -96,4 +117,14 @@ pub fn run() -> ExitCode {
 #[expect(clippy::print_stderr, reason = "the program ends here, and a log filter must not hide why")]
 fn report(error: &anyhow::Error) {
     eprintln!("orderbell: {error:#}");
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        super::Cli::command().debug_assert();
+    }
 }

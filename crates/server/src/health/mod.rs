@@ -214,7 +214,7 @@ impl Part {
 }
 
 /// The address at which this process reaches its own listener.
-fn own_address(bound: SocketAddr) -> SocketAddr {
+pub(crate) fn own_address(bound: SocketAddr) -> SocketAddr {
     let mut address = bound;
     if bound.ip().is_unspecified() {
         address.set_ip(match bound {

@@ -3,14 +3,14 @@
 //! Every event carries the whole order at its version, so that one later event heals a lost earlier one, and a `seq` with
 //! its predecessor on the channel, so that a lost one is noticed.
 
-use orderbell_orders::{Actor, Event, RecordedEvent, View, notice, texts};
+use orderbell_orders::{Actor, Case, Event, PaymentChange, RecordedEvent, View, notice, texts};
 use orderbell_wire::event_name::EventName;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
     apps::AppEntry,
-    order_view::{OrderView, time},
+    order_view::{CaseView, OrderView, PaymentNews, time},
 };
 
 /// An order event.
@@ -66,6 +66,18 @@ pub struct Envelope {
     pub sound: &'static str,
     /// An emoji for the notification.
     pub icon: &'static str,
+    /// The payment, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentNews>,
+    /// The money came in after the order had been closed; for `payment.failed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<bool>,
+    /// A bank took back money that had come in; for `payment.failed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reversed: Option<bool>,
+    /// The refund or the dispute, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseView>,
     /// The order right after the event, with at most 20 items.
     pub order: OrderView,
 }
@@ -137,7 +149,38 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         severity: notice.severity.as_str(),
         sound: notice.sound.as_str(),
         icon: notice.icon,
+        payment: payment(&event.event).map(PaymentNews::new),
+        late: failure(&event.event).map(|(late, _)| late),
+        reversed: failure(&event.event).map(|(_, reversed)| reversed),
+        case: case(&event.event).map(|case| CaseView::new(case, &order, app.record.locale)),
         order: OrderView::for_event(&order, app),
+    }
+}
+
+fn payment(event: &Event) -> Option<&PaymentChange> {
+    match event {
+        Event::PaymentReceived { payment, .. } => payment.as_deref(),
+        Event::PaymentUpdated { payment }
+        | Event::PaymentRecovered { payment }
+        | Event::PaymentFailed { payment, .. } => Some(payment),
+        _ => None,
+    }
+}
+
+fn failure(event: &Event) -> Option<(bool, bool)> {
+    match event {
+        Event::PaymentFailed { late, reversed, .. } => Some((*late, *reversed)),
+        _ => None,
+    }
+}
+
+fn case(event: &Event) -> Option<&Case> {
+    match event {
+        Event::RefundRequested { case }
+        | Event::RefundUpdated { case }
+        | Event::DisputeCreated { case }
+        | Event::DisputeUpdated { case } => Some(case),
+        _ => None,
     }
 }
 

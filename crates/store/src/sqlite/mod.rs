@@ -20,6 +20,7 @@ pub(crate) mod events;
 mod files;
 mod gauges;
 pub(crate) mod idempotency;
+pub(crate) mod integrity;
 pub(crate) mod jobs;
 mod key_file;
 pub(crate) mod listing;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use orderbell_orders::{Customer, Flow, Order, OrderCode, OrderId};
 use rusqlite::{Connection, Params, Row, params};
+use serde::Serialize;
 
 use crate::app::AppId;
 use crate::query::OrderLink;
@@ -32,7 +33,7 @@ const INSERT: &str = "INSERT INTO orders (
 const UPDATE: &str = "UPDATE orders SET
         status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
         reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
-        closed_at = ?17, rings_at = ?18
+        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22
     WHERE id = ?1 AND version = ?2";
 
 pub(super) fn by_id(conn: &Connection, app: AppId, id: OrderId) -> Result<Option<Order>, DbError> {
@@ -152,11 +153,20 @@ pub(super) fn update(
         order.updated_at.as_microsecond(),
         opt_micros(order.closed_at),
         opt_micros(order.rings_at(flow)),
+        order.refunded,
+        list_to_json("payments", &order.payments)?,
+        list_to_json("cases", &order.cases)?,
+        opt_to_json("shipment", order.shipment.as_ref())?,
     ];
     if execute(tx.conn, UPDATE, values)? != 1 {
         return Err(DbError::Broken("an order changed under the only writer"));
     }
     counts::moved(tx, app, Some(before.status), order)
+}
+
+/// Most orders have none: no text at all then, rather than an empty list.
+fn list_to_json<T: Serialize>(column: &'static str, list: &[T]) -> Result<Option<String>, DbError> {
+    if list.is_empty() { Ok(None) } else { to_json(column, &list).map(Some) }
 }
 
 /// What a search looks through: whatever people read out or type, in lower case, one per line.
@@ -214,6 +224,9 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
         tax: row.get("tax")?,
         total: row.get("total")?,
         paid: row.get("paid")?,
+        refunded: row.get("refunded")?,
+        payments: opt_json(row, "payments")?.unwrap_or_default(),
+        cases: opt_json(row, "cases")?.unwrap_or_default(),
         pay_later: row.get("pay_later")?,
         note: row.get("note")?,
         booking: opt_json(row, "booking")?,
@@ -222,6 +235,7 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
         items: Vec::new(),
         courier: row.get("courier")?,
         tracking_no: row.get("tracking_no")?,
+        shipment: opt_json(row, "shipment")?,
         reason: row.get("reason")?,
         placed_at: opt_time(row, "placed_at")?,
         ack_at: opt_time(row, "ack_at")?,

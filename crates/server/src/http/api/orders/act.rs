@@ -3,21 +3,17 @@
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, Method, Response, StatusCode, Uri, header},
+    http::{HeaderMap, Method, Response, Uri},
 };
-use jiff::Timestamp;
 use orderbell_orders::{Action, Command, Status, status::UnknownStatus};
-use orderbell_store::{ActResult, Conditions, Idempotency, WriteError};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{OrderChanged, idempotency, respond, show::parse_reference, write_failed};
-use crate::http::{
-    AppState,
-    body::OptionalJsonBody,
-    principal::Principal,
-    problem::{FieldProblem, Problem},
+use super::{
+    OrderChanged, invalid, parse_time,
+    perform::{Asked, perform},
 };
+use crate::http::{AppState, body::OptionalJsonBody, principal::Principal, problem::Problem};
 
 /// Details of an action; all optional, and so is the body.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -39,8 +35,8 @@ pub struct ActionBody {
     from: Option<String>,
 }
 
-/// Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire` or
-/// `mark-paid`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
+/// Does something with an order: `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`, `expire`,
+/// `mark-paid` or `reopen`. If it is done already, the answer says by whom; if it is not possible any more, the answer is 409 with
 /// the order as it is.
 #[utoipa::path(post, path = "/v1/orders/{order}/{action}", operation_id = "act_on_order", tag = "orders",
     request_body(content = Option<ActionBody>, content_type = "application/json"),
@@ -70,46 +66,26 @@ pub async fn act(
     headers: HeaderMap,
     OptionalJsonBody { value: body, raw }: OptionalJsonBody<ActionBody>,
 ) -> Result<Response<Body>, Problem> {
-    let app = principal.app().clone();
-    let order = parse_reference(&reference)?;
-    let conditions = Conditions { if_version: if_match(&headers)?, from: from_status(body.from.as_deref())? };
-    let command = command(&action, body)?;
-    let idempotency = idempotency::key(&headers)?.map(|key| {
-        let app = app.clone();
-        Idempotency {
-            key,
-            fingerprint: idempotency::fingerprint(&principal, &method, uri.path(), &raw),
-            render: Box::new(move |result| {
-                let reply = super::reply(result, StatusCode::OK, &app, None);
-                (reply.status, reply.body)
-            }),
-        }
-    });
-    let acted = state
-        .store
-        .act(app.record.id, &order, command, principal.actor(), conditions, idempotency, Timestamp::now())
-        .await;
-    match acted {
-        Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::OK, &app, None)),
-        Ok(ActResult::Replayed(reply)) => Ok(idempotency::replayed(reply)),
-        Err(WriteError::KeyReused) => Err(idempotency::reused()),
-        Err(error) => Err(write_failed(error)),
-    }
+    let asked = Asked {
+        order: &reference,
+        method: &method,
+        uri: &uri,
+        headers: &headers,
+        raw: &raw,
+        from: from_status(body.from.as_deref())?,
+    };
+    perform(&state, &principal, asked, command(&action, body)?).await
 }
 
 fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
     let unknown = || {
-        let known: Vec<_> = Action::ALL
-            .iter()
-            .filter(|action| **action != Action::Create)
-            .map(|action| action.as_str())
-            .collect();
+        let known: Vec<_> =
+            Action::ALL.iter().filter(|action| !has_route(**action)).map(|action| action.as_str()).collect();
         Problem::not_found(format!("{action:?} is not an action; known are {}", known.join(", ")))
     };
     Ok(match action.parse::<Action>().map_err(|_| unknown())? {
-        Action::Create => return Err(unknown()),
         Action::Acknowledge => Command::Acknowledge,
-        Action::Accept => Command::Accept { eta: parse_eta(body.eta.as_deref())? },
+        Action::Accept => Command::Accept { eta: parse_time("eta", body.eta.as_deref())? },
         Action::Decline => Command::Decline { reason: body.reason },
         Action::Start => Command::Start,
         Action::Ready => Command::Ready,
@@ -118,30 +94,24 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
         Action::Cancel => Command::Cancel { reason: body.reason },
         Action::Expire => Command::Expire,
         Action::MarkPaid => Command::MarkPaid { method: body.method, amount: None },
+        Action::Reopen => Command::Reopen,
+        Action::Create
+        | Action::ReportPayment
+        | Action::OpenCase
+        | Action::MoveCase
+        | Action::UpdateShipment => return Err(unknown()),
     })
 }
 
-fn parse_eta(eta: Option<&str>) -> Result<Option<Timestamp>, Problem> {
-    let wrong = || invalid("eta", "must be a time such as 2026-11-21T10:30:00+07:00");
-    eta.map(|eta| eta.parse().map_err(|_| wrong())).transpose()
+/// Whether the action has a route and a body of its own.
+fn has_route(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Create | Action::ReportPayment | Action::OpenCase | Action::MoveCase | Action::UpdateShipment
+    )
 }
 
 fn from_status(from: Option<&str>) -> Result<Option<Status>, Problem> {
     from.map(|from| from.parse().map_err(|error: UnknownStatus| invalid("from", &error.to_string())))
         .transpose()
-}
-
-/// `If-Match: "5"`; `*` matches any version, so it is no condition.
-fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
-    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = value.to_str().unwrap_or("");
-    if text == "*" {
-        return Ok(None);
-    }
-    let version = text.trim_start_matches("W/").trim_matches('"').parse();
-    version.map(Some).map_err(|_| invalid("If-Match", "must be the ETag of an order, such as \"5\""))
-}
-
-fn invalid(field: &str, message: &str) -> Problem {
-    Problem::validation(vec![FieldProblem { field: field.into(), message: message.into() }])
 }

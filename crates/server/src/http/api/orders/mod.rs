@@ -1,10 +1,14 @@
 //! `/v1/orders`: record an order, look at orders, and do something with one. A verb is a file.
 
 pub mod act;
+pub mod cases;
 pub mod draft_body;
 mod idempotency;
 pub mod list;
+pub mod payments;
+mod perform;
 pub mod place;
+pub mod shipment;
 pub mod show;
 
 use axum::{
@@ -13,11 +17,13 @@ use axum::{
     http::{HeaderValue, Response, StatusCode, header},
     response::IntoResponse as _,
 };
-use orderbell_orders::{Order, Refusal};
+use jiff::Timestamp;
+use orderbell_orders::{Currency, Money, MoneyInput, Order, Refusal, currency::UnknownCurrency};
 use orderbell_store::{ActRefused, Fresh, Outcome, StoredReply, WriteError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use self::draft_body::MoneyBody;
 use crate::{
     apps::AppEntry,
     auth::token::Token,
@@ -123,6 +129,31 @@ fn send(reply: StoredReply) -> Response<Body> {
     let json = HeaderValue::from_static("application/json");
     let content_type = if status.is_success() { json } else { PROBLEM_JSON };
     (status, [(header::CONTENT_TYPE, content_type)], reply.body).into_response()
+}
+
+fn invalid(field: &str, message: &str) -> Problem {
+    Problem::validation(vec![FieldProblem { field: field.into(), message: message.into() }])
+}
+
+fn parse_time(field: &str, time: Option<&str>) -> Result<Option<Timestamp>, Problem> {
+    let wrong = || invalid(field, "must be a time such as 2026-11-21T10:30:00+07:00");
+    time.map(|time| time.parse().map_err(|_| wrong())).transpose()
+}
+
+/// An amount that may name its currency, else is in `named`, else in the app's.
+fn money(amount: Option<MoneyBody>, named: Option<&str>, apps: Currency) -> Result<Option<Money>, Problem> {
+    let currency = match named {
+        Some(code) => {
+            code.parse().map_err(|error: UnknownCurrency| invalid("currency", &error.to_string()))?
+        }
+        None => apps,
+    };
+    let Some(amount) = amount.map(|MoneyBody(input)| input) else { return Ok(None) };
+    let currency = match &amount {
+        MoneyInput::Minor { currency: own, .. } => own.parse().unwrap_or(currency),
+        _ => currency,
+    };
+    amount.resolve(currency).map(Some).map_err(|error| invalid("amount", &error.to_string()))
 }
 
 /// What the ledger refused.

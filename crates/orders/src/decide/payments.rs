@@ -1,0 +1,147 @@
+//! Money that comes in, or does not.
+
+use crate::event::{Event, PaymentChange};
+use crate::money::Money;
+use crate::payment::{MAX_PAYMENTS, Payment, PaymentReport, PaymentSource, PaymentState, Step};
+use crate::refusal::Refusal;
+use crate::status::Status;
+
+use super::{Scene, wording};
+
+impl Scene<'_> {
+    /// The whole outstanding amount or nothing: cash on the counter has no instalments, and a second press of the button
+    /// must not look like a second payment.
+    pub(super) fn mark_paid(
+        &self,
+        method: Option<&str>,
+        amount: Option<Money>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let (order, due) = (self.order, self.order.outstanding());
+        let waits = order.status == Status::PendingPayment;
+        if due.is_zero() && !waits {
+            return Ok(Vec::new());
+        }
+        if order.status.is_exit() {
+            return Err(self.not_possible());
+        }
+        if let Some(amount) = amount
+            && amount != due
+        {
+            let message =
+                format!("must be the outstanding {} {}, or left out", due.major_string(), due.currency());
+            return Err(Refusal::Invalid { field: "amount", message });
+        }
+        let method = wording::method(method)?;
+        let mut events = Vec::new();
+        if !due.is_zero() {
+            events.push(Event::PaymentReceived { amount: due, method, payment: None });
+        }
+        if waits {
+            events.push(Event::moved(order.status, Status::Placed));
+        }
+        Ok(events)
+    }
+
+    /// Notes what a gateway says. Reports come twice and out of order, so most of them change nothing.
+    pub(super) fn report_payment(&self, report: &PaymentReport) -> Result<Vec<Event>, Refusal> {
+        let order = self.order;
+        let change = self.change(report)?;
+        let known = order.payment(&change.provider, &change.reference, change.transaction.as_deref());
+        let step = match known {
+            Some(payment) => payment.state.then(change.state),
+            None if order.payments.len() >= MAX_PAYMENTS => {
+                let message = format!(
+                    "would be payment {} of this order, at most {MAX_PAYMENTS} are kept",
+                    order.payments.len() + 1
+                );
+                return Err(Refusal::Invalid { field: "reference", message });
+            }
+            None => Step::Move,
+        };
+        let change = Box::new(PaymentChange { previous: known.map(|payment| payment.state), ..change });
+        let recovered = report.source == PaymentSource::Recovery && known.is_some();
+        let mut events = match (step, change.state) {
+            (Step::Nothing, _) => return Ok(Vec::new()),
+            (Step::Reversal, _) => {
+                vec![Event::PaymentFailed { payment: change.clone(), late: false, reversed: true }]
+            }
+            (Step::Move, PaymentState::Paid) if order.status.is_exit() => {
+                vec![Event::PaymentFailed { payment: change.clone(), late: true, reversed: false }]
+            }
+            (Step::Move, PaymentState::Paid) => {
+                let (amount, method) = (change.amount, change.method.clone());
+                vec![Event::PaymentReceived { amount, method, payment: Some(change.clone()) }]
+            }
+            (Step::Move, PaymentState::Failed) => {
+                vec![Event::PaymentFailed { payment: change.clone(), late: false, reversed: false }]
+            }
+            (Step::Move, _) => vec![Event::PaymentUpdated { payment: change.clone() }],
+        };
+        if recovered {
+            events.push(Event::PaymentRecovered { payment: change });
+        }
+        if order.status == Status::PendingPayment && self.settles(&events) {
+            events.push(Event::moved(order.status, Status::Placed));
+        }
+        Ok(events)
+    }
+
+    /// Whether nothing is left to pay once these events have happened.
+    fn settles(&self, events: &[Event]) -> bool {
+        let came: i64 = events
+            .iter()
+            .map(|event| match event {
+                Event::PaymentReceived { amount, .. } => amount.minor(),
+                _ => 0,
+            })
+            .sum();
+        came > 0 && self.order.paid + came >= self.order.total
+    }
+
+    /// Whether a payment is held back: its order must neither expire nor go on until somebody has decided.
+    pub(super) fn is_reviewed(&self) -> bool {
+        self.order.payments.iter().any(|payment| payment.state == PaymentState::Review)
+    }
+
+    /// The report with its texts cleaned and its amount found.
+    fn change(&self, report: &PaymentReport) -> Result<PaymentChange, Refusal> {
+        let order = self.order;
+        let provider = wording::required("provider", &report.provider, 40)?;
+        let reference = wording::required("reference", &report.reference, 120)?;
+        let transaction = wording::optional("transaction", report.transaction.as_deref(), 120)?;
+        let known = order.payment(&provider, &reference, transaction.as_deref());
+        let amount = match report.amount {
+            Some(amount) if amount.currency() != order.currency => {
+                let message = format!("must be in the currency of the order, {}", order.currency);
+                return Err(Refusal::Invalid { field: "amount", message });
+            }
+            // What is taken back is what came in, whatever the report of it says.
+            Some(_) | None if known.is_some_and(|known| known.state == PaymentState::Paid) => {
+                order.money(known.map_or(0, |known| known.amount))
+            }
+            Some(amount) => amount,
+            None => known.map_or_else(|| order.outstanding(), |known: &Payment| order.money(known.amount)),
+        };
+        check_sum(order.paid, amount)?;
+        Ok(PaymentChange {
+            reference: known.map_or(reference, |known| known.reference.clone()),
+            provider,
+            transaction,
+            method: wording::method(report.method.as_deref())?,
+            state: report.state,
+            previous: None,
+            amount,
+            source: report.source,
+        })
+    }
+}
+
+/// Everything that was ever paid has to stay an amount.
+fn check_sum(paid: i64, amount: Money) -> Result<(), Refusal> {
+    if amount.minor() > Money::MAX_MINOR - paid.max(0) {
+        let message =
+            format!("is too much: the payments of an order are at most {} minor units", Money::MAX_MINOR);
+        return Err(Refusal::Invalid { field: "amount", message });
+    }
+    Ok(())
+}

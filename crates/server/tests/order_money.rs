@@ -1,0 +1,143 @@
+//! Payments, refunds, disputes and parcels through the API, as an app's backend reports them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
+use orderbell_testkit::{Http, Reply, TestServer};
+use serde_json::{Value, json};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_orderbell");
+
+fn place(api: &Http) -> String {
+    let body = json!({
+        "flow": "shop",
+        "customer": {"name": "Budi"},
+        "items": [{"name": "Kopi", "qty": 3, "unit_price": "50000"}],
+        "vendor_id": "7"
+    });
+    let answer = api.post("/v1/orders", &body);
+    assert_eq!(answer.status, 201, "{}", answer.text);
+    answer.json()["order"]["code"].as_str().unwrap().to_owned()
+}
+
+fn tell(api: &Http, code: &str, what: &str, body: &Value) -> Reply {
+    api.post(&format!("/v1/orders/{code}/{what}"), body)
+}
+
+fn order(answer: &Reply) -> Value {
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    answer.json()["order"].clone()
+}
+
+/// The names of the events since `after`, in order.
+fn events(api: &Http, after: i64) -> Vec<Value> {
+    api.get(&format!("/v1/events?after={after}")).json()["events"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_gateways_report_places_the_order_and_says_how_it_was_paid() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let code = place(&api);
+    let payment = |status| json!({"provider": "midtrans", "ref": format!("{code}-1"), "status": status, "method": "BCA virtual account"});
+    let waiting = order(&tell(&api, &code, "payments", &payment("pending")));
+    assert_eq!(
+        (&waiting["status"], &waiting["payment_status"]),
+        (&json!("pending_payment"), &json!("unpaid"))
+    );
+    let paid = order(&tell(&api, &code, "payments", &payment("paid")));
+    assert_eq!((&paid["status"], &paid["payment_status"]), (&json!("placed"), &json!("paid")));
+    assert_eq!(paid["payments"][0]["method"], "BCA virtual account");
+
+    // The gateway repeats itself, and an older report arrives late.
+    for status in ["paid", "pending", "expired"] {
+        let answer = tell(&api, &code, "payments", &payment(status)).json();
+        assert_eq!(answer["seq"], Value::Null, "{status} changed something");
+    }
+    let told = events(&api, 0);
+    let names: Vec<_> = told.iter().map(|event| event["type"].as_str().unwrap()).collect();
+    assert_eq!(names, ["order.created", "payment.updated", "payment.received", "order.status.changed"]);
+    let news = &told[2]["payment"];
+    assert_eq!(
+        (&news["status"], &news["previous"], &news["source"]),
+        (&json!("paid"), &json!("pending"), &json!("webhook"))
+    );
+    assert!(told[2]["text"].as_str().unwrap().contains("BCA virtual account"), "{}", told[2]["text"]);
+}
+
+#[test]
+fn a_cancelled_order_that_was_paid_is_refunded_and_can_be_reopened() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let code = place(&api);
+    order(&tell(&api, &code, "mark-paid", &json!({"method": "cash"})));
+    let cancelled = order(&tell(&api, &code, "cancel", &json!({"reason": "sold out"})));
+    let case = &cancelled["cases"][0];
+    assert_eq!(
+        (&case["kind"], &case["status"], &case["amount"]),
+        (&json!("refund"), &json!("requested"), &json!(15_000_000))
+    );
+    let number = case["code"].as_str().unwrap();
+
+    let decided = order(&tell(&api, &code, &format!("cases/{number}"), &json!({"status": "refunded"})));
+    assert_eq!((&decided["payment_status"], &decided["refunded"]), (&json!("refunded"), &json!(15_000_000)));
+    let back = tell(&api, &code, &format!("cases/{number}"), &json!({"status": "rejected"}));
+    assert_eq!((back.status, &back.json()["code"]), (409, &json!("not_possible")));
+
+    let other = place(&api);
+    order(&tell(&api, &other, "mark-paid", &json!({})));
+    order(&tell(&api, &other, "cancel", &json!({})));
+    let reopened = order(&tell(&api, &other, "reopen", &json!({})));
+    assert_eq!((&reopened["status"], &reopened["closed_at"]), (&json!("placed"), &Value::Null));
+    assert_ne!(reopened["rings_at"], Value::Null);
+    let kinds: Vec<_> = events(&api, 0).iter().map(|event| event["kind"].clone()).collect();
+    assert_eq!(kinds.last(), Some(&json!("order.reopened")));
+}
+
+#[test]
+fn a_courier_ships_and_completes_an_order() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let code = place(&api);
+    order(&tell(&api, &code, "mark-paid", &json!({})));
+    let report = json!({"status": "Dijemput", "courier": "JNE", "tracking_no": "JP1"});
+    let shipped = order(&tell(&api, &code, "shipment", &report));
+    assert_eq!(
+        (&shipped["status"], &shipped["shipment"]["status"]),
+        (&json!("shipped"), &json!("picked_up"))
+    );
+    let done = order(&tell(&api, &code, "shipment", &json!({"status": "delivered"})));
+    assert_eq!(done["status"], "completed");
+}
+
+#[test]
+fn wrong_reports_name_the_field_and_leave_no_trace() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let code = place(&api);
+    let before = events(&api, 0).len();
+    for (what, body, field) in [
+        ("payments", json!({"provider": "x", "ref": "1", "status": "teleported"}), "status"),
+        ("payments", json!({"provider": "", "ref": "1", "status": "paid"}), "provider"),
+        ("payments", json!({"provider": "x", "ref": "1", "status": "paid", "amount": 5}), "amount"),
+        (
+            "payments",
+            json!({"provider": "x", "ref": "1", "status": "paid", "amount": "5", "currency": "USD"}),
+            "amount",
+        ),
+        ("payments", json!({"provider": "x", "ref": "1", "status": "paid", "currency": "XXQ"}), "currency"),
+        ("cases", json!({"kind": "refund"}), "amount"),
+        ("cases", json!({"kind": "favour"}), "kind"),
+        ("cases", json!({"kind": "refund", "status": "won"}), "state"),
+        ("cases", json!({"kind": "dispute", "due_at": "tomorrow"}), "due_at"),
+        ("shipment", json!({"status": "lost in space"}), "status"),
+    ] {
+        let answer = tell(&api, &code, what, &body);
+        assert_eq!(answer.status, 422, "{what} {body}: {}", answer.text);
+        assert_eq!(answer.json()["errors"][0]["field"], field, "{what} {body}: {}", answer.text);
+    }
+    let unpaid = tell(&api, &code, "reopen", &json!({}));
+    assert_eq!(unpaid.status, 409, "{}", unpaid.text);
+    let missing = tell(&api, &code, "cases/ORD-1-R9", &json!({"status": "won"}));
+    assert_eq!((missing.status, &missing.json()["code"]), (409, &json!("no_case")));
+    assert_eq!(events(&api, 0).len(), before);
+}
