@@ -120,6 +120,11 @@ impl Figures {
             hub.subscriptions,
         )?;
         page.gauge(
+            "orderbell_catching_up",
+            "Subscriptions that are being sent what they missed, now",
+            hub.catching_up,
+        )?;
+        page.gauge(
             "orderbell_hub_queue_bytes",
             "Bytes waiting in the fullest inbox of a shard",
             self.hub_queue,
@@ -147,6 +152,15 @@ impl Figures {
                 "Connections refused before they were established",
                 hub.refused,
             ),
+            ("orderbell_replays", "Subscriptions that began behind the log", hub.replays),
+            ("orderbell_replayed_events", "Events sent from the log", hub.replayed),
+            (
+                "orderbell_incomplete_replays",
+                "Replays that could not begin where the client was",
+                hub.incomplete_replays,
+            ),
+            ("orderbell_failed_log_pages", "Pages of the log that had to be read again", hub.failed_pages),
+            ("orderbell_receipts", "Receipt pings that clients answered", hub.receipts),
             ("orderbell_unexplained_refusals", "Wrong signatures beyond what is explained", self.unexplained),
         ];
         for (name, help, value) in counters {
