@@ -49,7 +49,7 @@ e2e: web tests/sdk/node_modules/.installed ## Stock clients and a real browser a
 	$(CARGO) build --locked -p orderbell
 	tests/e2e/find-chromium >/dev/null
 	tests/python-env sdk tests/sdk/requirements.txt >/dev/null
-	cd tests/sdk && $(NPM) test
+	cd tests/sdk && $(NPM) test && $(NPM) run resume
 	cd web && CHROMIUM="$$(../tests/e2e/find-chromium)" $(NPM) run e2e
 
 .PHONY: autobahn

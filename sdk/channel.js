@@ -17,8 +17,11 @@ export class Channel {
     this.name = name;
     this.#handlers = handlers;
     this.feed = new Feed({
-      // An event that was kept from this client moves its position and means nothing else.
-      apply: (event) => event.name !== 'orderbell:withheld' && guard(() => handlers.onEvent({ name: event.name, channel: event.channel, data: event.data, seq: event.seq })),
+      apply: (event) => {
+        // The place of an event that this client has sent itself and asked not to get.
+        if (event.name === 'orderbell:withheld') return;
+        guard(() => handlers.onEvent({ name: event.name, channel: event.channel, data: event.data, seq: event.seq }));
+      },
       ask,
       load: handlers.snapshot ? (load) => void this.#load(load) : null,
       lost: (reason) => guard(() => handlers.onLost?.(reason)),

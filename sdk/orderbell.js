@@ -20,8 +20,6 @@ import { pause } from './pause.js';
 
 export const VERSION = '0.1.0';
 
-/** A connection that held for so long starts over with short pauses. */
-const HEALTHY_AFTER = 30_000;
 /** How long the server may take to answer a ping, and to greet. */
 const ANSWER_WITHIN = 10_000;
 
@@ -34,7 +32,6 @@ export class Orderbell {
   #state = 'initialized';
   #attempts = 0;
   #timers = { retry: null, greet: null, silence: null, answer: null };
-  #connectedAt = 0;
   #wanted = false;
   #wake = () => this.#comeBack();
 
@@ -159,10 +156,10 @@ export class Orderbell {
       this.#become('failed', new Error(`orderbell: the server refuses this client (${code})`));
       return;
     }
-    if (performance.now() - this.#connectedAt > HEALTHY_AFTER) this.#attempts = 0;
-    const after = code >= 4200 && code < 4300 ? pause(0) : pause(this.#attempts);
+    // A connection that was cut is worth another at once. One that was refused, or ended for lack of room, is not.
+    if (this.#state === 'connected' && (code < 4100 || code >= 4200)) this.#attempts = 0;
+    const after = pause(this.#attempts);
     this.#attempts += 1;
-    this.#connectedAt = performance.now();
     this.#become('waiting');
     this.#timers.retry = setTimeout(() => this.#open(), after);
   }
@@ -188,7 +185,6 @@ export class Orderbell {
       case 'pusher:connection_established':
         this.#socketId = data.socket_id;
         this.#silence = Math.min(data.activity_timeout ?? 30, 30) * 1000;
-        this.#connectedAt = performance.now();
         clearTimeout(this.#timers.greet);
         this.#expectSignsOfLife();
         this.#become('connected');

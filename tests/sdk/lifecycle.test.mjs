@@ -99,6 +99,35 @@ describe('silence', () => {
   });
 });
 
+describe('a full server', () => {
+  let server;
+  before(async () => (server = await startServer({ ORDERBELL_ADMISSION__CONNECTIONS: '1' })));
+  after(() => server.stop());
+
+  test('checks 9, 10 and 11: who finds no room is told 4100, tries again a second later, and gets in when somebody leaves', async () => {
+    const first = connect(server);
+    await connected(first);
+    const states = [];
+    first.connection.bind('state_change', ({ current }) => states.push(current));
+    const second = connect(server);
+    const refusals = [];
+    await once('two refusals', (resolve) =>
+      second.connection.bind('error', ({ error, data }) => {
+        refusals.push([(error?.data ?? data).code, Date.now()]);
+        if (refusals.length === 2) resolve();
+      }),
+    );
+    assert.deepEqual(refusals.map(([code]) => code), [4100, 4100]);
+    const paused = refusals[1][1] - refusals[0][1];
+    assert.ok(paused >= 950 && paused < 3_000, `${paused} ms between two attempts`);
+    assert.deepEqual([states, first.connection.state], [[], 'connected']);
+    const room = connected(second);
+    first.disconnect();
+    await room;
+    second.disconnect();
+  });
+});
+
 describe('the end of a server', () => {
   test('check 17: everybody is sent to another server of the app and has every channel again', async () => {
     const credentials = { ORDERBELL_APP__ID: '4711', ORDERBELL_APP__KEY: 'shared-key', ORDERBELL_APP__SECRET: 'shared-secret-of-both' };

@@ -1,6 +1,6 @@
 // Starts the real binary on a free port, with an empty data folder, and reads what it prints.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
-async function launch(env, data, listen) {
-  const child = spawn(binary, ['serve', '--listen', listen, '--data', data], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+async function launch(verb, env, data, listen) {
+  const stdio = ['ignore', 'pipe', 'inherit'];
+  const child = spawn(binary, [...verb, '--listen', listen, '--data', data], { env, stdio });
   const printed = [];
   for await (const line of readline.createInterface({ input: child.stdout })) {
     printed.push(line.trim());
@@ -19,17 +20,27 @@ async function launch(env, data, listen) {
   return { child, printed };
 }
 
-/** `settings` are environment variables. */
-export async function startServer(settings = {}) {
+/** `settings` are environment variables. With `held` the server runs under `orderbell hold`, which starts it again. */
+export async function startServer(settings = {}, { held = false } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'orderbell-sdk-'));
   // Credentials of the developer's own shell must not leak into a test.
   const own = Object.entries(process.env).filter(([name]) => !/^(PUSHER|REVERB|ORDERBELL)_/.test(name));
   const env = { ...Object.fromEntries(own), ORDERBELL_LOG__LEVEL: 'warn', ...settings };
-  const started = await launch(env, data, '127.0.0.1:0');
+  const verb = held ? ['hold', '--', 'serve'] : ['serve'];
+  const started = await launch(verb, env, data, '127.0.0.1:0');
   let { child } = started;
   const { printed } = started;
   const find = (pattern) => printed.map((line) => line.match(pattern)?.[1]).find(Boolean);
   const url = new URL(find(/^Dashboard\s+(\S+)/));
+  /** The process that serves. Under a holder there is none for a moment after a crash. */
+  async function serving() {
+    if (!held) return child.pid;
+    for (;;) {
+      const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      if (children.trim()) return Number(children.trim().split(' ')[0]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
   return {
     url: url.origin,
     host: url.hostname,
@@ -39,6 +50,15 @@ export async function startServer(settings = {}) {
     secret: find(/^PUSHER_APP_SECRET=(.+)/),
     apiKey: find(/Bearer (ob_[\w-]+)/),
     setupToken: find(/\/setup\/([\w-]+)/),
+    /** A signal for the server itself; under a holder that is the holder's child. */
+    async signal(name) {
+      process.kill(await serving(), name);
+    },
+    /** Memory of the server itself. */
+    async residentBytes() {
+      const status = await readFile(`/proc/${await serving()}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)[1]) * 1024;
+    },
     /** As a crash would; with SIGTERM it says goodbye to everybody first. */
     async kill(signal = 'SIGKILL') {
       const over = child.exitCode !== null || child.signalCode !== null;
@@ -48,7 +68,7 @@ export async function startServer(settings = {}) {
     },
     /** On the same port and data. */
     async restart() {
-      ({ child } = await launch(env, data, url.host));
+      ({ child } = await launch(verb, env, data, url.host));
     },
     async stop(signal) {
       await this.kill(signal);

@@ -71,7 +71,7 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
-export type { CDPSession, Page } from '@playwright/test';
+export type { BrowserContext, CDPSession, Page } from '@playwright/test';
 
 /** Makes the owner's account through the API; the browser gets the session's cookie. */
 export async function becomeOwner(context: BrowserContext, server: OrderbellServer): Promise<void> {

@@ -26,6 +26,7 @@ export class OrderbellServer {
   #process: ChildProcess | null = null;
   #output = '';
   #apiKey = '';
+  #appKey = '';
 
   private constructor(
     readonly url: string,
@@ -39,7 +40,13 @@ export class OrderbellServer {
     const server = new OrderbellServer(`http://${address}`, address, await mkdtemp(join(tmpdir(), 'orderbell-e2e-')));
     await server.run();
     server.#apiKey = /Bearer (\S+)'/.exec(server.#output)?.[1] ?? '';
+    server.#appKey = /^\s*PUSHER_APP_KEY=(\S+)/m.exec(server.#output)?.[1] ?? '';
     return server;
+  }
+
+  /** The public key, with which sockets say whose they are. */
+  get appKey(): string {
+    return this.#appKey;
   }
 
   /** The path of the link that makes its opener the owner, as printed. */

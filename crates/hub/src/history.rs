@@ -110,7 +110,7 @@ pub(crate) struct Content {
 }
 
 /// An event of a page, ready for the wire.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Replayed {
     pub(crate) seq: i64,
     pub(crate) prev: i64,
@@ -131,10 +131,20 @@ impl HistoryReply {
     }
 
     /// Answers. Encodes the frames, so it is best called where the log was read.
-    pub fn send(mut self, page: HistoryPage) {
+    pub fn send(self, page: HistoryPage) {
+        Self::send_to_all(vec![self], page);
+    }
+
+    /// Answers all who have asked for the same page of the same channel. They share the frames, so that thousands who
+    /// come back together cost no more memory than one.
+    pub fn send_to_all(replies: Vec<Self>, page: HistoryPage) {
         let HistoryPage { entries, head, complete, oldest_missing } = page;
-        let entries = entries.into_iter().map(|entry| self.replayed(entry)).collect();
-        self.answer(Some(Content { entries, head, complete, oldest_missing }));
+        let mut encoded: [Option<Vec<Replayed>>; 2] = [None, None];
+        for mut reply in replies {
+            let encode = || entries.iter().map(|entry| reply.replayed(entry)).collect();
+            let entries = encoded[usize::from(reply.positions)].get_or_insert_with(encode).clone();
+            reply.answer(Some(Content { entries, head, complete, oldest_missing }));
+        }
     }
 
     /// The log could not be read; the hub asks again after a pause.
@@ -142,11 +152,12 @@ impl HistoryReply {
         self.answer(None);
     }
 
-    fn replayed(&self, entry: HistoryEntry) -> Replayed {
+    fn replayed(&self, entry: &HistoryEntry) -> Replayed {
         let HistoryEntry { seq, prev, event, data, except_socket, except_cursor } = entry;
-        let plain = frame::channel_event(&event, &self.channel, &data);
+        let (seq, prev) = (*seq, *prev);
+        let plain = frame::channel_event(event, &self.channel, data);
         let frame = if self.positions { frame::with_position(&plain, seq, prev) } else { plain };
-        Replayed { seq, prev, frame, except_socket, except_cursor }
+        Replayed { seq, prev, frame, except_socket: *except_socket, except_cursor: *except_cursor }
     }
 
     fn answer(&mut self, content: Option<Content>) {

@@ -316,7 +316,8 @@ mod tests {
     #[test]
     fn the_defaults_are_those_of_the_protocol() {
         let defaults = ChannelSettings::default();
-        assert_eq!(hub_settings(&defaults), HubSettings::default());
+        let ours = HubSettings { replay: channels::tracked(), ..HubSettings::default() };
+        assert_eq!(hub_settings(&defaults), ours);
         assert_eq!(trigger_limits(&defaults), TriggerLimits::default());
         assert_eq!(defaults.message_bytes as usize, limits::MESSAGE);
     }

@@ -49,6 +49,8 @@ pub struct Server {
     pub(crate) state: AppState,
     stop: watch::Sender<bool>,
     accepting: Vec<JoinHandle<()>>,
+    /// Apart from the others, because its socket is one that nobody need say goodbye to.
+    watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
     /// Ends the task that writes the positions of clients, which writes them once more.
     keeping: (oneshot::Sender<()>, JoinHandle<()>),
@@ -115,8 +117,8 @@ impl Server {
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
-            tokio::spawn(health::watch(state.clone(), address)),
         ];
+        let watching_health = tokio::spawn(health::watch(state.clone(), address));
         let admission = Arc::clone(&state.admission);
         background.push(tokio::spawn(async move { admission.watch().await }));
         if let Some(every) = service_manager::watchdog_interval() {
@@ -139,7 +141,7 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, background, keeping })
+        Ok(Self { address, sockets, state, stop, accepting, watching_health, background, keeping })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -151,7 +153,6 @@ impl Server {
     /// Lets requests in hand finish, says goodbye to sockets, and closes the database. The listening sockets come back
     /// open: as long as somebody holds them, clients wait instead of being refused.
     pub async fn stop(self) -> Vec<TcpListener> {
-        service_manager::stopping();
         // Whoever balances load must look elsewhere before connections end here.
         self.state.health.drain();
         self.stop.send_replace(true);
@@ -163,6 +164,7 @@ impl Server {
                 tracing::error!(%error, "the accept loop failed");
             }
         }
+        self.watching_health.abort();
         // After the last request: what it committed is still relayed before the goodbye.
         let raw = self.state.live.connections();
         let sockets = self.state.hub.metrics().connections + raw as u64;

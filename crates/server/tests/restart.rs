@@ -193,7 +193,10 @@ fn a_socket_of_systemd_is_served_and_the_service_manager_is_told() {
     let socket = TcpListener::bind("127.0.0.1:0").unwrap();
     let authority = socket.local_addr().unwrap().to_string();
     // A client from before the server was started.
-    let early = thread::spawn(move || ask(&authority));
+    let early = thread::spawn({
+        let authority = authority.clone();
+        move || ask(&authority)
+    });
     // systemd passes the socket as descriptor 3 and names the process; a shell does both.
     let mut child = Command::new("sh")
         .args(["-c", "LISTEN_FDS=1 LISTEN_PID=$$ exec \"$0\" serve --listen 127.0.0.1:1 --data \"$1\" 3<&0 0</dev/null"])
@@ -211,7 +214,20 @@ fn a_socket_of_systemd_is_served_and_the_service_manager_is_told() {
         seen.push(next());
     }
     assert!(early.join().unwrap().unwrap().starts_with("HTTP/1.1 200"));
-    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+    let signal = |name: &str| {
+        Command::new("kill").args([name, child.id().to_string().as_str()]).status().unwrap().success()
+    };
+    // The next version is the same process, which a service manager would not survive being told of as stopping.
+    assert!(signal("-USR2"));
+    let mut told_of_reload = String::new();
+    while !told_of_reload.starts_with("RELOADING=1") {
+        told_of_reload = next();
+        assert_ne!(told_of_reload, "STOPPING=1");
+    }
+    assert!(told_of_reload.contains("MONOTONIC_USEC="), "{told_of_reload}");
+    while next() != "READY=1" {}
+    assert!(ask(&authority).unwrap().starts_with("HTTP/1.1 200"));
+    assert!(signal("-TERM"));
     while next() != "STOPPING=1" {}
     assert!(child.wait().unwrap().success());
 }

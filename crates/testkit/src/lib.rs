@@ -4,10 +4,16 @@
 //! would agree with its mistakes. The server is the binary, started as a user starts it; the WebSocket client is another
 //! implementation of the protocol than the server's.
 
+mod event_stream;
 mod http;
+mod raw_socket;
 mod server;
 mod socket;
 
+pub use event_stream::{EventStream, StreamEvent};
 pub use http::{Http, Reply};
+pub use raw_socket::RawSocket;
 pub use server::{FirstRun, TestServer};
 pub use socket::{Frame, Socket};
+/// What [`RawSocket`] sends.
+pub use tungstenite::Message as RawMessage;

@@ -9,7 +9,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::http::Http;
+use crate::http::{Http, Reply};
 
 /// A running server. Killed when dropped.
 #[derive(Debug)]
@@ -135,6 +135,20 @@ impl TestServer {
     #[must_use]
     pub fn owner(&self) -> Http {
         let http = Http::new(&self.base_url);
+        self.set_up(&http);
+        http
+    }
+
+    /// Makes the owner's account and returns the answer, with the cookie that it sets.
+    ///
+    /// # Panics
+    /// When the set-up is refused.
+    #[must_use]
+    pub fn owner_reply(&self) -> Reply {
+        self.set_up(&Http::new(&self.base_url))
+    }
+
+    fn set_up(&self, http: &Http) -> Reply {
         let token = self.first_run.setup_link.rsplit('/').next().expect("a link has a last part");
         let reply = http.post(
             "/v1/setup",
@@ -143,7 +157,7 @@ impl TestServer {
             }),
         );
         assert_eq!(reply.status, 201, "{}", reply.text);
-        http
+        reply
     }
 
     /// `kill -9`, then a new process on the same port and data.

@@ -12,7 +12,14 @@ mod pace;
 mod publishing;
 mod room;
 
-use std::{net::IpAddr, time::Duration};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use orderbell_hub::{Hub, Place};
 use orderbell_wire::close::Disconnect;
@@ -34,6 +41,8 @@ pub struct Admission {
     memory: Memory,
     publishing: Publishing,
     room: Room,
+    /// Sockets of this very process, which nobody's limit is for.
+    own: Arc<AtomicUsize>,
     hub: Hub,
     stopping: watch::Sender<bool>,
 }
@@ -51,6 +60,7 @@ impl Admission {
             publishing: Publishing::default(),
             memory,
             room,
+            own: Arc::default(),
             hub,
             stopping: watch::Sender::new(false),
             config,
@@ -71,10 +81,16 @@ impl Admission {
         if !in_turn {
             return Err(Disconnect::OVER_CAPACITY);
         }
-        if self.memory.pressure() >= Pressure::NoSockets || self.hub.sockets() >= self.most_sockets() {
+        let sockets = self.hub.sockets().saturating_sub(self.own.load(Ordering::Relaxed));
+        if self.memory.pressure() >= Pressure::NoSockets || sockets >= self.most_sockets() {
             return Err(Disconnect::OVER_CAPACITY);
         }
         self.addresses.take(address).ok_or(Disconnect::CROWDED_ADDRESS)
+    }
+
+    /// A place for the client that this process has for itself, to see what clients meet: a full server is not a broken one.
+    pub fn enter_own(&self) -> Option<Place> {
+        Place::take(&self.own, usize::MAX)
     }
 
     /// Sends away who still waits, and whoever comes from now on: the server is about to stop.

@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 use super::Common;
 use crate::{
     config::{Config, ConfigError, LogConfig},
-    restart::{inherited, replace},
+    restart::{inherited, replace, service_manager},
     server::Server,
 };
 
@@ -82,6 +82,11 @@ async fn serve(config: Config, sockets: Vec<TcpListener>) -> anyhow::Result<Next
         () = asked_for_successor(&mut upgrade) => true,
     };
     tracing::info!(replaced, "stopping");
+    if replaced {
+        service_manager::reloading();
+    } else {
+        service_manager::stopping();
+    }
     let sockets = server.stop().await;
     // Who has asked to stop meanwhile does not want a successor.
     let stopped = tokio::select! {

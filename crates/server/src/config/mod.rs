@@ -9,6 +9,7 @@ mod admission;
 mod channels;
 mod credentials;
 mod drain;
+mod live;
 mod observation;
 mod raw;
 mod resume;
@@ -23,6 +24,7 @@ pub use self::{
     admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
+    live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
 };
@@ -68,6 +70,8 @@ pub struct Config {
     pub sealing_key: Option<SealingKey>,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Limits of raw WebSockets and event streams.
+    pub live: LiveConfig,
     /// How many may come in, and how fast.
     pub admission: AdmissionConfig,
     /// Who may read the figures.
@@ -241,6 +245,7 @@ impl Config {
                 cache_events: range("hub.cache_events", raw.hub.cache_events, 1, 1_000_000)?,
                 cache_bytes: range("hub.cache_bytes", raw.hub.cache_bytes, 64 << 10, 4 << 30)?,
                 cache_lifetime: seconds("hub.cache_seconds", raw.hub.cache_seconds, 1800)?,
+                position_interval: seconds("resume.position_seconds", raw.resume.position_seconds, 12)?,
                 ..orderbell_hub::HubConfig::default()
             },
             channels: channels::check(raw.channels)?,
@@ -255,6 +260,7 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            live: LiveConfig::check(&raw.live)?,
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,

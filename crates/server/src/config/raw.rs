@@ -23,6 +23,7 @@ pub(super) struct RawConfig {
     pub(super) channels: RawChannels,
     pub(super) resume: RawResume,
     pub(super) store: RawStore,
+    pub(super) live: RawLive,
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
@@ -104,6 +105,7 @@ pub(super) struct RawResume {
     pub(super) max_events: i64,
     pub(super) keep_hours: i64,
     pub(super) max_positions: i64,
+    pub(super) position_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -133,6 +135,17 @@ pub(super) struct RawHealth {
 pub(super) struct RawDrain {
     pub(super) closes_per_second: i64,
     pub(super) longest_seconds: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLive {
+    pub(super) max_connections: i64,
+    pub(super) max_rooms: i64,
+    pub(super) max_message_bytes: i64,
+    pub(super) messages_per_second: i64,
+    pub(super) join_within_seconds: i64,
+    pub(super) heartbeat_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]

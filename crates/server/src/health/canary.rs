@@ -33,12 +33,25 @@ impl Canary {
     }
 
     /// Publishes an event and waits for it. The time is from the publication to the reception.
+    ///
+    /// Between two rounds nobody reads here, so a server that is set to be impatient may have closed the connection for
+    /// its silence meanwhile. That says nothing about what clients meet, so then a new one is what counts.
     pub(super) async fn round_trip(&mut self, state: &AppState) -> Result<Duration, String> {
         // Taken out, so that a socket on which something went wrong, or that was given up on, is not used again.
-        let mut socket = match self.socket.take() {
-            Some(socket) => socket,
-            None => self.connect(state).await?,
-        };
+        if let Some(kept) = self.socket.take()
+            && let Ok(took) = self.hear(kept, state).await
+        {
+            return Ok(took);
+        }
+        let socket = self.connect(state).await?;
+        self.hear(socket, state).await
+    }
+
+    async fn hear(
+        &mut self,
+        mut socket: WebSocketStream<TcpStream>,
+        state: &AppState,
+    ) -> Result<Duration, String> {
         self.sent += 1;
         let number = self.sent.to_string();
         let began = Instant::now();

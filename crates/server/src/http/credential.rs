@@ -138,6 +138,9 @@ impl Credential {
             _ => self.holder(state).await?,
         };
         let holder = holder.ok_or(Refused::Unknown)?;
+        if !holder.app().record.enabled {
+            return Err(Refused::Disabled);
+        }
         if holder.may_hear(state, stream).await? { Ok(holder) } else { Err(Refused::Forbidden) }
     }
 }
@@ -151,6 +154,9 @@ pub enum Refused {
     /// The credential is right but does not open this.
     #[error("this token or account may not listen here")]
     Forbidden,
+    /// The app is switched off.
+    #[error("the app is disabled")]
+    Disabled,
     /// It could not be found out.
     #[error(transparent)]
     Read(#[from] ReadError),

@@ -19,12 +19,14 @@ pub mod pusher;
 mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
+pub mod stream;
+pub mod ws;
 
 use std::{ops::Deref, sync::Arc};
 
 use axum::{
     Router, middleware,
-    routing::{get, post},
+    routing::{get, options, post},
 };
 use orderbell_hub::Hub;
 use orderbell_store::{ReadError, Store};
@@ -135,6 +137,8 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
+        .route("/ws", get(ws::upgrade))
+        .route("/v1/stream", options(stream::preflight))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
         .route(

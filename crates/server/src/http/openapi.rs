@@ -10,7 +10,7 @@ use utoipa::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{AppState, api, health};
+use super::{AppState, api, health, stream};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -43,6 +43,9 @@ impl Modify for Credentials {
             .build();
         components.add_security_scheme("api_key", SecurityScheme::Http(bearer));
         let cookie = ApiKeyValue::with_description("orderbell_session", "The cookie that signing in sets.");
+        let link =
+            ApiKeyValue::with_description("token", "The `link_token` of an order, for this order only.");
+        components.add_security_scheme("link", SecurityScheme::ApiKey(ApiKey::Query(link)));
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
 }
@@ -59,6 +62,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::orders::shipment::report))
         .routes(routes!(api::stats::show))
         .routes(routes!(api::events::list))
+        .routes(routes!(stream::open))
         .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))

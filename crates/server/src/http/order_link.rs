@@ -38,5 +38,6 @@ pub async fn verify_hash(
 ) -> Result<Option<Arc<AppEntry>>, ReadError> {
     let Some(link) = state.store.order_link(order).await? else { return Ok(None) };
     let same = hash.ct_eq(&link.token_hash);
-    Ok(bool::from(same).then(|| state.apps.by_id(link.app)).flatten())
+    let app = bool::from(same).then(|| state.apps.by_id(link.app)).flatten();
+    Ok(app.filter(|app| app.record.enabled))
 }

@@ -29,20 +29,32 @@ struct AppFeed {
     /// Everything up to here has been told in every room.
     told: i64,
     rooms: HashMap<Stream, Arc<Room>>,
+    /// Rooms that were told something since.
+    news: Vec<Arc<Room>>,
 }
 
 impl Feed {
-    /// Tells an event to a room. `event` is only made if somebody is there.
+    /// Tells an event to a room, which hears of it once [`Self::told`] says that the others know it too. `event` is only
+    /// made if somebody is there.
     pub fn tell(&self, app: AppId, stream: &Stream, event: impl FnOnce(&str) -> LiveEvent) {
         let room = self.lock().get(&app).and_then(|feed| feed.rooms.get(stream).cloned());
         if let Some(room) = room {
             room.push(event(&stream.room()));
+            self.lock().entry(app).or_default().news.push(room);
         }
     }
 
     /// Everything up to `seq` has been told in every room of the app.
     pub fn told(&self, app: AppId, seq: i64) {
-        self.lock().entry(app).or_default().told = seq;
+        let news = {
+            let mut apps = self.lock();
+            let feed = apps.entry(app).or_default();
+            feed.told = seq;
+            std::mem::take(&mut feed.news)
+        };
+        for room in news {
+            room.wake();
+        }
     }
 
     /// Up to where everything has been told.

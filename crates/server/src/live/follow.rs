@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use orderbell_store::{EventsError, LogStream, Position, ReadError};
+use orderbell_store::{AppId, EventsError, LogStream, Position, ReadError};
 use tokio::sync::Notify;
 
 use super::{
@@ -117,16 +117,24 @@ impl Follower {
         &self.name
     }
 
-    /// The stream of the room.
+    /// The app of the room.
     #[must_use]
-    pub fn stream(&self) -> &Stream {
-        &self.stream
+    pub fn app(&self) -> AppId {
+        self.app.record.id
     }
 
     /// Up to where everything was delivered.
     #[must_use]
     pub fn position(&self) -> i64 {
         self.at
+    }
+
+    /// Makes followers that entered one after the other begin together, at the start of the first. A room that was entered
+    /// a moment later may have to look into the log for what happened in between.
+    pub fn align(followers: &mut [Self], start: &Start) {
+        for follower in followers {
+            (follower.behind, follower.at) = (true, start.position.seq);
+        }
     }
 
     /// Goes forward in all of `followers`, which are of one app.

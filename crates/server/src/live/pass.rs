@@ -96,7 +96,7 @@ async fn still_holds(
     pass: &Pass,
     found: &mut HashMap<[u8; 33], Option<(AppId, Option<Scope>)>>,
 ) -> bool {
-    if state.apps.by_id(pass.app).is_none() {
+    if !state.apps.by_id(pass.app).is_some_and(|app| app.record.enabled) {
         return false;
     }
     // A link ends with its order's app only.

@@ -81,7 +81,11 @@ impl Room {
         }
         inner.bytes += event.size();
         inner.events.push_back((now, Arc::new(event)));
-        for seat in inner.followers.values() {
+    }
+
+    /// Wakes all who follow the room.
+    pub(super) fn wake(&self) {
+        for seat in self.lock().followers.values() {
             seat.wake.notify_one();
         }
     }

@@ -10,7 +10,16 @@ pub fn ready() {
     tell(&[NotifyState::Ready]);
 }
 
-/// The server finishes what it has in hand and then ends, or becomes its next version.
+/// The server is about to become its next version, which will say that it is ready. It must not be told as stopping, because
+/// then the process would be expected to end.
+pub fn reloading() {
+    match NotifyState::monotonic_usec_now() {
+        Ok(now) => tell(&[NotifyState::Reloading, now]),
+        Err(error) => tracing::debug!(%error, "the clock cannot be read"),
+    }
+}
+
+/// The server finishes what it has in hand and then ends.
 pub fn stopping() {
     tell(&[NotifyState::Stopping]);
 }

@@ -102,9 +102,7 @@ async fn answer(state: &AppState, question: Question, replies: Vec<HistoryReply>
                 complete: !has_more,
                 oldest_missing: after < pruned_seq,
             };
-            for reply in replies {
-                reply.send(page.clone());
-            }
+            HistoryReply::send_to_all(replies, page);
         }
         Err(error) => tracing::error!(
             %error, channel.name = channel.as_str(),

@@ -65,7 +65,10 @@ async fn connect(
     };
     let app = admit(&state, key, query, request.headers());
     // Those that are turned away for good wait for their turn as well: they cost as much.
-    let place = state.admission.enter(peer.ip()).await;
+    let place = match state.health.admit_canary(key) {
+        Some(_) => Ok(state.admission.enter_own()),
+        None => state.admission.enter(peer.ip()).await,
+    };
     let admitted = app.and_then(|(app, key)| Ok((app, key, place?)));
     if let Err(why) = &admitted {
         state.refusals.connection(state.apps.by_key(key).map(|app| app.record.id), peer.ip(), why);
@@ -91,6 +94,15 @@ async fn connect(
             Err(error) => tracing::warn!(peer.address = %peer, %error, "websocket could not be taken over"),
         }
     });
+    let mut response = switching(&accept);
+    if let Some(cookie) = set_cookie {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The 101 that ends HTTP on a connection.
+pub(in crate::http) fn switching(accept: &str) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
     let headers = response.headers_mut();
@@ -98,11 +110,8 @@ async fn connect(
     headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
     headers.insert(
         header::SEC_WEBSOCKET_ACCEPT,
-        HeaderValue::from_str(&accept).expect("base64 is valid in a header"),
+        HeaderValue::from_str(accept).expect("base64 is valid in a header"),
     );
-    if let Some(cookie) = set_cookie {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
     response
 }
 
@@ -141,7 +150,7 @@ fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
 }
 
 /// RFC 6455 section 4.2.1, for HTTP/1.1.
-fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
+pub(in crate::http) fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
     // A list may be spread over several lines: proxies add theirs.
     let lists = |name, token: &str| {
@@ -165,12 +174,12 @@ fn handshake(headers: &HeaderMap) -> Result<&str, Problem> {
     Ok(key)
 }
 
-fn not_a_websocket(detail: &str) -> Problem {
+pub(in crate::http) fn not_a_websocket(detail: &str) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "not_a_websocket", "A WebSocket was expected", detail)
 }
 
 /// Takes the socket out of hyper and off this runtime.
-fn detach(upgraded: Upgraded) -> std::io::Result<(std::net::TcpStream, bytes::Bytes)> {
+pub(in crate::http) fn detach(upgraded: Upgraded) -> std::io::Result<(std::net::TcpStream, bytes::Bytes)> {
     let Parts { io, read_buf, .. } = upgraded
         .downcast::<TokioIo<TcpStream>>()
         .map_err(|_| std::io::Error::other("the connection is not plain TCP"))?;
