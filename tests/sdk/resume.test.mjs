@@ -1,4 +1,4 @@
-// What stock clients are given after a broken connection. The line runs through a proxy that cuts it as a failing network
+// Promise U3: what stock clients are given after a broken connection. The line runs through a proxy that cuts it as a failing network
 // does, with a reset, while a stock server SDK goes on triggering.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';

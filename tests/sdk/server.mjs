@@ -12,6 +12,10 @@ const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell'
 async function launch(verb, env, data, listen) {
   const stdio = ['ignore', 'pipe', 'inherit'];
   const child = spawn(binary, [...verb, '--listen', listen, '--data', data], { env, stdio });
+  // A test that fails half-way leaves nothing running.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const printed = [];
   for await (const line of readline.createInterface({ input: child.stdout })) {
     printed.push(line.trim());

@@ -72,12 +72,17 @@ fn sample(line: &str) -> Sample {
 
 fn histograms_add_up(samples: &[Sample]) {
     let mut last: BTreeMap<(String, String), f64> = BTreeMap::new();
+    let mut bounds = BTreeMap::new();
     for bucket in samples.iter().filter(|sample| sample.name.ends_with("_bucket")) {
         let mut rest = bucket.labels.clone();
-        rest.remove("le").unwrap();
+        let bound = rest.remove("le").unwrap();
         let key = (bucket.name.clone(), format!("{rest:?}"));
-        let before = last.insert(key, bucket.value).unwrap_or(0.0);
+        let before = last.insert(key.clone(), bucket.value).unwrap_or(0.0);
         assert!(bucket.value >= before, "{bucket:?}");
+        bounds.insert(key, bound);
+    }
+    for ((name, labels), bound) in bounds {
+        assert_eq!(bound, "+Inf", "the last bucket of {name} {labels} has no bound");
     }
     for ((bucket, labels), total) in last {
         let name = bucket.replace("_bucket", "_count");

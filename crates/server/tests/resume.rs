@@ -1,4 +1,4 @@
-//! What clients are given when they come back: by the id of their page, by cookie, and by the position that they name.
+//! What clients are given when they come back (promises U2 and U3): by the id of their page, by cookie, and by the position that they name.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 
@@ -47,6 +47,16 @@ fn expect_all(socket: &mut Socket, expected: &[&str]) {
     }
 }
 
+/// What comes until this does. An answered trigger may still be on its way to those who are connected, so somebody who
+/// has just subscribed may hear of the one before.
+fn until(socket: &mut Socket, last: &str) -> Vec<String> {
+    let mut got = Vec::new();
+    while got.last().is_none_or(|newest| newest != last) {
+        got.push(socket.expect("e").data.as_str().unwrap().to_owned());
+    }
+    got
+}
+
 /// Waits until the receipt of what was read so far has certainly come: the server reads a connection in order.
 fn confirm(socket: &mut Socket) {
     socket.send("pusher:ping", &json!({}));
@@ -77,7 +87,8 @@ fn a_page_is_given_what_it_missed_and_its_successor_nothing_twice() {
     let (mut other, _) = open(&server, "/tab/7c9e6679-7425-40de-944b-e07fc1f90ae8", None);
     other.subscribe("news", "");
     trigger(&server, "7", None);
-    expect_all(&mut other, &["7"]);
+    let got = until(&mut other, "7");
+    assert!(got == ["7"] || got == ["6", "7"], "{got:?}");
 }
 
 /// The newer connection of a page replaces the older one, which may be half open.
@@ -114,10 +125,7 @@ fn a_kill_and_a_stop_cost_no_event() {
     server.crash_and_restart();
     trigger(&server, "4", None);
     let (mut socket, _) = page(&server);
-    let mut got = Vec::new();
-    while got.last().is_none_or(|last| last != "4") {
-        got.push(socket.expect("e").data.as_str().unwrap().to_owned());
-    }
+    let got = until(&mut socket, "4");
     assert!(got.ends_with(&["3".into(), "4".into()]), "{got:?}");
 }
 
@@ -138,7 +146,8 @@ fn a_browser_is_known_by_its_cookie() {
     socket.subscribe("news", "");
     trigger(&server, "3", None);
     expect_all(&mut socket, &["2", "3"]);
-    expect_all(&mut stranger, &["3"]);
+    let got = until(&mut stranger, "3");
+    assert!(got == ["3"] || got == ["2", "3"], "{got:?}");
 }
 
 #[test]
@@ -153,10 +162,7 @@ fn a_sender_does_not_get_its_own_event_back() {
     trigger(&server, "3", Some(&id));
     trigger(&server, "4", None);
     let (mut socket, _) = page(&server);
-    let mut got = Vec::new();
-    while got.last().is_none_or(|last| last != "4") {
-        got.push(socket.expect("e").data.as_str().unwrap().to_owned());
-    }
+    let got = until(&mut socket, "4");
     assert!(!got.contains(&"3".to_owned()) && !got.contains(&"1".to_owned()), "{got:?}");
 }
 
@@ -239,10 +245,16 @@ fn who_follows_positions_is_told_them_and_goes_on_where_it_was() {
     let mut follower = Follower::open(&server);
     let lost = follower.subscribe(&json!({"after": 1, "epoch": "another"}));
     assert_eq!((&lost["recovered"], &lost["reason"]), (&json!(false), &json!("epoch")));
+    let from = lost["seq"].as_i64().unwrap();
     trigger(&server, "4", Some(&follower.id));
     trigger(&server, "5", None);
     // Its own event is left out without looking like a gap.
-    let (withheld, next) = (follower.event(), follower.event());
+    let mut withheld = follower.event();
+    if from == 2 {
+        assert_eq!((withheld.data, withheld.position), (json!("3"), Some((3, 2))));
+        withheld = follower.event();
+    }
     assert_eq!((withheld.event.as_str(), withheld.position), ("orderbell:withheld", Some((4, 3))));
+    let next = follower.event();
     assert_eq!((next.data, next.position), (json!("5"), Some((5, 4))));
 }

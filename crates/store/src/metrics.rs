@@ -37,7 +37,7 @@ pub struct StoreMetrics {
 }
 
 /// How values are spread: how many fell into each bucket (not added up), given by its upper bound, the last being
-/// `f64::MAX`.
+/// infinite.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Distribution {
     /// Upper bound and count.

@@ -1505,6 +1505,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of some rooms as they happen, one JSON object each (`type`, `room`, `seq`, `data`), in the order of the log.
+         * @description The id of an event is `epoch:seq`; send the last one as `Last-Event-ID`, as browsers do, to get what came after it. An
+         *     event named `reset` says that this is not possible: fetch what you show again, and go on. An event named `joined`
+         *     comes first. Lines that begin with a colon are signs of life.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Only what came after this: a `seq`, or `epoch:seq`. `Last-Event-ID` goes first. */
+                    after?: string;
+                    /**
+                     * @description Rooms, separated by commas: `admin`, `vendor:<id>`, `order:<uid>`.
+                     * @example order:01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
+                     */
+                    rooms: string;
+                    /** @description An order's `link_token`, an API key or the token of a session, where no header can carry it. */
+                    token?: string;
+                };
+                header?: {
+                    /** @description The id of the last event seen */
+                    "Last-Event-ID"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {

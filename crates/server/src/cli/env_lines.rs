@@ -117,8 +117,10 @@ impl Lines<'_> {
                  import Pusher from 'pusher-js';\n\
                  const echo = new Echo({{\n  broadcaster: 'reverb',\n  Pusher,\n  key: '{key}',\n  \
                  wsHost: '{host}',\n  wsPort: {port},\n  wssPort: {port},\n  forceTLS: {tls},\n  \
-                 enabledTransports: ['ws', 'wss'],\n}});\n\
+                 enabledTransports: ['ws', 'wss'],\n  \
+                 wsPath: '/tab/' + crypto.randomUUID(),\n}});\n\
                  echo.channel('my-channel').listen('.my-event', (data) => console.log(data));\n\
+                 // with wsPath a page gets what it missed on tracked channels after its connection was cut\n\
                  // private channels are signed by authEndpoint, which is /broadcasting/auth of the page's own server by default\n"
             ),
         }

@@ -46,6 +46,7 @@ pub async fn page(state: &AppState) -> String {
 struct Figures {
     hub: HubMetrics,
     hub_queue: usize,
+    raw_connections: usize,
     unexplained: u64,
     closes: BTreeMap<u16, u64>,
     connections: Labelled,
@@ -87,6 +88,7 @@ impl Figures {
         Self {
             hub: state.hub.metrics(),
             hub_queue: state.hub.queued_bytes(),
+            raw_connections: state.live.connections(),
             unexplained: state.hub.unexplained_refusals(),
             closes: state.hub.closes_by_code(),
             connections,
@@ -121,8 +123,13 @@ impl Figures {
         )?;
         page.gauge(
             "orderbell_catching_up",
-            "Subscriptions that are being sent what they missed, now",
+            "Subscriptions that are being sent what they missed",
             hub.catching_up,
+        )?;
+        page.gauge(
+            "orderbell_raw_connections",
+            "Raw WebSockets and event streams now",
+            self.raw_connections,
         )?;
         page.gauge(
             "orderbell_hub_queue_bytes",

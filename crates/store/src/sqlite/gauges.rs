@@ -53,7 +53,7 @@ impl<const N: usize> Buckets<N> {
             .zip(&self.below)
             .map(|(bound, count)| (bound, count.load(Ordering::Relaxed)))
             .collect();
-        buckets.push((f64::MAX, self.above.load(Ordering::Relaxed)));
+        buckets.push((f64::INFINITY, self.above.load(Ordering::Relaxed)));
         let count = buckets.iter().map(|(_, count)| count).sum();
         Distribution { buckets, count, sum: self.sum.load(Ordering::Relaxed) as f64 * scale }
     }
