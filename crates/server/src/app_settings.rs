@@ -91,7 +91,7 @@ pub struct SettingsView {
 
 /// Settings to change; what is left out stays as it is.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 #[schema(as = AppSettingsChange, example = json!({"client_events": true, "max_connections": 500}))]
 pub struct SettingsChange {
     client_events: Option<bool>,

@@ -14,8 +14,10 @@
 //!
 //! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
-//! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line.
+//! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line, which
+//! reaches a running server by its [`admin_socket`].
 
+pub mod admin_socket;
 pub mod admission;
 pub mod app_settings;
 pub mod apps;

@@ -17,6 +17,7 @@ use tokio::{
 };
 
 use crate::{
+    admin_socket::AdminSocket,
     admission::Admission,
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
@@ -125,6 +126,13 @@ impl Server {
             let store = state.store.clone();
             let healthy = async move || store.ping().await.is_ok();
             background.push(tokio::spawn(service_manager::watch(every, healthy)));
+        }
+        match AdminSocket::bind(&state.config.data) {
+            Ok(socket) => background.push(tokio::spawn(socket.serve(state.clone()))),
+            Err(error) => tracing::warn!(
+                %error,
+                "the admin socket in the data folder cannot be opened; changes made on the command line count after a restart"
+            ),
         }
         let accepting = sockets
             .iter()

@@ -87,6 +87,516 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the apps that the caller looks after: all for an operator, their own for everybody else. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an app with one key. Operators only. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewAppView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an app, or settings of it. Counts at once, for open connections too. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppDetail"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key; it becomes the app's current one. The secret is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key for good. Connections that were opened with it are closed with 4009. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                    /**
+                     * @description The key.
+                     * @example 278d425bdf160c739803
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is the app's last key: make another one first. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys/{key}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the secret of a key again, to a person who gives their password or to a program of an operator. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                    /**
+                     * @description The key.
+                     * @example 278d425bdf160c739803
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reauthentication"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{app}/keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key in place of another, with the same label. The secret is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Public app id.
+                     * @example 482913
+                     */
+                    app: string;
+                    /**
+                     * @description The key to be replaced.
+                     * @example 278d425bdf160c739803
+                     */
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{channel}/events": {
         parameters: {
             query?: never;
@@ -1646,6 +2156,223 @@ export interface components {
             /** @description The program's version. */
             version: string;
         };
+        /**
+         * @description What to change of an app; what is left out stays as it is.
+         * @example {
+         *       "enabled": true,
+         *       "settings": {
+         *         "client_events": true
+         *       }
+         *     }
+         */
+        AppChange: {
+            /** @description Whether it is served. When it is disabled, its connections are closed with 4003. */
+            enabled?: boolean | null;
+            /** @description `id` or `en`. */
+            locale?: string | null;
+            /** @description Name of the shop, 1 to 120 characters. */
+            name?: string | null;
+            /** @description Settings to change. They count at once, for open connections too. */
+            settings?: components["schemas"]["AppSettingsChange"];
+            /** @description IANA time zone. */
+            timezone?: string | null;
+        };
+        /** @description An app with its settings and keys, without secrets. */
+        AppDetail: {
+            /**
+             * @description Connections of its clients now.
+             * @example 12
+             */
+            connections: number;
+            /**
+             * @description When it was made.
+             * @example 2026-11-21T08:00:00Z
+             */
+            created_at: string;
+            /**
+             * @description Currency of orders that name none.
+             * @example IDR
+             */
+            currency: string;
+            /** @description Whether it is served: a disabled app has no connections, and its programs get 403. */
+            enabled: boolean;
+            /**
+             * @description Public app id, as in a Pusher SDK.
+             * @example 482913
+             */
+            id: string;
+            /** @description Its keys, oldest first, revoked ones included. */
+            keys: components["schemas"]["AppKeyView"][];
+            /**
+             * @description Language of texts that are not for one reader.
+             * @example id
+             */
+            locale: string;
+            /**
+             * @description Name of the shop.
+             * @example Warung Dewi
+             */
+            name: string;
+            /** @description What its clients may do on channels, and how much of everything it may have. */
+            settings: components["schemas"]["AppSettings"];
+            /**
+             * @description IANA time zone.
+             * @example Asia/Jakarta
+             */
+            timezone: string;
+        };
+        /**
+         * @description An app to be made.
+         * @example {
+         *       "name": "Warung Dewi",
+         *       "settings": {
+         *         "max_connections": 500
+         *       }
+         *     }
+         */
+        AppDraft: {
+            /** @description ISO 4217 code; the server's setting when absent. */
+            currency?: string | null;
+            /** @description Public app id, at most 20 digits; a random one when absent. */
+            id?: string | null;
+            /** @description `id` or `en`; the server's setting when absent. */
+            locale?: string | null;
+            /** @description Name of the shop, 1 to 120 characters. */
+            name: string;
+            /** @description What differs from the server's settings for new apps. */
+            settings?: components["schemas"]["AppSettingsChange"];
+            /** @description IANA time zone; the server's setting when absent. */
+            timezone?: string | null;
+        };
+        /** @description A key, without its secret. */
+        AppKeyView: {
+            /** @description Whether it comes from the server's own settings or its first start. */
+            configured: boolean;
+            /**
+             * @description When it was made.
+             * @example 2026-11-21T08:00:00Z
+             */
+            created_at: string;
+            /** @description Whether it is the one that the dashboard and new programs use: the youngest that works. */
+            current: boolean;
+            /**
+             * @description The public half.
+             * @example 278d425bdf160c739803
+             */
+            key: string;
+            /**
+             * @description What people call it.
+             * @example web shop
+             */
+            label: string;
+            /** @description When it stopped working. */
+            revoked_at?: string | null;
+        };
+        /** @description The apps that the caller looks after. */
+        AppList: {
+            /** @description Oldest first. */
+            apps: components["schemas"]["AppDetail"][];
+            /** @description Whether the caller looks after all apps of the server, and may make new ones. */
+            operator: boolean;
+        };
+        /** @description What the clients of an app may do on channels, and how much of everything the app may have. */
+        AppSettings: {
+            /**
+             * @description Origins of the pages that may connect: `https://shop.example.com`, `https://*.example.com`; none for any.
+             * @example [
+             *       "https://shop.example.com"
+             *     ]
+             */
+            allowed_origins: string[];
+            /**
+             * Format: int32
+             * @description A connection that has neither signed in nor joined a private or presence channel by then is closed with 4009; 0
+             *     for never. Counts for connections made from now on.
+             */
+            authorize_within_seconds: number;
+            /**
+             * Format: int32
+             * @description Channels that one connection may be subscribed to.
+             */
+            channels_per_connection: number;
+            /**
+             * Format: int32
+             * @description Channels of a published event.
+             */
+            channels_per_event: number;
+            /** @description Clients may send `client-` events to each other on private and presence channels. */
+            client_events: boolean;
+            /**
+             * Format: int32
+             * @description Client events that a connection may send within a second.
+             */
+            client_events_per_second: number;
+            /**
+             * Format: int32
+             * @description Bytes of an event's data, published or sent by a client.
+             */
+            event_bytes: number;
+            /**
+             * Format: int32
+             * @description Events in a batch.
+             */
+            events_per_batch: number;
+            /**
+             * Format: int32
+             * @description Connections at the same time; 0 for no limit of the app's own. One more is refused with 4100.
+             */
+            max_connections: number;
+            /**
+             * Format: int32
+             * @description Bytes of a client's message.
+             */
+            message_bytes: number;
+            /**
+             * Format: int32
+             * @description Users of a presence channel.
+             */
+            presence_members: number;
+            /**
+             * @description Channels whose events are kept and sent again to clients that were away: names, and prefixes that end in `*`.
+             * @example [
+             *       "chat-*"
+             *     ]
+             */
+            replay: string[];
+            /** @description Subscribers of public and private channels are told how many they are. */
+            subscription_counts: boolean;
+        };
+        /**
+         * @description Settings to change; what is left out stays as it is.
+         * @example {
+         *       "client_events": true,
+         *       "max_connections": 500
+         *     }
+         */
+        AppSettingsChange: {
+            allowed_origins?: string[] | null;
+            /** Format: int32 */
+            authorize_within_seconds?: number | null;
+            /** Format: int32 */
+            channels_per_connection?: number | null;
+            /** Format: int32 */
+            channels_per_event?: number | null;
+            client_events?: boolean | null;
+            /** Format: int32 */
+            client_events_per_second?: number | null;
+            /** Format: int32 */
+            event_bytes?: number | null;
+            /** Format: int32 */
+            events_per_batch?: number | null;
+            /** Format: int32 */
+            max_connections?: number | null;
+            /** Format: int32 */
+            message_bytes?: number | null;
+            /** Format: int32 */
+            presence_members?: number | null;
+            replay?: string[] | null;
+            subscription_counts?: boolean | null;
+        };
         /** @description An app, without its secret. */
         AppView: {
             /** @description Currency of orders that name none. */
@@ -2102,10 +2829,30 @@ export interface components {
              */
             unit_price: number;
         };
+        /** @description A key to be made. */
+        KeyDraft: {
+            /**
+             * @description What people call it, 1 to 60 characters.
+             * @example web shop
+             */
+            label: string;
+        };
         Money: {
             amount: number;
             currency: string;
         } | string;
+        /** @description An app that was just made. */
+        NewAppView: {
+            /** @description The app. */
+            app: components["schemas"]["AppDetail"];
+            /** @description Its first key. The secret is shown this once. */
+            key: components["schemas"]["SecretView"];
+            /**
+             * @description The link by which its owner sets it up; works once, for half an hour.
+             * @example https://orders.example.com/setup/3fJ0…
+             */
+            setup_link: string;
+        };
         /**
          * @description An order to record.
          * @example {
@@ -2543,6 +3290,11 @@ export interface components {
             /** @description The program's version. */
             version: string;
         };
+        /** @description Who asks, once more. */
+        Reauthentication: {
+            /** @description The password of the person who is signed in. Programs of operators need none. */
+            password?: string | null;
+        };
         /**
          * @description What the client is to do afterwards.
          * @enum {string}
@@ -2575,6 +3327,38 @@ export interface components {
             reason: string;
             /** @description The connection that asked. */
             socket_id?: string | null;
+        };
+        /**
+         * @description How to replace a key.
+         * @example {
+         *       "revoke": false
+         *     }
+         */
+        Rotation: {
+            /**
+             * @description Whether the old key stops working at once, and its connections are closed with 4009. Otherwise both work until the
+             *     old one is revoked.
+             */
+            revoke?: boolean;
+        };
+        /** @description A key with its secret. */
+        SecretView: {
+            /**
+             * @description Lines for the `.env` file of an app that uses Laravel Echo, pusher-js or a Pusher SDK.
+             * @example PUSHER_APP_ID=482913
+             *     PUSHER_APP_KEY=278d425bdf160c739803
+             */
+            env: string;
+            /**
+             * @description The public half.
+             * @example 278d425bdf160c739803
+             */
+            key: string;
+            /**
+             * @description The half that signs. Whoever has it can act as the app.
+             * @example 7ad3773142a6692b25b8
+             */
+            secret: string;
         };
         /** @description The server. */
         ServerView: {

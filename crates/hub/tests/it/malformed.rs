@@ -127,10 +127,12 @@ async fn a_flood_of_tiny_fragments_ends_at_the_limit_of_a_message() {
 
 #[tokio::test]
 async fn a_flood_of_pings_is_answered_as_long_as_the_answers_are_read() {
-    // Their number has a limit of its own, which is not what this is about.
-    let messages_per_second = 1_000_000;
-    let config = HubConfig { shards: 1, queue_limit: 16 * 1024, messages_per_second, ..HubConfig::default() };
-    let server = server_with(config);
+    let server = server_with(HubConfig {
+        shards: 1,
+        queue_limit: 16 * 1024,
+        messages_per_second: 0,
+        ..HubConfig::default()
+    });
     let (mut client, mut other) = (server.connect().await, server.connect().await);
     let ping = masked(0x89, &[b'x'; 125]);
     for _ in 0..100 {

@@ -1,15 +1,18 @@
 //! The command line: one binary, a few verbs. Each verb is a file.
 
-mod app_show;
+mod app;
 mod auth_verify;
 mod doctor;
 mod env_lines;
 mod hold;
 mod invite;
+mod key;
 mod keys;
 
 mod offline;
 mod openapi;
+mod operator;
+mod running;
 mod serve;
 mod tail;
 mod target;
@@ -40,10 +43,14 @@ enum Command {
     Hold(hold::Options),
     /// Have the running server become the program file that lies at its path now, without refusing anybody.
     Upgrade(upgrade::Options),
-    /// Make an API key for programs that post orders, beside a running server.
+    /// Make, list and revoke API keys for programs that post orders, beside a running server.
     Keys(keys::Options),
-    /// Print the app's credentials as lines for an existing app's .env file.
-    App(app_show::Options),
+    /// Make and change apps, and print their credentials as lines for an existing app's .env file.
+    App(app::Options),
+    /// Make, replace and revoke the keys by which clients and SDKs name an app.
+    Key(key::Options),
+    /// Say who looks after all apps of the server.
+    Operator(operator::Options),
     /// Print a new set-up link while nobody owns the server.
     Invite(invite::Options),
     /// Show what is recorded and published, from the log and live.
@@ -95,7 +102,9 @@ pub fn run() -> ExitCode {
         },
         Command::Upgrade(options) => upgrade::run(options),
         Command::Keys(options) => keys::run(options),
-        Command::App(options) => app_show::run(options),
+        Command::App(options) => app::run(options),
+        Command::Key(options) => key::run(options),
+        Command::Operator(options) => operator::run(options),
         Command::Invite(options) => invite::run(options),
         Command::Tail(options) => tail::run(options),
         Command::Trigger(options) => trigger::run(options),

@@ -1,16 +1,65 @@
 //! Opening the database from a command that may run beside a server.
 
 use anyhow::Context as _;
+use clap::Args;
 use orderbell_store::{App, Store, StoreConfig};
 
-use super::Common;
+use super::{Common, running};
+use crate::config::Config;
 
-/// Opens the database without claiming it, and runs `work` on it and its first app.
-pub(super) fn with_app<T>(
+/// Which app a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Choice {
+    /// Public id of the app; may be left out while there is only one.
+    #[arg(long, value_name = "ID")]
+    app: Option<String>,
+}
+
+impl Choice {
+    /// A choice that was made with a flag of another name.
+    pub(super) fn of(app: Option<String>) -> Self {
+        Self { app }
+    }
+
+    /// The app, which has to be named where there are several.
+    pub(super) async fn find(&self, store: &Store) -> anyhow::Result<App> {
+        let mut apps = store.apps().await?;
+        if let Some(id) = &self.app {
+            let found = apps.into_iter().find(|app| app.public_id == *id);
+            return found
+                .with_context(|| format!("there is no app with the id {id}; see: orderbell app list"));
+        }
+        anyhow::ensure!(
+            apps.len() < 2,
+            "there are several apps: name one with --app, see: orderbell app list"
+        );
+        apps.pop().context("the database has no app yet: start the server once")
+    }
+}
+
+/// Opens the database without claiming it, and runs `work` on it.
+pub(super) fn with_store<T>(
     common: Common,
-    work: impl AsyncFnOnce(&Store, App, &crate::config::Config) -> anyhow::Result<T>,
+    work: impl AsyncFnOnce(&Store, &Config) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    on_store(&common.load(None)?, work)
+}
+
+/// Does the same with work that changes apps or keys, and has a running server put it into effect.
+pub(super) fn changing<T>(
+    common: Common,
+    work: impl AsyncFnOnce(&Store, &Config) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let config = common.load(None)?;
+    let result = on_store(&config, work)?;
+    running::reload_apps(&config.data)?;
+    Ok(result)
+}
+
+fn on_store<T>(
+    config: &Config,
+    work: impl AsyncFnOnce(&Store, &Config) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     anyhow::ensure!(
         config.data.join("orderbell.db").exists(),
         "there is no database in {}: start the server once, or name its folder with --data",
@@ -25,13 +74,7 @@ pub(super) fn with_app<T>(
             exclusive: false,
             sealing_key: config.sealing_key.clone(),
         })?;
-        let app = store
-            .apps()
-            .await?
-            .into_iter()
-            .next()
-            .context("the database has no app yet: start the server once")?;
-        let result = work(&store, app, &config).await;
+        let result = work(&store, config).await;
         store.close().await;
         result
     })

@@ -72,15 +72,8 @@ impl At {
             return Ok(Target { url, keys, app_id: Some(own.id.clone()), api_key });
         }
         if config.data.join("orderbell.db").exists() {
-            return offline::with_app(common, async |store, first, _| {
-                let app = match wanted {
-                    None => first,
-                    Some(id) => {
-                        let mut all = store.apps().await?.into_iter();
-                        all.find(|app| app.public_id == id)
-                            .with_context(|| format!("there is no app with id {id}"))?
-                    }
-                };
+            return offline::with_store(common, async |store, _| {
+                let app = offline::Choice::of(wanted).find(store).await?;
                 Ok(Target { url, keys: keys_of(&app), app_id: Some(app.public_id), api_key })
             });
         }

@@ -24,6 +24,7 @@ use super::{AppState, api, health, stream};
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
+        (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
         (name = "console", description = "Looking into a running server: for programs, owners and admins."),
         (name = "operation", description = "Is the server alive, is it ready?")
@@ -71,6 +72,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::console::channels::list))
         .routes(routes!(api::console::refusals::list))
         .routes(routes!(api::console::tail::follow))
+        .routes(routes!(api::apps::manage::list, api::apps::manage::create))
+        .routes(routes!(api::apps::manage::show, api::apps::manage::update))
+        .routes(routes!(api::apps::keys::create))
+        .routes(routes!(api::apps::keys::revoke))
+        .routes(routes!(api::apps::keys::rotate))
+        .routes(routes!(api::apps::keys::reveal))
         .routes(routes!(health::alive))
         .routes(routes!(health::ready))
 }

@@ -1,5 +1,6 @@
 //! `/v1`: the JSON API of orders, and of the people who look after them.
 
+pub mod apps;
 pub mod channel_events;
 pub mod console;
 pub mod events;

@@ -30,6 +30,9 @@ use crate::{
     listener::Peer,
 };
 
+/// Most accounts with one address, in different apps, that a sign-in tries.
+const ACCOUNTS: usize = 5;
+
 /// Who is signed in, and what the dashboard needs to start.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SessionView {
@@ -145,23 +148,24 @@ pub async fn create(
         .login_limit
         .attempt(&email, peer.ip())
         .map_err(|wait| Problem::too_many(format!("too many attempts; try again in {wait} seconds"), wait))?;
-    let mut found = None;
-    for app in state.apps.all() {
-        let user = state.store.user_by_email(app.record.id, &email).await;
-        if let Some(user) = user.map_err(|error| Problem::internal(&error))? {
-            found = Some((app, user));
-            break;
+    let users =
+        state.store.users_by_email(&email, ACCOUNTS).await.map_err(|error| Problem::internal(&error))?;
+    let wrong = || Problem::unauthorized("wrong_credentials", "the e-mail address or the password is wrong");
+    if users.is_empty() {
+        // Takes as long as a wrong password, so that nobody learns who has an account.
+        let unknown = state.passwords.verify(password, None).await;
+        return Err(unknown.map_or_else(|error| hashing_failed(&error), |_| wrong()));
+    }
+    // Somebody may have accounts in several apps; the password tells which one is meant.
+    for user in users {
+        let right = state.passwords.verify(password.clone(), user.password_hash.clone()).await;
+        if right.map_err(|error| hashing_failed(&error))?
+            && let Some(app) = state.apps.by_id(user.app)
+        {
+            return start(&state, &app, &user).await;
         }
     }
-    let stored = found.as_ref().and_then(|(_, user)| user.password_hash.clone());
-    let right = state.passwords.verify(password, stored).await.map_err(|error| hashing_failed(&error))?;
-    match found {
-        Some((app, user)) if right => {
-            let (status, cookie, body) = start(&state, &app, &user).await?;
-            Ok((status, cookie, body))
-        }
-        _ => Err(Problem::unauthorized("wrong_credentials", "the e-mail address or the password is wrong")),
-    }
+    Err(wrong())
 }
 
 /// Ends the session.
