@@ -9,7 +9,10 @@ use orderbell_delivery::Endpoint;
 use orderbell_store::{NewWebhook, WebhookId};
 use orderbell_wire::{channel::ChannelName, webhook::EventKind};
 
-use super::{Common, offline};
+use super::{
+    Common,
+    offline::{self, Choice},
+};
 use crate::http::api::webhooks::manage::PER_APP;
 
 #[derive(Debug, Args)]
@@ -22,6 +25,8 @@ pub(super) struct Options {
 enum Verb {
     /// Show the webhooks of the app.
     List {
+        #[command(flatten)]
+        choice: Choice,
         #[command(flatten)]
         common: Common,
     },
@@ -39,6 +44,8 @@ enum Verb {
         #[arg(long)]
         no_batch: bool,
         #[command(flatten)]
+        choice: Choice,
+        #[command(flatten)]
         common: Common,
     },
     /// Delete a webhook with its log.
@@ -46,23 +53,26 @@ enum Verb {
         /// Its number, which `list` shows.
         id: i64,
         #[command(flatten)]
+        choice: Choice,
+        #[command(flatten)]
         common: Common,
     },
 }
 
 pub(super) fn run(options: Options) -> anyhow::Result<()> {
     match options.command {
-        Verb::List { common } => list(common),
-        Verb::Add { url, events, prefix, no_batch, common } => {
+        Verb::List { choice, common } => list(common, &choice),
+        Verb::Add { url, events, prefix, no_batch, choice, common } => {
             let events = if events.is_empty() { EventKind::ALL.to_vec() } else { events };
             anyhow::ensure!(
                 prefix.is_empty() || prefix.parse::<ChannelName>().is_ok(),
                 "{prefix:?} is not the beginning of any channel's name"
             );
-            add(common, url, &events, prefix, !no_batch)
+            add(common, &choice, url, &events, prefix, !no_batch)
         }
-        Verb::Remove { id, common } => {
-            let found = offline::with_app(common, async |store, app, _| {
+        Verb::Remove { id, choice, common } => {
+            let found = offline::with_store(common, async |store, _| {
+                let app = choice.find(store).await?;
                 Ok(store.delete_webhook(app.id, WebhookId(id), Timestamp::now()).await?)
             })?;
             anyhow::ensure!(found, "the app has no webhook with the number {id}");
@@ -71,8 +81,10 @@ pub(super) fn run(options: Options) -> anyhow::Result<()> {
     }
 }
 
-fn list(common: Common) -> anyhow::Result<()> {
-    let webhooks = offline::with_app(common, async |store, app, _| Ok(store.webhooks(app.id).await?))?;
+fn list(common: Common, choice: &Choice) -> anyhow::Result<()> {
+    let webhooks = offline::with_store(common, async |store, _| {
+        Ok(store.webhooks(choice.find(store).await?.id).await?)
+    })?;
     let mut out = std::io::stdout().lock();
     for webhook in webhooks {
         let all = webhook.events.len() == EventKind::ALL.len();
@@ -84,9 +96,17 @@ fn list(common: Common) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn add(common: Common, url: String, events: &[EventKind], prefix: String, batch: bool) -> anyhow::Result<()> {
+fn add(
+    common: Common,
+    choice: &Choice,
+    url: String,
+    events: &[EventKind],
+    prefix: String,
+    batch: bool,
+) -> anyhow::Result<()> {
     let events = events.iter().map(|kind| kind.as_str().to_owned()).collect();
-    let webhook = offline::with_app(common, async |store, app, config| {
+    let webhook = offline::with_store(common, async |store, config| {
+        let app = choice.find(store).await?;
         Endpoint::parse(&url, &config.webhooks.rules)
             .with_context(|| format!("{url} cannot be a webhook"))?;
         let new = NewWebhook { url, events, prefix, batch, enabled: true };
