@@ -19,7 +19,7 @@ function zone(folder, prefixes, ignores = []) {
   };
 }
 
-const features = ['apps', 'setup', 'sign-in', 'feed', 'counters', 'connection', 'alarm'];
+const features = ['setup', 'sign-in', 'feed', 'counters', 'connection', 'alarm', 'webhooks', 'apps'];
 
 export default tseslint.config(
   { ignores: ['dist', 'src/api/schema.gen.ts', 'playwright-report', 'test-results'] },

@@ -3,6 +3,7 @@ import { OWNER } from '../../web/e2e/server';
 
 test('a key is made, shown once, revealed with the password, and revoked', async ({ live }) => {
   const { page } = live;
+  await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('link', { name: 'Apps and keys' }).click();
   await expect(page).toHaveURL(/\/settings$/);
   await expect(page.getByRole('heading', { name: 'Apps and keys' })).toBeVisible();

@@ -1,5 +1,5 @@
-// Promise U3: what stock clients are given after a broken connection. The line runs through a proxy that cuts it as a failing network
-// does, with a reset, while a stock server SDK goes on triggering.
+// Promise U3: what stock clients are given after a broken connection. The line runs through a proxy that cuts it as a
+// failing network does, with a reset, while a stock server SDK goes on triggering.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { randomUUID } from 'node:crypto';
@@ -119,13 +119,16 @@ async function trigger(channel, number, params) {
 }
 
 /** Collects numbers, and resolves `all` when the last one is there. */
-function collect(channel, last) {
+function collect(channel, last, patience) {
   const got = [];
-  const all = once(`number ${last}`, (resolve) =>
-    channel.bind('number', (number) => {
-      got.push(number);
-      if (number === last) resolve(got);
-    }),
+  const all = once(
+    `number ${last}`,
+    (resolve) =>
+      channel.bind('number', (number) => {
+        got.push(number);
+        if (number === last) resolve(got);
+      }),
+    patience,
   );
   return { got, all };
 }
@@ -159,7 +162,8 @@ describe('a stock client with the id of its page in wsPath', () => {
   test('misses nothing when the server is killed while events go on', async () => {
     const channel = client().subscribe('news');
     await subscribed(channel);
-    const { all } = collect(channel, 60);
+    // A client that was refused, because the server was not up again yet, sits out fifteen seconds and more.
+    const { all } = collect(channel, 60, 50_000);
     // A position is on disk a second after the subscription.
     await pause(1500);
     for (const number of range(60)) {

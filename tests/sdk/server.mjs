@@ -114,9 +114,9 @@ export async function postOrder(server, order = {}) {
 }
 
 /** Resolves with the first value that `register` hands over; fails if none comes. */
-export function once(what, register) {
+export function once(what, register, patience = 10_000) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${what} did not come`)), 10_000);
+    const timer = setTimeout(() => reject(new Error(`${what} did not come`)), patience);
     register((value) => {
       clearTimeout(timer);
       resolve(value);

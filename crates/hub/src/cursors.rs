@@ -149,7 +149,7 @@ impl Cursors {
         self.len() == 0
     }
 
-    pub(crate) fn claim(&self, claim: &Claim<'_>) -> Claimed {
+    pub(crate) fn claim(&self, claim: &Claim<'_>) -> Option<Claimed> {
         self.table().claim(claim, now())
     }
 

@@ -29,6 +29,9 @@
 //! - `users.rs` signs connections in, `roster.rs` knows who is online;
 //! - `last_events.rs` has what a cache channel sends to a newcomer, `subscriber_counts.rs` how many listen;
 //! - `channel_events.rs` tells the rest of the program who comes and goes, where somebody wants to know;
+//! - `resume.rs` decides where a subscription to a tracked channel begins, by the client's cursor (`cursors.rs`) or its
+//!   own word; `replay.rs` sends what it has missed, page by page from the [`History`]; `following.rs` is such a
+//!   subscription, `receipts.rs` learns what has arrived, and `positions.rs` tells where the channels are;
 //! - `keepalive.rs` asks for a sign of life when there are no messages, on the timer wheel of `wheel.rs`;
 //! - `closing.rs` ends the connection so that the reason arrives, `drain.rs` ends all of them.
 

@@ -74,6 +74,11 @@ impl Shard {
         else {
             return;
         };
+        if resume.void.take() {
+            resume.asked.set(false);
+            conn.wants_page.set(resume.wants_page());
+            return self.flush(&conn);
+        }
         let Some(content) = content.filter(|content| content.complete || !content.entries.is_empty()) else {
             self.metrics.failed_pages.add(1);
             return self.set_deadline(&conn, self.config.page_retry, Deadline::Page { ticket });
@@ -100,6 +105,7 @@ impl Shard {
         let Some(resume) = conn.resume() else { return };
         if resume.asked.get() && resume.ticket.get() == ticket {
             resume.asked.set(false);
+            resume.void.set(false);
             conn.wants_page.set(resume.wants_page());
             self.ask_for_page(conn);
         }

@@ -42,7 +42,9 @@ pub(crate) struct Resume {
     pub(crate) askers: RefCell<VecDeque<Asker>>,
     /// The first of them has asked, or waits to ask again.
     pub(crate) asked: Cell<bool>,
-    /// Counts requests; an answer to an earlier one is of no interest.
+    /// Who asked has gone since: the answer is waited for, so that there is never more than one, and thrown away.
+    pub(crate) void: Cell<bool>,
+    /// Counts requests.
     pub(crate) ticket: Cell<u32>,
     /// Positions are told from time to time.
     pub(crate) tells_positions: Cell<bool>,
@@ -91,17 +93,15 @@ impl Resume {
         self.awaiting_ping.take();
         self.covered.take();
         self.askers.take();
-        self.ticket.set(self.ticket.get().wrapping_add(1));
-        self.asked.set(false);
+        self.void.set(self.asked.get());
     }
 
     fn drop_asker(&self, is_it: impl Fn(&Asker) -> bool) -> bool {
         let mut askers = self.askers.borrow_mut();
         let Some(place) = askers.iter().position(is_it) else { return false };
         askers.remove(place);
-        if place == 0 {
-            self.ticket.set(self.ticket.get().wrapping_add(1));
-            self.asked.set(false);
+        if place == 0 && self.asked.get() {
+            self.void.set(true);
         }
         true
     }
@@ -289,7 +289,7 @@ impl Shard {
             head,
             proven,
         });
-        (Some(claimed.cursor), claimed.is_new)
+        claimed.map_or((None, true), |claimed| (Some(claimed.cursor), claimed.is_new))
     }
 
     /// Begins what the start says, once the connection is a subscriber.

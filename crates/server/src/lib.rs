@@ -12,6 +12,8 @@
 //! [`health`] watches whether that way works, [`telemetry`] counts what goes along it, [`admission`] decides who may come in
 //! when many want to.
 //!
+//! [`webhooks`] sends what happens on channels to the backends of apps.
+//!
 //! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
 //! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line, which
@@ -37,5 +39,6 @@ pub mod restart;
 pub mod resume;
 pub mod server;
 pub mod telemetry;
+pub mod webhooks;
 
 pub use cli::run;

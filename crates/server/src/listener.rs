@@ -21,17 +21,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::{Router, extract::Request, middleware::Next};
-use hyper::rt::{Sleep, Timer};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
+use axum::Router;
+use hyper::{
+    Request,
+    body::Incoming,
+    rt::{Sleep, Timer},
+    service::service_fn,
 };
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
     task::JoinSet,
 };
+use tower::ServiceExt as _;
 
 use crate::admission::Admission;
 
@@ -156,15 +159,15 @@ impl Visitor {
         }
         let peer = self.peer;
         let heard = Arc::new(AtomicBool::new(false));
-        let service = TowerToHyperService::new(self.router.layer(axum::Extension(Peer(peer))).layer(
-            axum::middleware::from_fn({
-                let heard = Arc::clone(&heard);
-                move |request: Request, next: Next| {
-                    heard.store(true, Ordering::Relaxed);
-                    next.run(request)
-                }
-            }),
-        ));
+        // One router for all connections. A layer of a connection's own would copy every route for each of them.
+        let service = service_fn({
+            let (heard, router) = (Arc::clone(&heard), self.router.clone());
+            move |mut request: Request<Incoming>| {
+                heard.store(true, Ordering::Relaxed);
+                request.extensions_mut().insert(Peer(peer));
+                router.clone().oneshot(request)
+            }
+        });
         let mut builder = hyper::server::conn::http1::Builder::new();
         builder.timer(HeadTimer::default()).header_read_timeout(self.head_timeout).max_header_size(16 << 10);
         let serving = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();

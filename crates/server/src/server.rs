@@ -30,6 +30,7 @@ use crate::{
     relay::Relay,
     restart::service_manager,
     resume::{CursorKeeper, HistoryService, prune_channel_events},
+    webhooks::{self, Webhooks},
 };
 
 /// How long a server with a listening socket of its predecessor waits until that one has released the data folder.
@@ -53,6 +54,7 @@ pub struct Server {
     /// Apart from the others, because its socket is one that nobody need say goodbye to.
     watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
+    webhooks: webhooks::Running,
     /// Ends the task that writes the positions of clients, which writes them once more.
     keeping: (oneshot::Sender<()>, JoinHandle<()>),
 }
@@ -91,6 +93,7 @@ impl Server {
         apps.reload(&store, &hub).await?;
         let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
+        let (webhooks, channel_events) = Webhooks::new();
         let state = AppState::new(Shared {
             base_url,
             store,
@@ -105,9 +108,11 @@ impl Server {
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),
+            webhooks,
             config,
         });
 
+        let webhooks = webhooks::Running::start(&state, channel_events).await?;
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
         let (stop_keeping, keep_until) = oneshot::channel();
@@ -149,7 +154,7 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, watching_health, background, keeping })
+        Ok(Self { address, sockets, state, stop, accepting, watching_health, background, keeping, webhooks })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -179,6 +184,8 @@ impl Server {
         let window = self.state.config.drain.window(sockets);
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
         tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
+        // After the last socket: nothing happens on channels any more.
+        self.webhooks.stop().await;
         for task in self.background {
             task.abort();
         }

@@ -1,4 +1,5 @@
-//! What clients are given when they come back (promises U2 and U3): by the id of their page, by cookie, and by the position that they name.
+//! What clients are given when they come back (promises U2 and U3): by the id of their page, by cookie, and by the
+//! position that they name.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 

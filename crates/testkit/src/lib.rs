@@ -4,12 +4,14 @@
 //! would agree with its mistakes. The server is the binary, started as a user starts it; the WebSocket client is another
 //! implementation of the protocol than the server's.
 
+mod endpoint;
 mod event_stream;
 mod http;
 mod raw_socket;
 mod server;
 mod socket;
 
+pub use endpoint::{Answer, Endpoint, Received};
 pub use event_stream::{EventStream, StreamEvent};
 pub use http::{Http, Reply};
 pub use raw_socket::RawSocket;

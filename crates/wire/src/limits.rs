@@ -49,6 +49,12 @@ pub const COUNT_SECONDS: u64 = 5;
 /// Most users on a watchlist; the rest of a longer one is left out.
 pub const WATCHLIST: usize = 100;
 
+/// Most events in one webhook request, as Pusher documents it.
+pub const WEBHOOK_EVENTS: usize = 20;
+
+/// How long, in milliseconds, an event waits for others of the same webhook request, as Pusher documents it.
+pub const WEBHOOK_BATCH_MILLISECONDS: u64 = 250;
+
 /// How long, in seconds, a departure is kept back from webhooks: who is back by then was never away.
 pub const DEPARTURE_SECONDS: u64 = 3;
 

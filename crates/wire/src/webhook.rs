@@ -265,6 +265,16 @@ pub fn body<'a>(time_ms: i64, events: impl IntoIterator<Item = &'a str>) -> Stri
     body
 }
 
+/// A body with another time in it; one that was not made by [`body`] comes back as it is.
+#[must_use]
+pub fn restamped(text: &str, time_ms: i64) -> String {
+    const START: &str = r#"{"time_ms":"#;
+    let rest = text
+        .strip_prefix(START)
+        .map(|rest| rest.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit()));
+    rest.map_or_else(|| text.to_owned(), |rest| format!("{START}{time_ms}{rest}"))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -288,6 +298,14 @@ mod tests {
             webhook_signature("7ad3773142a6692b25b8", &body),
             "709fdb84c03664445f7698120b0edf0acc1ab1c8c6e93a0368c61841d6b998aa"
         );
+    }
+
+    #[test]
+    fn a_repeated_body_says_when_it_is_repeated() {
+        let event = event("a", Occurrence::SubscriptionCount(5)).to_json();
+        assert_eq!(restamped(&body(17, [&*event, &*event]), 3), body(3, [&*event, &*event]));
+        assert_eq!(restamped(&body(-17, []), 3), body(3, []));
+        assert_eq!(restamped("{}", 3), "{}");
     }
 
     #[test]

@@ -122,6 +122,40 @@ export async function revokeAppKey(app: string, key: string): Promise<void> {
   await answer(client.DELETE('/v1/apps/{app}/keys/{key}', { params: { path: { app, key } } }));
 }
 
+export async function readWebhooks() {
+  return (await answer(client.GET('/v1/webhooks'))).webhooks;
+}
+
+export function createWebhook(body: Schemas['WebhookDraft']) {
+  return answer(client.POST('/v1/webhooks', { body }));
+}
+
+export function changeWebhook(id: number, body: Schemas['WebhookPatch']) {
+  return answer(client.PATCH('/v1/webhooks/{id}', { params: { path: { id } }, body }));
+}
+
+export async function deleteWebhook(id: number): Promise<void> {
+  await answer(client.DELETE('/v1/webhooks/{id}', { params: { path: { id } } }));
+}
+
+/** Sends a request without events, to see whether the webhook works. */
+export function testWebhook(id: number) {
+  return answer(client.POST('/v1/webhooks/{id}/test', { params: { path: { id } } }));
+}
+
+/** What was sent, the latest first; `before` is the `next` of the page before. */
+export function readDeliveries(id: number, before: number | null) {
+  return answer(client.GET('/v1/webhooks/{id}/deliveries', { params: { path: { id }, query: { limit: 20, ...(before !== null && { before }) } } }));
+}
+
+export function readDelivery(id: number, delivery: number) {
+  return answer(client.GET('/v1/webhooks/{id}/deliveries/{delivery}', { params: { path: { id, delivery } } }));
+}
+
+export function resendDelivery(id: number, delivery: number) {
+  return answer(client.POST('/v1/webhooks/{id}/deliveries/{delivery}/resend', { params: { path: { id, delivery } } }));
+}
+
 /** True once the server answers as healthy; never throws. */
 export async function isHealthy(): Promise<boolean> {
   try {

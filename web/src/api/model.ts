@@ -16,6 +16,20 @@ export type AppDetail = Schemas['AppDetail'];
 export type AppKey = Schemas['AppKeyView'];
 export type AppSecret = Schemas['SecretView'];
 export type AppSettings = Schemas['AppSettings'];
+export type Webhook = Schemas['WebhookView'];
+export type Delivery = Schemas['WebhookDeliveryView'];
+
+/** The kinds of channel events that a webhook can ask for. */
+export const CHANNEL_EVENTS = [
+  'channel_occupied',
+  'channel_vacated',
+  'member_added',
+  'member_removed',
+  'client_event',
+  'cache_miss',
+  'subscription_count',
+] as const;
+export type ChannelEventKind = (typeof CHANNEL_EVENTS)[number];
 
 /** The ten statuses, in the order in which they advance; the last three are exits. */
 export const STATUSES = [

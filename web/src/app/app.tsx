@@ -63,7 +63,16 @@ export function App() {
   }
   switch (session.data.kind) {
     case 'signed-in':
-      return <LivePage key={session.data.session.app.key} session={session.data.session} receivedAt={session.data.receivedAt} onDenied={ask} onSignedOut={leave} />;
+      return (
+        <LivePage
+          key={session.data.session.app.id}
+          page={route.page === 'setup' ? 'home' : route.page}
+          session={session.data.session}
+          receivedAt={session.data.receivedAt}
+          onDenied={ask}
+          onSignedOut={leave}
+        />
+      );
     case 'setup-required':
       return route.page === 'setup' ? (
         <PlainPage title={t.setup.title} lead={t.setup.lead} corner={corner}>

@@ -1,9 +1,12 @@
-/** The live page: what waits, what there is, and the newest orders. Puts the features together. */
+/**
+ * The page of whoever is signed in: what waits, what there is, and the newest orders; or a screen of the settings, in the
+ * same frame, because the alarm has to ring there too. Puts the features together.
+ */
 import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
-import { goTo, useRoute } from '@/app/route';
-import { managesApps, TopBar } from '@/app/top-bar';
+import { goTo, type LiveRoute } from '@/app/route';
+import { managesApp, managesApps, TopBar } from '@/app/top-bar';
 import { AlarmBanner } from '@/features/alarm/alarm-banner';
 import { BlockedStrip } from '@/features/alarm/blocked-strip';
 import { AlarmProvider } from '@/features/alarm/use-alarm';
@@ -11,18 +14,20 @@ import { AppsPage } from '@/features/apps/apps-page';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
+import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
 import { useToast } from '@/ui/toast';
 
 interface Props {
+  page: LiveRoute['page'];
   session: Session;
   receivedAt: number;
   onDenied: () => void;
   onSignedOut: () => void;
 }
 
-export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) {
+export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: Props) {
   const { locale, t } = useLocale();
   const toast = useToast();
   const leaving = useMutation({
@@ -32,25 +37,23 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
     onError: () => toast(t.errors.unreachable, 'error'),
     networkMode: 'always',
   });
-  const route = useRoute();
   const { timezone, flows } = session.app;
 
   return (
     <LiveProvider session={session} receivedAt={receivedAt} onDenied={onDenied}>
       <AlarmProvider>
-        <a href="#orders" className="sr-only z-50 rounded-lg bg-ink px-4 py-3 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
-          {t.shell.skip}
+        <a href="#content" className="sr-only z-50 rounded-lg bg-ink px-4 py-3 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+          {page === 'home' ? t.shell.skip : t.shell.skipToContent}
         </a>
         <TopBar session={session} onSignOut={() => leaving.mutate()} />
         <section aria-label={t.alarm.label} className="sticky top-0 z-30">
-          <AlarmBanner onShow={show} />
+          <AlarmBanner onShow={(uid) => show(uid, page)} />
         </section>
-        <main id="orders" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
-          {route.page === 'apps' && managesApps(session) ? (
-            <>
-              <h1 className="text-2xl font-semibold tracking-tight">{t.apps.title}</h1>
-              <AppsPage own={session.app.id} />
-            </>
+        <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
+          {page === 'apps' && managesApps(session) ? (
+            <AppsPage own={session.app.id} />
+          ) : page === 'webhooks' && managesApp(session) ? (
+            <WebhooksPage timezone={timezone} />
           ) : (
             <>
               <h1 className="sr-only">{t.shell.live}</h1>
@@ -69,13 +72,13 @@ export function LivePage({ session, receivedAt, onDenied, onSignedOut }: Props) 
   );
 }
 
-function show(uid: string): void {
-  // The alarm can ring on another page, where the order is not.
-  if (!document.getElementById(`order-${uid}`)) goTo('/');
-  requestAnimationFrame(() => reach(uid));
-}
-
-function reach(uid: string): void {
+function show(uid: string, page: Props['page']): void {
+  if (page !== 'home') {
+    goTo('/');
+    // The list is drawn by then.
+    requestAnimationFrame(() => requestAnimationFrame(() => show(uid, 'home')));
+    return;
+  }
   const row = document.getElementById(`order-${uid}`);
   row?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   row?.focus({ preventScroll: true });

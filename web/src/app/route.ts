@@ -1,11 +1,14 @@
-/** The address bar, for a page with few addresses: `/`, `/settings`, `/setup/TOKEN`, and anything else is `/`. */
+/** The address bar: `/`, `/settings`, `/webhooks`, `/setup/TOKEN`; anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'home' } | { page: 'apps' } | { page: 'setup'; token: string };
+/** The pages of whoever is signed in. */
+export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' };
+export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
   if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
+  if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }
 
@@ -26,10 +29,11 @@ export function replacePath(path: string): void {
   for (const listener of listeners) listener();
 }
 
-/** Goes to `path` so that the browser's way back leads here again. */
+/** Goes to `path` as a link does: the way back leads here. */
 export function goTo(path: string): void {
   history.pushState(null, '', path);
   for (const listener of listeners) listener();
+  window.scrollTo(0, 0);
 }
 
 export function useRoute(): Route {

@@ -1,8 +1,9 @@
 /** The bar that every signed-in page has: whose store, how fresh, how loud, and who you are. */
-import { ClipboardList, CircleUser, KeyRound } from 'lucide-react';
+import { CircleUser } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Session } from '@/api/model';
-import { goTo, useRoute } from '@/app/route';
 import { LanguageSwitch } from '@/app/language-switch';
+import { goTo } from '@/app/route';
 import { SoundPanel } from '@/features/alarm/sound-panel';
 import { ConnectionChip } from '@/features/connection/connection-chip';
 import { useTexts } from '@/i18n/locale';
@@ -20,43 +21,12 @@ export function TopBar({ session, onSignOut }: { session: Session; onSignOut: ()
         <p className="min-w-0 flex-1 truncate text-lg font-semibold tracking-tight">{session.app.name}</p>
         <ConnectionChip className="order-last basis-full pb-2 sm:order-none sm:basis-auto sm:pe-2 sm:pb-0" />
         <div className="flex items-center py-1.5 sm:gap-1">
-          {managesApps(session) && <AppsLink />}
           <SoundPanel />
           <LanguageSwitch />
           <UserMenu session={session} onSignOut={onSignOut} />
         </div>
       </div>
     </header>
-  );
-}
-
-/** Whether somebody looks after an app, and not only after its orders. */
-export function managesApps({ user }: Session): boolean {
-  return user.operator || user.role === 'owner' || user.role === 'admin';
-}
-
-/** The way to the apps, and from there back to the orders. */
-function AppsLink() {
-  const t = useTexts();
-  const there = useRoute().page === 'apps';
-  const [path, label, Icon] = there ? (['/', t.apps.back, ClipboardList] as const) : (['/settings', t.apps.title, KeyRound] as const);
-  return (
-    <nav aria-label={t.apps.title}>
-      <a
-        href={path}
-        aria-label={label}
-        title={label}
-        className="inline-flex size-11 items-center justify-center rounded-lg hover:bg-sunken"
-        onClick={(event) => {
-          // Another tab stays another tab.
-          if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-          event.preventDefault();
-          goTo(path);
-        }}
-      >
-        <Icon aria-hidden="true" className="size-5" />
-      </a>
-    </nav>
   );
 }
 
@@ -70,7 +40,7 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
       panelClassName="w-80"
       trigger={<CircleUser aria-hidden="true" className="size-5" />}
     >
-      {() => (
+      {(close) => (
         <div className="space-y-4 p-2">
           <p>
             <span className="block font-semibold [overflow-wrap:anywhere]">{session.user.name}</span>
@@ -80,11 +50,56 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
             <p className="mb-1.5 text-sm font-medium">{t.theme.label}</p>
             <Segments label={t.theme.label} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, text: t.theme[value] }))} />
           </div>
+          {managesApps(session) && (
+            <nav aria-label={t.shell.pages} className="-mx-2 flex flex-col">
+              <PageLink path="/" onGo={close}>
+                {t.shell.live}
+              </PageLink>
+              <PageLink path="/settings" onGo={close}>
+                {t.apps.title}
+              </PageLink>
+              {managesApp(session) && (
+                <PageLink path="/webhooks" onGo={close}>
+                  {t.webhooks.title}
+                </PageLink>
+              )}
+            </nav>
+          )}
           <Button className="w-full" onClick={onSignOut}>
             {t.shell.signOut}
           </Button>
         </div>
       )}
     </Popover>
+  );
+}
+
+/** Whether somebody sees the screens of the whole app; the server decides again. */
+export function managesApp(session: Session): boolean {
+  return session.user.role === 'owner' || session.user.role === 'admin';
+}
+
+/** Whether somebody looks after apps: their own, or all of them. */
+export function managesApps(session: Session): boolean {
+  return session.user.operator || managesApp(session);
+}
+
+function PageLink({ path, onGo, children }: { path: string; onGo: () => void; children: ReactNode }) {
+  const here = location.pathname === path;
+  return (
+    <a
+      href={path}
+      aria-current={here ? 'page' : undefined}
+      className="flex min-h-11 items-center rounded-lg px-2 font-medium hover:bg-sunken aria-[current]:bg-sunken"
+      onClick={(event) => {
+        // Another tab, if that is what was asked for.
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        goTo(path);
+        onGo();
+      }}
+    >
+      {children}
+    </a>
   );
 }

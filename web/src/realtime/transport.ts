@@ -13,7 +13,7 @@ export interface TransportEvents {
   onLink(link: Link): void;
   /** The channel is subscribed; fires again after each reconnect. */
   onSubscribed(): void;
-  /** The server did not let us into the channel. */
+  /** The server did not let us in: our key is refused, or the channel is. */
   onDenied(): void;
   onFrame(envelope: Envelope): void;
 }
@@ -61,6 +61,12 @@ export function openTransport(key: string, channel: string, events: TransportEve
     }
   });
 
+  // 4000 to 4099 mean that the same connection will not work again.
+  pusher.connection.bind('error', (failure: unknown) => {
+    const code = closeCode(failure);
+    if (code !== null && code >= 4000 && code < 4100) events.onDenied();
+  });
+
   const subscription = echo.private(channel);
   subscription.subscribed(() => events.onSubscribed());
   subscription.error(() => events.onDenied());
@@ -81,6 +87,12 @@ export function openTransport(key: string, channel: string, events: TransportEve
       echo.disconnect();
     },
   };
+}
+
+/** The close code within an error of pusher-js. */
+function closeCode(failure: unknown): number | null {
+  const code = (failure as { error?: { data?: { code?: unknown } } } | null)?.error?.data?.code;
+  return typeof code === 'number' ? code : null;
 }
 
 /** Only what reconciling needs is checked; another publisher may use our channel for its own events. */

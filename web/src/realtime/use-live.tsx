@@ -3,7 +3,7 @@
  * Screens are told at most once per frame, however many events arrive; the alarm is not a screen
  * and listens to `Live` itself.
  */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { readEvents, readStats } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { type ConnectionState, connectionOf } from '@/realtime/connection';
@@ -30,7 +30,7 @@ interface Props {
   session: Session;
   /** When the session was read, ms: the first reading of the server's clock. */
   receivedAt: number;
-  /** The server refused our channel: the session may have ended. */
+  /** The server refused our key or our channel: the session may have changed, or ended. */
   onDenied: () => void;
   children: ReactNode;
 }
@@ -39,7 +39,10 @@ export function LiveProvider({ session, receivedAt, onDenied, children }: Props)
   const [clock] = useState(() => new ServerClock());
   const [live] = useState(() => new Live({ snapshot: readSnapshot, stats: readStats, events: (after) => readEvents(after, CATCH_UP_LIMIT) }));
   const channel = channelFor(session.user);
-  const key = session.app.key;
+  // A new key is no reason to leave a connection that works: the old one is given up with the connection.
+  const [key, setKey] = useState(session.app.key);
+  const lost = useSyncExternalStore(useCallback((listener: () => void) => live.subscribe(listener), [live]), () => live.state.link === 'lost');
+  if (lost && key !== session.app.key) setKey(session.app.key);
 
   useEffect(() => clock.observe(session.server.time, receivedAt), [clock, session.server.time, receivedAt]);
 

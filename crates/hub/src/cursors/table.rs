@@ -21,6 +21,11 @@ use super::{Cursor, CursorChanges, CursorRow};
 use crate::exchange::Address;
 use crate::identity::CursorIdentity;
 
+/// Most slots under one identity and channel. Who is one of more than that is not recognized by it: an identity that so
+/// many pages have, such as the id of a user who stands for all guests, says nothing, and every claim looks through its
+/// slots.
+const SLOTS_PER_OWNER: usize = 64;
+
 #[derive(Debug)]
 pub(super) struct Table {
     lifetime: i64,
@@ -60,6 +65,8 @@ struct Slot {
     expires: Option<i64>,
     /// Its owner has shown its identity before.
     proven: bool,
+    /// Nobody has had it under this number.
+    renumbered: bool,
 }
 
 /// Somebody wants to listen.
@@ -82,6 +89,12 @@ pub(crate) struct Claimed {
     pub(crate) cursor: Arc<Cursor>,
     /// Nobody was here before under this identity.
     pub(crate) is_new: bool,
+}
+
+impl Claim<'_> {
+    fn owner(&self, identity: &CursorIdentity) -> Owner {
+        Owner { app: self.app, channel: self.channel.clone(), identity: identity.clone() }
+    }
 }
 
 impl Table {
@@ -126,32 +139,33 @@ impl Table {
                 socket: None,
                 expires: Some(expires),
                 proven: true,
+                renumbered: false,
             },
         );
         self.abandoned.insert((expires, slot));
         self.link(slot, identity);
     }
 
-    pub(super) fn claim(&mut self, claim: &Claim<'_>, now: i64) -> Claimed {
+    /// `None` when too many have this identity to tell one from the other.
+    pub(super) fn claim(&mut self, claim: &Claim<'_>, now: i64) -> Option<Claimed> {
         self.expire(now);
         let (exact, candidates) = (claim.identities.iter().any(CursorIdentity::is_exact), self.known(claim));
         let is_new = candidates.is_empty();
         let slot = match (&candidates[..], exact) {
             ([], _) => self.open(claim, claim.head, now),
             // The connection before is dead, or is about to be closed.
-            (&[slot, ..], true) => self.take_over(slot, claim),
-            (&[slot], false) if self.slots[&slot].expires.is_some() => self.take_over(slot, claim),
+            (&[slot, ..], true) => Some(self.take_over(slot, claim)),
+            (&[slot], false) if self.slots[&slot].expires.is_some() => Some(self.take_over(slot, claim)),
             (several, false) => self.start_from_lowest(several, claim, now),
         };
-        Claimed { cursor: Arc::clone(&self.slots[&slot].cursor), is_new }
+        Some(Claimed { cursor: Arc::clone(&self.slots[&slot?].cursor), is_new })
     }
 
     /// The slots that may belong to whoever claims, the lowest first.
     fn known(&mut self, claim: &Claim<'_>) -> Vec<u64> {
         let mut found = BTreeSet::new();
         for identity in claim.identities {
-            let owner = Owner { app: claim.app, channel: claim.channel.clone(), identity: identity.clone() };
-            found.extend(self.by_owner.get(&owner).into_iter().flatten().copied());
+            found.extend(self.by_owner.get(&claim.owner(identity)).into_iter().flatten().copied());
         }
         let mut candidates = Vec::new();
         for slot in found {
@@ -172,7 +186,11 @@ impl Table {
     }
 
     /// A slot that nobody had before.
-    fn open(&mut self, claim: &Claim<'_>, seq: i64, now: i64) -> u64 {
+    fn open(&mut self, claim: &Claim<'_>, seq: i64, now: i64) -> Option<u64> {
+        let mut owners = claim.identities.iter().map(|identity| claim.owner(identity));
+        if owners.any(|owner| self.by_owner.get(&owner).is_some_and(|slots| slots.len() >= SLOTS_PER_OWNER)) {
+            return None;
+        }
         self.make_room();
         let slot = self.unused();
         self.slots.insert(
@@ -186,9 +204,10 @@ impl Table {
                 socket: None,
                 expires: Some(now),
                 proven: claim.proven,
+                renumbered: false,
             },
         );
-        self.take_over(slot, claim)
+        Some(self.take_over(slot, claim))
     }
 
     /// Gives a slot to a connection. The one that had it before, if any, holds a cursor that is no longer the slot's.
@@ -204,6 +223,7 @@ impl Table {
             taken.cursor = Arc::new(Cursor::new(slot, claim.head));
         }
         taken.proven |= claim.proven;
+        taken.renumbered = false;
         let before = taken.socket.replace(claim.socket);
         self.unlink_socket(before, slot);
         self.by_socket.entry(claim.socket).or_default().push(slot);
@@ -214,7 +234,7 @@ impl Table {
         slot
     }
 
-    fn start_from_lowest(&mut self, candidates: &[u64], claim: &Claim<'_>, now: i64) -> u64 {
+    fn start_from_lowest(&mut self, candidates: &[u64], claim: &Claim<'_>, now: i64) -> Option<u64> {
         let lowest = self.slots[&candidates[0]].cursor.seq();
         let mut free: Vec<u64> =
             candidates.iter().copied().filter(|slot| self.slots[slot].expires.is_some()).collect();
@@ -222,7 +242,9 @@ impl Table {
             self.forget(highest);
         }
         for slot in free {
-            self.renumber(slot);
+            if !self.slots[&slot].renumbered {
+                self.renumber(slot);
+            }
         }
         self.open(claim, lowest, now)
     }
@@ -240,6 +262,7 @@ impl Table {
             socket: None,
             expires: Some(expires),
             proven: known.proven,
+            renumbered: true,
         };
         let identities = known.identities.clone();
         self.forget(slot);

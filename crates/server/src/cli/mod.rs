@@ -18,6 +18,7 @@ mod tail;
 mod target;
 mod trigger;
 mod upgrade;
+mod webhook;
 
 pub(crate) use self::keys::PREFIX as API_KEY_PREFIX;
 
@@ -53,6 +54,8 @@ enum Command {
     Operator(operator::Options),
     /// Print a new set-up link while nobody owns the server.
     Invite(invite::Options),
+    /// Send channel events to your backend.
+    Webhook(webhook::Options),
     /// Show what is recorded and published, from the log and live.
     Tail(tail::Options),
     /// Publish an event on a channel, as an app's server would.
@@ -106,6 +109,7 @@ pub fn run() -> ExitCode {
         Command::Key(options) => key::run(options),
         Command::Operator(options) => operator::run(options),
         Command::Invite(options) => invite::run(options),
+        Command::Webhook(options) => webhook::run(options),
         Command::Tail(options) => tail::run(options),
         Command::Trigger(options) => trigger::run(options),
         Command::Env(options) => env_lines::run(options),

@@ -13,6 +13,7 @@ mod live;
 mod observation;
 mod raw;
 mod resume;
+mod webhooks;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -27,6 +28,7 @@ pub use self::{
     live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
+    webhooks::WebhookConfig,
 };
 
 /// The compiled-in defaults, which are also the reference of all settings.
@@ -70,6 +72,8 @@ pub struct Config {
     pub sealing_key: Option<SealingKey>,
     /// Threads and queue of the database.
     pub store: StoreSettings,
+    /// Where webhooks may go, and how much is done for them.
+    pub webhooks: WebhookConfig,
     /// Limits of raw WebSockets and event streams.
     pub live: LiveConfig,
     /// How many may come in, and how fast.
@@ -264,6 +268,7 @@ impl Config {
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
+            webhooks: WebhookConfig::check(&raw.webhooks)?,
             resume: ResumeConfig::check(&raw.resume)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })

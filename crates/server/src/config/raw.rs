@@ -27,6 +27,7 @@ pub(super) struct RawConfig {
     pub(super) metrics: RawMetrics,
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
+    pub(super) webhooks: RawWebhooks,
     pub(super) admission: RawAdmission,
 }
 
@@ -139,6 +140,21 @@ pub(super) struct RawDrain {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawWebhooks {
+    pub(super) allow_private: Vec<String>,
+    pub(super) allow_http: bool,
+    pub(super) ports: Vec<i64>,
+    pub(super) timeout_seconds: i64,
+    pub(super) retry_seconds: i64,
+    pub(super) concurrency: i64,
+    pub(super) per_endpoint: i64,
+    pub(super) queue: i64,
+    pub(super) log_days: i64,
+    pub(super) log_entries: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawLive {
     pub(super) max_connections: i64,
     pub(super) max_rooms: i64,
@@ -177,6 +193,8 @@ impl RawConfig {
                 .separator("__")
                 .try_parsing(true)
                 .list_separator(",")
+                .with_list_parse_key("webhooks.allow_private")
+                .with_list_parse_key("webhooks.ports")
                 .with_list_parse_key("channels.allowed_origins")
                 .with_list_parse_key("channels.replay")
                 .with_list_parse_key("http.trusted_proxies")

@@ -43,6 +43,7 @@ use crate::{
     refusals::Refusals,
     relay::Relayed,
     telemetry::{self, HttpMetrics},
+    webhooks::Webhooks,
 };
 
 /// What handlers share. Cheap to clone.
@@ -80,6 +81,8 @@ pub struct Shared {
     pub http_metrics: HttpMetrics,
     /// Raw WebSockets and event streams.
     pub live: Live,
+    /// Where channel events are sent.
+    pub webhooks: Webhooks,
 }
 
 impl Deref for AppState {

@@ -24,6 +24,7 @@ use super::{AppState, api, health, stream};
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
+        (name = "webhooks", description = "Where channel events are sent, and what came of it."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
         (name = "console", description = "Looking into a running server: for programs, owners and admins."),
@@ -67,6 +68,16 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
+        .routes(routes!(api::webhooks::manage::list, api::webhooks::manage::create))
+        .routes(routes!(
+            api::webhooks::manage::show,
+            api::webhooks::manage::change,
+            api::webhooks::manage::delete
+        ))
+        .routes(routes!(api::webhooks::deliveries::list))
+        .routes(routes!(api::webhooks::deliveries::show))
+        .routes(routes!(api::webhooks::deliveries::resend))
+        .routes(routes!(api::webhooks::deliveries::test))
         .routes(routes!(api::console::connections::list))
         .routes(routes!(api::console::disconnect::disconnect))
         .routes(routes!(api::console::channels::list))

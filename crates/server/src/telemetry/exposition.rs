@@ -159,6 +159,15 @@ impl Figures {
                 "Connections refused before they were established",
                 hub.refused,
             ),
+            ("orderbell_replays", "Subscriptions that began behind the log", hub.replays),
+            ("orderbell_replayed_events", "Events sent from the log", hub.replayed),
+            (
+                "orderbell_incomplete_replays",
+                "Replays that could not begin where the client was",
+                hub.incomplete_replays,
+            ),
+            ("orderbell_failed_log_pages", "Pages of the log that had to be read again", hub.failed_pages),
+            ("orderbell_receipts", "Receipt pings that clients answered", hub.receipts),
             ("orderbell_unexplained_refusals", "Wrong signatures beyond what is explained", self.unexplained),
         ];
         for (name, help, value) in counters {

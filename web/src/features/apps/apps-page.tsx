@@ -1,5 +1,6 @@
 /** The apps that the reader looks after: whether each is served, its keys, and what its clients may do. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { createApp, readApps, updateApp } from '@/api/calls';
 import type { AppDetail } from '@/api/model';
@@ -41,9 +42,19 @@ export function AppsPage({ own }: { own: string }) {
   const app = list.find(({ id }) => id === chosen) ?? list[0];
   return (
     <>
-      <div className="flex flex-wrap items-end justify-between gap-3">
+      <div className="flex flex-wrap items-center gap-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 className="text-2xl font-semibold tracking-tight">{t.apps.title}</h1>
+          <p className="mt-1 text-muted">{t.apps.lead}</p>
+        </div>
+        {operator && (
+          <Button tone="primary" icon={<Plus aria-hidden="true" className="size-5" />} onClick={() => setMaking(true)}>
+            {t.apps.create}
+          </Button>
+        )}
+      </div>
         {list.length > 1 && (
-          <SelectField label={t.apps.choose} className="min-w-0 basis-72" value={app?.id} onChange={(event) => setChosen(event.target.value)}>
+          <SelectField label={t.apps.choose} className="max-w-md" value={app?.id} onChange={(event) => setChosen(event.target.value)}>
             {list.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name} ({id})
@@ -51,8 +62,6 @@ export function AppsPage({ own }: { own: string }) {
             ))}
           </SelectField>
         )}
-        {operator && <Button onClick={() => setMaking(true)}>{t.apps.create}</Button>}
-      </div>
       {app && <AppPanel key={app.id} app={app} onChanged={refresh} />}
       {making && (
         <NewApp

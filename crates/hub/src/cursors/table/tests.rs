@@ -34,7 +34,7 @@ fn claim_as(
         head,
         proven: true,
     };
-    table.claim(&claim, now).cursor
+    table.claim(&claim, now).unwrap().cursor
 }
 
 #[test]
@@ -143,10 +143,10 @@ fn time_forgets_and_sooner_what_nobody_has_shown_twice() {
         head: 10,
         proven: false,
     };
-    let cursor = table.claim(&unproven(1), 0).cursor;
+    let cursor = table.claim(&unproven(1), 0).unwrap().cursor;
     assert_eq!(table.changes(LIFETIME * 3).written.len(), 1, "a connection is never too old");
     table.leave(&cursor, 0);
-    assert!(!table.claim(&unproven(2), UNPROVEN - 1).is_new);
+    assert!(!table.claim(&unproven(2), UNPROVEN - 1).unwrap().is_new);
     let cursor = claim_as(&mut table, &[user()], 3, 10, 0);
     table.leave(&cursor, 0);
     table.expire(LIFETIME - 1);
@@ -171,6 +171,33 @@ fn a_full_table_forgets_what_was_left_first() {
 }
 
 #[test]
+fn an_identity_that_everybody_has_says_nothing() {
+    let mut table = table();
+    let channel = "a".parse().unwrap();
+    let epoch = "e".into();
+    let claim = |socket| Claim {
+        app: 1,
+        epoch: &epoch,
+        channel: &channel,
+        identities: &[COOKIE],
+        socket: SocketId::new(1, socket),
+        head: 10,
+        proven: true,
+    };
+    let cursors: Vec<_> = (0..100).filter_map(|socket| table.claim(&claim(socket), 0)).collect();
+    assert_eq!((cursors.len(), table.len()), (SLOTS_PER_OWNER, SLOTS_PER_OWNER));
+    for claimed in &cursors {
+        table.leave(&claimed.cursor, 0);
+    }
+    table.changes(0);
+    // The first gives new numbers to all that are left, and later ones find that done.
+    for (socket, renewed) in [(200, SLOTS_PER_OWNER), (201, 1)] {
+        assert!(!table.claim(&claim(socket), 0).unwrap().is_new);
+        assert_eq!(table.changes(0).forgotten.len(), renewed);
+    }
+}
+
+#[test]
 fn another_epoch_is_another_log() {
     let mut table = table();
     let tab = [CursorIdentity::Tab([7; 16])];
@@ -191,7 +218,7 @@ fn another_epoch_is_another_log() {
             },
             0,
         );
-        assert_eq!(claimed.cursor.seq(), 3);
+        assert_eq!(claimed.unwrap().cursor.seq(), 3);
     }
 }
 

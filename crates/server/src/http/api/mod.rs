@@ -8,3 +8,4 @@ pub mod orders;
 pub mod session;
 pub mod setup;
 pub mod stats;
+pub mod webhooks;

@@ -1,0 +1,61 @@
+/** Where channel events are sent: the app's webhooks, each with its log. For owners and admins. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { readWebhooks } from '@/api/calls';
+import type { Webhook } from '@/api/model';
+import { WebhookCard } from '@/features/webhooks/webhook-card';
+import { WebhookForm } from '@/features/webhooks/webhook-form';
+import { describeError } from '@/features/webhooks/describe-error';
+import { useTexts } from '@/i18n/locale';
+import { Button } from '@/ui/button';
+
+export const WEBHOOKS = ['webhooks'] as const;
+
+export function WebhooksPage({ timezone }: { timezone: string }) {
+  const t = useTexts();
+  const client = useQueryClient();
+  const list = useQuery({ queryKey: WEBHOOKS, queryFn: readWebhooks });
+  const [form, setForm] = useState<Webhook | 'new' | null>(null);
+  const changed = () => {
+    setForm(null);
+    void client.invalidateQueries({ queryKey: WEBHOOKS });
+  };
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 className="text-2xl font-semibold tracking-tight">{t.webhooks.title}</h1>
+          <p className="mt-1 text-muted">{t.webhooks.lead}</p>
+        </div>
+        <Button tone="primary" icon={<Plus aria-hidden="true" className="size-5" />} onClick={() => setForm('new')}>
+          {t.webhooks.add}
+        </Button>
+      </div>
+      {list.isError && (
+        <div className="rounded-2xl border border-line bg-surface p-5">
+          <p className="font-medium text-red">{describeError(list.error, t)}</p>
+          <Button className="mt-3" onClick={() => void list.refetch()}>
+            {t.common.retry}
+          </Button>
+        </div>
+      )}
+      {list.isPending && <p className="text-muted">{t.common.loading}</p>}
+      {list.data?.length === 0 && (
+        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
+          <h2 className="text-xl font-semibold">{t.webhooks.emptyTitle}</h2>
+          <p className="mt-1 max-w-prose text-muted">{t.webhooks.emptyText}</p>
+        </div>
+      )}
+      <ul className="space-y-4">
+        {list.data?.map((webhook) => (
+          <li key={webhook.id}>
+            <WebhookCard webhook={webhook} timezone={timezone} onEdit={() => setForm(webhook)} onChanged={changed} />
+          </li>
+        ))}
+      </ul>
+      {form && <WebhookForm webhook={form === 'new' ? null : form} onClose={() => setForm(null)} onSaved={changed} />}
+    </>
+  );
+}
