@@ -17,6 +17,7 @@ test('a key is made, shown once, revealed with the password, and revoked', async
   const env = page.getByRole('dialog').getByRole('group', { name: 'For the .env file' });
   await expect(env).toContainText('PUSHER_APP_SECRET=');
   const made = (await env.textContent()) ?? '';
+  const key = /PUSHER_APP_KEY=(\S+)/.exec(made)?.[1] ?? 'no key';
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -31,13 +32,36 @@ test('a key is made, shown once, revealed with the password, and revoked', async
   await page.keyboard.press('Escape');
 
   // The page's own connection came with the first key: it finds its way to the other.
+  const again = page.waitForEvent('websocket', (socket) => socket.url().includes(key));
   await page.getByRole('button', { name: /^Revoke first key/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('Revoked', { exact: true })).toBeVisible();
+  await again;
   await live.expectConnection('live');
   await page.getByRole('button', { name: /^Revoke web shop/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('The last key cannot be revoked.')).toBeVisible();
+});
+
+test('a page outlives its key, and what was typed is still there', async ({ live }) => {
+  const { page, server } = live;
+  const api = page.context().request;
+  const { app } = (await (await api.get(`${server.url}/v1/session`)).json()) as { app: { id: string; key: string } };
+  await page.goto(`${server.url}/settings`);
+  await live.expectConnection('live');
+  await page.getByLabel('Bytes of an event', { exact: true }).fill('2048');
+
+  // Somebody else does this, elsewhere: the page is told by nothing but its connection.
+  const made = await api.post(`${server.url}/v1/apps/${app.id}/keys`, { data: { label: 'second' } });
+  expect(made.status(), await made.text()).toBe(201);
+  const { key } = (await made.json()) as { key: string };
+  const again = page.waitForEvent('websocket', (socket) => socket.url().includes(key));
+  const gone = await api.delete(`${server.url}/v1/apps/${app.id}/keys/${app.key}`);
+  expect(gone.ok(), await gone.text()).toBe(true);
+  await again;
+  await live.expectConnection('live');
+  await expect(page.getByLabel('Bytes of an event', { exact: true })).toHaveValue('2048');
+  await expect(page.getByText('Not saved yet')).toBeVisible();
 });
 
 test('settings say what is wrong and are in effect once saved', async ({ live }) => {
@@ -46,7 +70,7 @@ test('settings say what is wrong and are in effect once saved', async ({ live })
   await page.getByLabel('Bytes of an event', { exact: true }).fill('0');
   await page.getByLabel('Pages that may connect').fill('shop.example.com');
   await page.getByRole('button', { name: 'Save changes' }).click();
-  await expect(page.getByText('Enter a whole number from 1 to 262144.')).toBeVisible();
+  await expect(page.getByText('Enter a whole number from 1 to 262,144.')).toBeVisible();
   await expect(page.getByLabel('Bytes of an event', { exact: true })).toBeFocused();
   await page.getByLabel('Bytes of an event', { exact: true }).fill('2048');
   await page.getByRole('button', { name: 'Save changes' }).click();

@@ -42,7 +42,7 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
   return (
     <LiveProvider session={session} receivedAt={receivedAt} onDenied={onDenied}>
       <AlarmProvider>
-        <a href="#content" className="sr-only z-50 rounded-lg bg-ink px-4 py-3 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+        <a href="#content" className="sr-only z-50 rounded-lg bg-ink text-canvas focus:not-sr-only focus:fixed focus:px-4 focus:py-3 focus:top-2 focus:left-2">
           {page === 'home' ? t.shell.skip : t.shell.skipToContent}
         </a>
         <TopBar session={session} onSignOut={() => leaving.mutate()} />

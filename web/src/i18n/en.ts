@@ -6,6 +6,7 @@
  * a plural is a line of code that anyone can read. `npm run size` holds the limit.
  */
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
+const grouped = (number: number): string => number.toLocaleString('en-GB');
 
 export const en = {
   language: 'Language',
@@ -244,12 +245,11 @@ export const en = {
     env: 'For the .env file',
     settings: 'What clients may do',
     limits: 'Limits',
-    list: 'One per line',
     save: 'Save changes',
     saved: 'Saved, and in effect',
     unsaved: 'Not saved yet',
-    range: (low: number, high: number) => `${String(low)} to ${String(high)}`,
-    outOfRange: (low: number, high: number) => `Enter a whole number from ${String(low)} to ${String(high)}.`,
+    range: (low: number, high: number) => `${grouped(low)} to ${grouped(high)}`,
+    outOfRange: (low: number, high: number) => `Enter a whole number from ${grouped(low)} to ${grouped(high)}.`,
     zeroNone: '0 for no limit',
     zeroNever: '0 for never',
     fields: {

@@ -1,6 +1,8 @@
 /** Indonesian texts: formal, short, in the words that people know from marketplaces. */
 import type { Texts } from '@/i18n/en';
 
+const grouped = (number: number): string => number.toLocaleString('id-ID');
+
 export const id: Texts = {
   language: 'Bahasa',
   languageName: 'Indonesia',
@@ -214,13 +216,13 @@ export const id: Texts = {
     disableText: 'Koneksinya langsung ditutup dan programnya mendapat galat sampai Anda menyalakannya lagi.',
     disable: 'Berhenti melayani',
     keys: 'Kunci',
-    keysHint: 'Klien tersambung dengan kunci, server menandatangani dengan rahasianya. Beberapa bisa berlaku bersamaan.',
+    keysHint: 'Klien tersambung dengan kunci, server menandatangani dengan secret-nya. Beberapa bisa berlaku bersamaan.',
     newKey: 'Kunci baru',
     keyLabel: 'Untuk apa?',
     keyLabelHint: 'Agar mudah dibedakan nanti, misalnya “toko web”.',
     current: 'Terbaru',
     revoked: 'Dicabut',
-    reveal: 'Lihat rahasia',
+    reveal: 'Lihat secret',
     rotate: 'Ganti',
     revoke: 'Cabut',
     rotateTitle: 'Buat kunci pengganti?',
@@ -228,21 +230,20 @@ export const id: Texts = {
     revokeTitle: 'Cabut kunci ini untuk selamanya?',
     revokeText: 'Koneksi yang dibuka dengannya langsung ditutup, dan kunci ini tidak akan berlaku lagi.',
     lastKey: 'Kunci terakhir tidak bisa dicabut. Buat kunci lain dulu.',
-    revealTitle: 'Lihat rahasia',
+    revealTitle: 'Lihat secret',
     revealText: 'Masukkan kata sandi Anda sekali lagi.',
     wrongPassword: 'Kata sandi salah.',
-    secretTitle: 'Kunci dan rahasia',
+    secretTitle: 'Kunci dan secret',
     secretOnce: 'Salin sekarang. Tidak ditampilkan lagi tanpa kata sandi Anda.',
-    secretAgain: 'Siapa pun yang memiliki rahasia ini bisa bertindak sebagai aplikasi.',
+    secretAgain: 'Siapa pun yang memiliki secret ini bisa bertindak sebagai aplikasi.',
     env: 'Untuk berkas .env',
     settings: 'Yang boleh dilakukan klien',
     limits: 'Batas',
-    list: 'Satu per baris',
     save: 'Simpan perubahan',
     saved: 'Tersimpan dan berlaku',
     unsaved: 'Belum disimpan',
-    range: (low, high) => `${String(low)} sampai ${String(high)}`,
-    outOfRange: (low, high) => `Isi bilangan bulat dari ${String(low)} sampai ${String(high)}.`,
+    range: (low, high) => `${grouped(low)} sampai ${grouped(high)}`,
+    outOfRange: (low, high) => `Isi bilangan bulat dari ${grouped(low)} sampai ${grouped(high)}.`,
     zeroNone: '0 berarti tanpa batas',
     zeroNever: '0 berarti tidak pernah',
     fields: {

@@ -52,10 +52,14 @@ export function CheckField({ label, hint, ...input }: { label: string; hint?: Re
   return (
     <div>
       <label className="flex min-h-11 items-center gap-3 font-medium">
-        <input type="checkbox" className="size-11 shrink-0 scale-50 accent-(--pine)" aria-describedby={`${id}-note`} {...input} />
+        <input type="checkbox" className="size-6 shrink-0 accent-pine" aria-describedby={hint ? `${id}-note` : undefined} {...input} />
         {label}
       </label>
-      <Note id={`${id}-note`} hint={hint} error={null} />
+      {hint && (
+        <div className="-mt-2 ps-9">
+          <Note id={`${id}-note`} hint={hint} error={null} />
+        </div>
+      )}
     </div>
   );
 }

@@ -14,12 +14,14 @@ import { Dialog } from '@/ui/dialog';
 import { CheckField, SelectField, TextField } from '@/ui/field';
 
 const APPS = ['apps'] as const;
+/** How often the connections are counted again. */
+const COUNTED_EVERY_MS = 10_000;
 
 /** `own` is the app that the reader belongs to, which is shown first. */
 export function AppsPage({ own }: { own: string }) {
   const t = useTexts();
   const client = useQueryClient();
-  const apps = useQuery({ queryKey: APPS, queryFn: readApps, networkMode: 'always' });
+  const apps = useQuery({ queryKey: APPS, queryFn: readApps, refetchInterval: COUNTED_EVERY_MS, networkMode: 'always' });
   const [chosen, setChosen] = useState(own);
   const [making, setMaking] = useState(false);
   const refresh = () => {
@@ -28,17 +30,7 @@ export function AppsPage({ own }: { own: string }) {
     void client.invalidateQueries({ queryKey: ['session'] });
   };
 
-  if (!apps.data) {
-    return apps.error ? (
-      <div className="space-y-3">
-        <p role="alert">{errorText(apps.error, t)}</p>
-        <Button onClick={() => void apps.refetch()}>{t.common.retry}</Button>
-      </div>
-    ) : (
-      <p role="status">{t.common.loading}</p>
-    );
-  }
-  const { apps: list, operator } = apps.data;
+  const list = apps.data?.apps ?? [];
   const app = list.find(({ id }) => id === chosen) ?? list[0];
   return (
     <>
@@ -47,21 +39,32 @@ export function AppsPage({ own }: { own: string }) {
           <h1 className="text-2xl font-semibold tracking-tight">{t.apps.title}</h1>
           <p className="mt-1 text-muted">{t.apps.lead}</p>
         </div>
-        {operator && (
+        {apps.data?.operator && (
           <Button tone="primary" icon={<Plus aria-hidden="true" className="size-5" />} onClick={() => setMaking(true)}>
             {t.apps.create}
           </Button>
         )}
       </div>
-        {list.length > 1 && (
-          <SelectField label={t.apps.choose} className="max-w-md" value={app?.id} onChange={(event) => setChosen(event.target.value)}>
-            {list.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name} ({id})
-              </option>
-            ))}
-          </SelectField>
-        )}
+      {!apps.data && apps.error && (
+        <div className="rounded-2xl border border-line bg-surface p-5">
+          <p role="alert" className="font-medium text-red">
+            {errorText(apps.error, t)}
+          </p>
+          <Button className="mt-3" onClick={() => void apps.refetch()}>
+            {t.common.retry}
+          </Button>
+        </div>
+      )}
+      {apps.isPending && <p className="text-muted">{t.common.loading}</p>}
+      {list.length > 1 && (
+        <SelectField label={t.apps.choose} className="max-w-md" value={app?.id} onChange={(event) => setChosen(event.target.value)}>
+          {list.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name} ({id})
+            </option>
+          ))}
+        </SelectField>
+      )}
       {app && <AppPanel key={app.id} app={app} onChanged={refresh} />}
       {making && (
         <NewApp

@@ -90,7 +90,7 @@ function KeyRow({ entry, onAsk }: { entry: AppKey; onAsk: (ask: 'rotate' | 'revo
   const t = useTexts();
   const live = entry.revoked_at == null;
   const action = (ask: 'rotate' | 'revoke' | 'reveal', tone: ButtonTone) => (
-    <Button tone={tone} className="px-3" aria-label={`${t.apps[ask]} ${entry.label} ${entry.key}`} onClick={() => onAsk(ask)}>
+    <Button tone={tone} className="px-3!" aria-label={`${t.apps[ask]} ${entry.label} ${entry.key}`} onClick={() => onAsk(ask)}>
       {t.apps[ask]}
     </Button>
   );
@@ -105,7 +105,7 @@ function KeyRow({ entry, onAsk }: { entry: AppKey; onAsk: (ask: 'rotate' | 'revo
         </p>
       </div>
       {live && (
-        <div className="flex flex-wrap gap-1">
+        <div className="-ms-3 flex flex-wrap gap-1 sm:ms-0">
           {action('reveal', 'quiet')}
           {action('rotate', 'quiet')}
           {action('revoke', 'danger')}

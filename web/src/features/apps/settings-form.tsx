@@ -22,13 +22,16 @@ const LISTS = ['allowed_origins', 'replay'] as const;
 export function SettingsForm({ app, onChanged }: Props) {
   const t = useTexts();
   const toast = useToast();
+  // Against what was there when the typing began: what somebody else saves meanwhile is not undone.
+  const [base, setBase] = useState(app.settings);
+  const [seen, setSeen] = useState(app.settings);
   const [draft, setDraft] = useState<Draft>(() => draftOf(app.settings));
   const [tried, setTried] = useState(false);
   const { settings, wrong } = parsed(draft);
   const saving = useMutation({
     mutationFn: (change: Partial<AppSettings>) => updateApp(app.id, { settings: change }),
     onSuccess: (fresh) => {
-      setDraft(draftOf(fresh.settings));
+      start(fresh.settings);
       setTried(false);
       onChanged(fresh);
       toast(t.apps.saved);
@@ -37,9 +40,18 @@ export function SettingsForm({ app, onChanged }: Props) {
   });
   const refused = saving.error instanceof Problem ? saving.error.fields : {};
   const refusal = (name: string) => Object.entries(refused).find(([field]) => field === `settings.${name}` || field.startsWith(`settings.${name}[`))?.[1];
-  const change = changed(app.settings, settings);
+  const shown = [...LISTS, ...Object.keys(LIMITS)].some((name) => refusal(name) !== undefined);
+  const change = changed(base, settings);
   const dirty = Object.keys(change).length > 0 || wrong.length > 0;
+  if (seen !== app.settings) {
+    setSeen(app.settings);
+    if (!dirty) start(app.settings);
+  }
 
+  function start(from: AppSettings) {
+    setBase(from);
+    setDraft(draftOf(from));
+  }
   const set = (part: Partial<Draft>) => {
     saving.reset();
     setDraft({ ...draft, ...part });
@@ -104,7 +116,7 @@ export function SettingsForm({ app, onChanged }: Props) {
           {dirty && !saving.error ? t.apps.unsaved : ''}
         </p>
       </div>
-      {saving.error && (
+      {saving.error && !shown && (
         <p role="alert" className="font-medium text-red">
           {errorText(saving.error, t)}
         </p>
