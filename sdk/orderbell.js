@@ -25,6 +25,8 @@ const ANSWER_WITHIN = 10_000;
 
 export class Orderbell {
   #options;
+  /** By this the server knows the client again on its next connection, and does not repeat to it what it has sent itself. */
+  #tab = uuid();
   #channels = new Map();
   #listeners = new Set();
   #socket = null;
@@ -122,7 +124,7 @@ export class Orderbell {
     this.#become('connecting');
     const address = new URL(this.#options.url);
     address.protocol = address.protocol.replace('http', 'ws');
-    address.pathname = `${address.pathname.replace(/\/$/, '')}/app/${encodeURIComponent(this.#options.key)}`;
+    address.pathname = `${address.pathname.replace(/\/$/, '')}/tab/${this.#tab}/app/${encodeURIComponent(this.#options.key)}`;
     address.search = `protocol=7&client=orderbell-js&version=${VERSION}&resume=1`;
     const socket = new this.#options.WebSocket(address.href);
     this.#socket = socket;
@@ -289,6 +291,15 @@ export class Orderbell {
   #clearTimers() {
     for (const name of Object.keys(this.#timers)) clearTimeout(this.#timers[name]);
   }
+}
+
+/** Version 4. `crypto.randomUUID` is missing on pages that came over plain HTTP. */
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 function parsed(data) {

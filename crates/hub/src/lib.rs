@@ -8,7 +8,7 @@
 //!
 //! - [`Publication`] (`publication.rs`) is encoded once per channel, by whoever publishes;
 //! - `hub.rs` puts it into the inbox of every shard, in the same order everywhere;
-//! - `shard.rs` drains the inbox, and `subscriptions.rs` knows the sockets concerned;
+//! - `shard.rs` drains the inbox, `subscriptions.rs` knows the sockets concerned, `delivery.rs` gives it to them;
 //! - `outbound.rs` is the queue of a socket, bounded by bytes;
 //! - `writer.rs` empties it with one vectored write;
 //! - `relief.rs` bounds what waits for all slow sockets together.
@@ -21,7 +21,7 @@
 //!
 //! - `attach.rs` takes a socket over after the HTTP upgrade;
 //! - `tenants.rs` knows the apps and what their changes mean for open connections, `quota.rs` counts these;
-//! - `connection.rs` is what is kept per socket, and reads from it;
+//! - `connection.rs` is what is kept per socket, and reads from it; `connections.rs` lists them;
 //! - `session.rs` does what the message asks;
 //! - `allowance.rs` bounds how much a client may say;
 //! - `client_events.rs` passes on what clients send to each other;
@@ -43,7 +43,9 @@ mod client_events;
 mod closing;
 mod config;
 mod connection;
+mod connections;
 mod cursors;
+mod delivery;
 mod departures;
 mod drain;
 mod exchange;

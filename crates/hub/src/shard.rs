@@ -12,7 +12,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::rc::Rc;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -98,15 +97,15 @@ pub(crate) struct Fixed {
 #[derive(Debug)]
 pub(crate) struct Shard {
     index: usize,
-    exchange: Weak<Exchange>,
+    pub(crate) exchange: Weak<Exchange>,
     pub(crate) history: Option<Arc<History>>,
     /// How far each app's log has been published.
-    reached: RefCell<HashMap<i64, Reached>>,
+    pub(crate) reached: RefCell<HashMap<i64, Reached>>,
     /// Cursors of which the table does not know yet that they were moved.
     pub(crate) moved_cursors: RefCell<Vec<u64>>,
     pub(crate) config: Arc<HubConfig>,
     pub(crate) metrics: Arc<ShardMetrics>,
-    load: Arc<Load>,
+    pub(crate) load: Arc<Load>,
     pub(crate) fixed: Fixed,
     pub(crate) rates: Rates,
     /// How many bytes may wait for the blocked sockets of this shard.
@@ -123,7 +122,7 @@ pub(crate) struct Shard {
     pub(crate) channel_events: ChannelEvents,
     pub(crate) next_ticket: Cell<u32>,
     pub(crate) connections: RefCell<Slab<Rc<Conn>>>,
-    next_serial: Cell<u32>,
+    pub(crate) next_serial: Cell<u32>,
     /// Sockets with something to write, each once.
     pub(crate) dirty: RefCell<VecDeque<Rc<Conn>>>,
     /// Connections to be closed for their full queue, once nobody walks a list that they are in.
@@ -138,17 +137,17 @@ pub(crate) struct Shard {
     /// Told when none may: it is the turn of everything else.
     pub(crate) turn_over: Notify,
     /// Told when the last connection is gone.
-    empty: Notify,
+    pub(crate) empty: Notify,
     /// Told when the shard has nothing left to do.
     pub(crate) stop: Notify,
 }
 
 /// How far an app's log has come through a shard.
 #[derive(Clone, Copy, Debug, Default)]
-struct Reached {
-    newest: i64,
+pub(crate) struct Reached {
+    pub(crate) newest: i64,
     /// An event goes to several channels, one after the other, so only those before the newest are complete.
-    settled: i64,
+    pub(crate) settled: i64,
 }
 
 /// The receiving end of an inbox.
@@ -318,56 +317,6 @@ impl Shard {
         }
     }
 
-    fn deliver(&self, publication: &Encoded) {
-        self.load.queued.fetch_sub(publication.size(), Ordering::Relaxed);
-        if publication.kept {
-            self.keep_last(publication);
-        }
-        if let Some(logged) = publication.logged {
-            self.reach(publication.app, logged.seq);
-        }
-        let subscriptions = self.subscriptions.borrow();
-        let mut deliveries = 0;
-        for (name, bytes) in &publication.frames {
-            let Some(channel) = subscriptions.channel(publication.app, name) else { continue };
-            let frame = Rc::new(bytes.clone());
-            for conn in channel.subscribers.borrow().iter() {
-                if publication.except != Some(conn.socket_id) && self.send_later(conn, &frame) {
-                    deliveries += 1;
-                }
-            }
-            if !channel.followers.borrow().is_empty() {
-                deliveries += self.pass_to_followers(publication, channel, &frame);
-            }
-        }
-        self.metrics.deliveries.add(deliveries);
-    }
-
-    fn reach(&self, app: i64, seq: i64) {
-        let mut reached = self.reached.borrow_mut();
-        let Reached { newest, settled } = reached.entry(app).or_default();
-        if seq > *newest {
-            *settled = std::mem::replace(newest, seq);
-        }
-    }
-
-    /// The newest event of an app's log that has come through here.
-    pub(crate) fn reached(&self, app: i64) -> i64 {
-        self.reached.borrow().get(&app).map_or(0, |reached| reached.newest)
-    }
-
-    /// Up to here every event of an app's log has come through, on all its channels.
-    pub(crate) fn settled(&self, app: i64) -> i64 {
-        self.reached.borrow().get(&app).map_or(0, |reached| reached.settled)
-    }
-
-    fn keep_last(&self, publication: &Encoded) {
-        let mut last_events = self.last_events.borrow_mut();
-        for (name, frame) in publication.frames.iter().filter(|(name, _)| name.is_cache()) {
-            last_events.keep(publication.app, name, frame, publication.logged, Instant::now());
-        }
-    }
-
     /// The way to all shards, until the hub is dropped.
     pub(crate) fn exchange(&self) -> Option<Arc<Exchange>> {
         self.exchange.upgrade()
@@ -410,67 +359,5 @@ impl Shard {
     /// A duration in ticks, rounded up: a deadline may be late by a tick, never early.
     pub(crate) fn ticks(&self, duration: Duration) -> Tick {
         Tick::try_from(duration.as_nanos().div_ceil(self.tick.as_nanos())).unwrap_or(Tick::MAX / 4)
-    }
-
-    pub(crate) fn remember(&self, make: impl FnOnce(u32) -> Conn) -> Rc<Conn> {
-        let serial = self.next_serial.get();
-        self.next_serial.set(serial.wrapping_add(1));
-        let conn = Rc::new(make(serial));
-        let key = self.connections.borrow_mut().insert(Rc::clone(&conn));
-        conn.key.set(u32::try_from(key).expect("descriptors run out long before"));
-        conn
-    }
-
-    /// Takes a connection off the list, once.
-    pub(crate) fn forget(&self, conn: &Conn) {
-        if self.connection(conn.key.get(), conn.serial).is_none() {
-            return;
-        }
-        self.forget_tab(conn);
-        let mut connections = self.connections.borrow_mut();
-        connections.remove(conn.key.get() as usize);
-        if let Some(tenant) = &conn.tenant {
-            self.metrics.connections.subtract(1);
-            self.metrics.tally.disconnected(tenant.id);
-            self.give_back_place(tenant.id);
-        }
-        self.uncount();
-        if connections.is_empty() {
-            connections.shrink_to_fit();
-            self.empty.notify_waiters();
-        }
-    }
-
-    /// Gives back the place of a connection among those of its app.
-    pub(crate) fn give_back_place(&self, app: i64) {
-        if let Some(exchange) = self.exchange.upgrade() {
-            exchange.quotas().give_back(app);
-        }
-    }
-
-    /// Gives back the place that the hub reserved when it handed a socket over.
-    pub(crate) fn uncount(&self) {
-        self.load.sockets.fetch_sub(1, Ordering::Relaxed);
-    }
-
-    pub(crate) fn connection(&self, key: u32, serial: u32) -> Option<Rc<Conn>> {
-        let connections = self.connections.borrow();
-        connections.get(key as usize).filter(|conn| conn.serial == serial).cloned()
-    }
-
-    /// Key and serial of every connection.
-    pub(crate) fn connection_keys(&self) -> Vec<(u32, u32)> {
-        self.connections.borrow().iter().map(|(_, conn)| (conn.key.get(), conn.serial)).collect()
-    }
-
-    /// Waits until no connection is left.
-    pub(crate) async fn emptied(&self) {
-        loop {
-            let empty = self.empty.notified();
-            if self.connections.borrow().is_empty() {
-                return;
-            }
-            empty.await;
-        }
     }
 }

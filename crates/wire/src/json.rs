@@ -38,6 +38,12 @@ pub(crate) fn is_object(text: &str) -> bool {
     text.trim_start_matches([' ', '\t', '\n', '\r']).starts_with('{')
 }
 
+/// Whether a JSON text that is valid otherwise has an escape for half of a surrogate pair. JSON allows it, and many
+/// parsers do not.
+pub(crate) fn has_half_character(text: &str) -> bool {
+    text.contains("\\u") && serde_json::from_str::<serde_json::Value>(text).is_err()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,6 +36,9 @@ pub enum MemberError {
     /// `user_info` is larger than [`limits::USER_INFO`].
     #[error("user_info may have at most {limit} bytes, this one has {0}", limit = limits::USER_INFO)]
     InfoTooLarge(usize),
+    /// An escape in `user_info` stands for half a character. Some clients could not read what the others are told then.
+    #[error("user_info has an escape that is only half of a surrogate pair")]
+    InfoHalfCharacter,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +76,7 @@ impl Member {
         }
         match &info {
             Some(info) if info.len() > limits::USER_INFO => Err(MemberError::InfoTooLarge(info.len())),
+            Some(info) if json::has_half_character(info) => Err(MemberError::InfoHalfCharacter),
             _ => Ok(Self { id, info }),
         }
     }
@@ -151,5 +155,14 @@ mod tests {
         fn any_text_is_a_member_or_an_error(text in r#"[\[\]{}":,a-z0-9_\\ ]{0,60}"#) {
             drop(Member::parse(&text));
         }
+    }
+
+    #[test]
+    fn half_a_character_in_the_info_is_refused_and_a_whole_one_is_not() {
+        let parse =
+            |escape: &str| Member::parse(&format!(r#"{{"user_id":"u","user_info":{{"name":"{escape}"}}}}"#));
+        assert_eq!(parse(r"\ud83d").unwrap_err(), MemberError::InfoHalfCharacter);
+        assert!(parse(r"\ud83c\udf73").is_ok());
+        assert!(parse(r"\u00e9").is_ok());
     }
 }

@@ -6,6 +6,7 @@
 use std::{
     collections::BTreeMap,
     fmt::{self, Write as _},
+    sync::atomic::Ordering,
 };
 
 use orderbell_hub::HubMetrics;
@@ -18,7 +19,7 @@ use prometheus_client::{
 };
 
 use super::process::Process;
-use crate::{health::Readiness, http::AppState};
+use crate::{health::Readiness, http::AppState, webhooks::Counts};
 
 /// Apps that get a label of their own; the others are added up as `other`.
 pub const APPS: usize = 200;
@@ -50,6 +51,7 @@ struct Figures {
     unexplained: u64,
     closes: BTreeMap<u16, u64>,
     connections: Labelled,
+    webhooks: Labelled,
     store: StoreMetrics,
     heads: Labelled,
     lags: Labelled,
@@ -92,6 +94,7 @@ impl Figures {
             unexplained: state.hub.unexplained_refusals(),
             closes: state.hub.closes_by_code(),
             connections,
+            webhooks: webhooks(state.webhooks.counts()),
             store: state.store.metrics(),
             heads,
             lags,
@@ -99,6 +102,16 @@ impl Figures {
             process: Process::read(),
         }
     }
+}
+
+fn webhooks(counts: &Counts) -> Labelled {
+    let outcomes = [
+        ("delivered", &counts.delivered),
+        ("retried", &counts.retried),
+        ("given_up", &counts.failed),
+        ("not_queued", &counts.dropped),
+    ];
+    outcomes.into_iter().map(|(name, count)| (name.to_owned(), count.load(Ordering::Relaxed))).collect()
 }
 
 impl Collector for Figures {
@@ -168,11 +181,22 @@ impl Figures {
             ),
             ("orderbell_failed_log_pages", "Pages of the log that had to be read again", hub.failed_pages),
             ("orderbell_receipts", "Receipt pings that clients answered", hub.receipts),
+            (
+                "orderbell_webhook_events_lost",
+                "Channel events that no webhook hears of, because too many waited",
+                hub.reports_dropped,
+            ),
             ("orderbell_unexplained_refusals", "Wrong signatures beyond what is explained", self.unexplained),
         ];
         for (name, help, value) in counters {
             page.counter(name, help, value)?;
         }
+        page.counters(
+            "orderbell_webhook_attempts",
+            "Requests of webhooks, by what became of them",
+            "outcome",
+            &self.webhooks,
+        )?;
         let closes = self.closes.iter().map(|(code, count)| (code.to_string(), *count)).collect();
         page.counters(
             "orderbell_closes",

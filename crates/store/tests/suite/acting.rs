@@ -137,7 +137,7 @@ pub(crate) async fn an_order_of_another_app_is_not_found(store: Store) {
     }
 }
 
-pub(crate) async fn a_payment_is_two_events_and_one_version(store: Store) {
+pub(crate) async fn a_payment_is_two_events_and_two_versions(store: Store) {
     let app = app(&store, "warung").await;
     let order = place(&store, app.id, Draft { paid: false, ..draft("Budi") }, start()).await.order;
     let pay = Command::MarkPaid { method: Some("cash".into()), amount: None };
@@ -146,7 +146,7 @@ pub(crate) async fn a_payment_is_two_events_and_one_version(store: Store) {
     assert!(matches!(paid.events[0].event, Event::PaymentReceived { .. }));
     assert_eq!((paid.events[0].order.paid, paid.events[0].order.status), (9_000_000, Status::PendingPayment));
     assert_eq!(paid.events[1].order, paid.order);
-    assert_eq!((paid.order.version, paid.order.status), (2, Status::Placed));
+    assert_eq!((paid.order.version, paid.order.status), (3, Status::Placed));
     assert_eq!(store.events_since(app.id, 1, 10).await.unwrap(), paid.events);
 }
 

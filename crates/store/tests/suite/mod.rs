@@ -34,7 +34,7 @@ macro_rules! store_suite {
     ($open:path) => {
         $crate::store_suite! { $open;
             acting: already_so_names_who_was_first, an_order_of_another_app_is_not_found,
-                an_outsider_learns_nothing, a_payment_is_two_events_and_one_version, eta_is_kept_to_the_microsecond,
+                an_outsider_learns_nothing, a_payment_is_two_events_and_two_versions, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
                 version_mismatch_changes_nothing;
             apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
