@@ -2,7 +2,7 @@
 //! depends on what is known already, and on whether it has been confirmed.
 
 use jiff::Timestamp;
-use orderbell_orders::{Draft, Money, Status};
+use orderbell_orders::{Draft, Money, PaymentState, ShipmentState, Status};
 
 /// A genuine request, translated.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,23 +48,6 @@ pub enum OrderKey {
     },
     /// The gateway's id of a payment that was reported before.
     Transaction(String),
-}
-
-/// States of a payment at a gateway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum PaymentState {
-    /// The customer has not paid yet.
-    Pending,
-    /// Held back until somebody looks at it.
-    Review,
-    /// The money is there.
-    Paid,
-    /// It did not work, or was taken back.
-    Failed,
-    /// The time to pay ran out.
-    Expired,
-    /// Somebody called it off.
-    Cancelled,
 }
 
 /// A payment is in a state.
@@ -159,25 +142,6 @@ pub struct ShipmentFact {
     pub text: Option<String>,
 }
 
-/// Where a parcel is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ShipmentState {
-    /// Waits for the courier.
-    Packed,
-    /// The courier has it.
-    PickedUp,
-    /// Between places.
-    InTransit,
-    /// On the last leg.
-    OutForDelivery,
-    /// Handed over.
-    Delivered,
-    /// Could not be handed over.
-    Failed,
-    /// Came back.
-    Returned,
-}
-
 /// So much of a product is left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StockFact {
@@ -198,34 +162,4 @@ pub struct UserFact {
     pub name: String,
     /// Their address.
     pub email: Option<String>,
-}
-
-impl PaymentState {
-    /// The stable name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Review => "review",
-            Self::Paid => "paid",
-            Self::Failed => "failed",
-            Self::Expired => "expired",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
-
-impl ShipmentState {
-    /// The state for a courier's word: the English ones of the catalogue, and the Indonesian ones of its couriers.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Some(match word.trim().to_lowercase().replace([' ', '-'], "_").as_str() {
-            "packed" | "diajukan" | "dikemas" | "confirmed" => Self::Packed,
-            "picked_up" | "pickup" | "dijemput" | "picked" => Self::PickedUp,
-            "in_transit" | "transit" | "dikirim" | "dalam_perjalanan" => Self::InTransit,
-            "out_for_delivery" | "on_delivery" | "diantar" => Self::OutForDelivery,
-            "delivered" | "selesai" | "terkirim" | "diterima" => Self::Delivered,
-            "failed" | "gagal" | "undelivered" | "dibatalkan" | "cancelled" => Self::Failed,
-            "returned" | "retur" | "dikembalikan" => Self::Returned,
-            _ => return None,
-        })
-    }
 }

@@ -8,12 +8,10 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
-use orderbell_orders::{Currency, Money};
+use orderbell_orders::{Currency, Money, PaymentState};
 use serde_json::{Map, Value};
 
-use crate::fact::{
-    DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, PaymentState, RefundFact,
-};
+use crate::fact::{DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, RefundFact};
 use crate::json;
 use crate::request::Rejection;
 use crate::signature;

@@ -4,12 +4,12 @@
 //! which is why an order's own change time decides, see [`crate::fact::OrderFact::modified_at`].
 
 use jiff::Timestamp;
-use orderbell_orders::{Currency, Draft, DraftDelivery, Money, Status};
+use orderbell_orders::{Currency, Draft, DraftDelivery, Money, ShipmentState, Status};
 use serde_json::{Map, Value};
 
 use crate::fact::{
-    DisputeFact, DisputeState, Fact, Notification, OrderFact, OrderKey, RefundFact, ShipmentFact,
-    ShipmentState, StockFact, UserFact,
+    DisputeFact, DisputeState, Fact, Notification, OrderFact, OrderKey, RefundFact, ShipmentFact, StockFact,
+    UserFact,
 };
 use crate::json;
 use crate::request::{Headers, Rejection, SignedRequest};

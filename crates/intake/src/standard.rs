@@ -2,15 +2,15 @@
 //!
 //! The body is `{"type": "payment.paid", "data": {...}}`; its types are listed at [`read`].
 
-use orderbell_orders::{Currency, Money, MoneyInput};
+use orderbell_orders::{Currency, Money, MoneyInput, PaymentState, ShipmentState};
 use serde_json::{Map, Value};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::fact::{
-    DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, PaymentState, RefundFact,
-    ShipmentFact, ShipmentState, StockFact, UserFact,
+    DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, RefundFact, ShipmentFact,
+    StockFact, UserFact,
 };
 use crate::json;
 use crate::request::{Rejection, SignedRequest};
@@ -74,7 +74,9 @@ pub fn read(id: &str, body: &[u8]) -> Result<Notification, Rejection> {
         Some(("dispute", state)) => {
             dispute_state(state).map(|state| dispute(data, state)).transpose()?.map(Fact::Dispute)
         }
-        Some(("shipment", state)) => ShipmentState::from_word(state)
+        Some(("shipment", state)) => state
+            .parse::<ShipmentState>()
+            .ok()
             .map(|state| shipment(data, state))
             .transpose()?
             .map(Fact::Shipment),
@@ -86,8 +88,7 @@ pub fn read(id: &str, body: &[u8]) -> Result<Notification, Rejection> {
 }
 
 fn payment_state(word: &str) -> Option<PaymentState> {
-    use PaymentState::{Cancelled, Expired, Failed, Paid, Pending, Review};
-    [Pending, Review, Paid, Failed, Expired, Cancelled].into_iter().find(|state| state.as_str() == word)
+    PaymentState::ALL.into_iter().find(|state| state.as_str() == word)
 }
 
 fn dispute_state(word: &str) -> Option<DisputeState> {

@@ -5,12 +5,10 @@
 //! in the sense of ISO 4217, as ours are.
 
 use jiff::Timestamp;
-use orderbell_orders::{Currency, Money};
+use orderbell_orders::{Currency, Money, PaymentState};
 use serde_json::{Map, Value};
 
-use crate::fact::{
-    DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, PaymentState, RefundFact,
-};
+use crate::fact::{DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, RefundFact};
 use crate::json;
 use crate::request::{Rejection, SignedRequest};
 use crate::signature::{self, Encoding, Hash};
