@@ -62,14 +62,14 @@ test('two tabs with nothing but a cookie miss no event while their connections a
 
     proxy.cutEvery(1500);
     const placed: string[] = [];
-    for (const started = Date.now(); Date.now() - started < 12_000; ) placed.push((await server.order()).code);
+    const cuts = async () => Math.min(...(await Promise.all([left, right].map(notes))).map((each) => each.cuts));
+    // Chance decides when they are cut, so it takes as long as it takes.
+    while ((await cuts()) < 3) for (let count = 0; count < 50; count += 1) placed.push((await server.order()).code);
     proxy.cutEvery(null);
 
     for (const page of [left, right]) {
       await expect.poll(async () => distinct((await notes(page)).codes).length, { timeout: 20_000 }).toBe(placed.length);
-      const { codes, cuts } = await notes(page);
-      expect(distinct(codes), 'in the order of the log').toEqual(placed);
-      expect(cuts, 'connections were cut').toBeGreaterThan(2);
+      expect(distinct((await notes(page)).codes), 'in the order of the log').toEqual(placed);
     }
 
     // A page that was left on purpose leaves nothing behind for the next one.
