@@ -5,9 +5,12 @@
  *
  *   const bell = new Orderbell({ url: 'https://orders.example.com', key: 'app key', authEndpoint: '/broadcasting/auth' });
  *   bell.subscribe('private-admin.orders', {
- *     snapshot: async () => { const page = await (await fetch('/v1/orders')).json(); return { ...page.position, state: page }; },
- *     onSnapshot: (page) => show(page),
- *     onEvent: (event) => update(event.data.order),
+ *     snapshot: async () => {
+ *       const { epoch, seq, orders } = await (await fetch('/v1/orders')).json();
+ *       return { epoch, seq, state: orders };
+ *     },
+ *     onSnapshot: (orders) => showAll(orders),
+ *     onEvent: (event) => showOne(event.data.order),
  *   });
  *
  * A stock Pusher client hears of what it missed when it comes back; this one also knows that nothing is missing, because
