@@ -133,7 +133,7 @@ pub enum Event {
 /// A payment as it is from an event on; `None` leaves a detail as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentChange {
-    /// The gateway, or `staff`.
+    /// The gateway, such as `midtrans`.
     pub provider: String,
     /// Our reference.
     pub reference: String,

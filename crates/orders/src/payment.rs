@@ -15,7 +15,7 @@ pub const MAX_PAYMENTS: usize = 50;
 /// One attempt to pay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
-    /// The gateway, such as `midtrans`; `staff` for what somebody took over the counter.
+    /// The gateway, such as `midtrans`. What staff mark as paid is counted in the order and is no payment of its own.
     pub provider: String,
     /// Our reference for it, unique at the provider: the order's code with a number.
     pub reference: String,

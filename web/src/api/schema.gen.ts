@@ -3657,7 +3657,7 @@ export interface components {
             method?: string | null;
             /** @description Where it was; `null` for one that is new. */
             previous?: string | null;
-            /** @description The gateway, or `staff`. */
+            /** @description The gateway, such as `midtrans`. */
             provider: string;
             /** @description Our reference at the gateway. */
             ref: string;
@@ -3682,7 +3682,7 @@ export interface components {
              */
             method?: string | null;
             /**
-             * @description The gateway, or `staff`.
+             * @description The gateway, such as `midtrans`.
              * @example midtrans
              */
             provider: string;

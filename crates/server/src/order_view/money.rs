@@ -9,7 +9,7 @@ use super::time;
 /// An attempt to pay.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct PaymentView {
-    /// The gateway, or `staff`.
+    /// The gateway, such as `midtrans`.
     #[schema(example = "midtrans")]
     pub provider: String,
     /// Our reference at the gateway.
@@ -87,7 +87,7 @@ pub struct PaymentNews {
     pub reference: String,
     /// How it is paid, for people.
     pub method: Option<String>,
-    /// The gateway, or `staff`.
+    /// The gateway, such as `midtrans`.
     pub provider: String,
     /// How much, in minor units.
     pub amount: i64,
