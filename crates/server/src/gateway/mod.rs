@@ -44,10 +44,10 @@ pub struct Gateways(ArcSwap<BTreeMap<&'static str, Arc<dyn PaymentGateway>>>);
 
 impl Gateways {
     /// Adds a gateway, or puts it into the place of the one with this name.
-    pub fn add(&self, provider: &'static str, gateway: Arc<dyn PaymentGateway>) {
+    pub fn add(&self, provider: &'static str, gateway: &Arc<dyn PaymentGateway>) {
         self.0.rcu(|known| {
             let mut known = BTreeMap::clone(known);
-            known.insert(provider, Arc::clone(&gateway));
+            known.insert(provider, Arc::clone(gateway));
             known
         });
     }
