@@ -90,12 +90,8 @@ pub async fn invite_as(
 ) -> anyhow::Result<String> {
     let token = Token::random("");
     let now = Timestamp::now();
-    let invitation = NewInvitation {
-        token_hash: token.hash(),
-        role,
-        vendor_id,
-        expires_at: now.checked_add(INVITATION)?,
-    };
+    let invitation =
+        NewInvitation { token_hash: token.hash(), role, vendor_id, expires_at: now.checked_add(INVITATION)? };
     store.create_invitation(app, invitation, now).await?;
     Ok(format!("{base_url}/setup/{}", token.expose()))
 }
