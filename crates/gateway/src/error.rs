@@ -61,14 +61,10 @@ impl GatewayError {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Busy(_) | Self::Failing(_) | Self::Unusable(_) => true,
-            Self::Unreachable(failure) => {
-                !matches!(failure, Failure::Forbidden(_) | Failure::NotListed(_))
+            Self::Unreachable(failure) => !matches!(failure, Failure::Forbidden(_) | Failure::NotListed(_)),
+            Self::KeyRefused | Self::Taken | Self::Reference | Self::Address(_) | Self::Rejected { .. } => {
+                false
             }
-            Self::KeyRefused
-            | Self::Taken
-            | Self::Reference
-            | Self::Address(_)
-            | Self::Rejected { .. } => false,
         }
     }
 

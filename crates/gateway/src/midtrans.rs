@@ -93,8 +93,7 @@ impl Midtrans {
         kind: ChargeKind,
         now: Timestamp,
     ) -> Result<Transaction, GatewayError> {
-        let call =
-            Call::post(Host::Api, "/v2/charge", body::charge(checkout, kind, now), Repeat::Unsent);
+        let call = Call::post(Host::Api, "/v2/charge", body::charge(checkout, kind, now), Repeat::Unsent);
         match answer::transaction(self.exchange(account, call).await?, &checkout.reference)? {
             Said::Transaction(transaction) => Ok(*transaction),
             Said::No(error) => Err(error),

@@ -218,7 +218,8 @@ impl Desk {
             ("GET", ["requests"]) => Answer::Json(200, lock(&self.book).requests()),
             ("GET", ["notifications"]) => {
                 let sent = self.notifier.sent();
-                let view = |one: Notified| json!({ "body": one.body, "statuses": one.statuses, "lost": one.lost });
+                let view =
+                    |one: Notified| json!({ "body": one.body, "statuses": one.statuses, "lost": one.lost });
                 Answer::Json(200, sent.into_iter().map(view).collect())
             }
             _ => Answer::Json(404, json!({ "error": "there is no such control" })),
@@ -250,7 +251,10 @@ impl Desk {
 /// An answer without a transaction, with the status that counts in the body.
 fn said(code: u16, message: &str) -> Answer {
     let status = if code == 401 { 401 } else { 200 };
-    Answer::Json(status, json!({ "status_code": code.to_string(), "status_message": message, "id": "stand-in" }))
+    Answer::Json(
+        status,
+        json!({ "status_code": code.to_string(), "status_message": message, "id": "stand-in" }),
+    )
 }
 
 fn body(request: &Received) -> Value {

@@ -73,7 +73,8 @@ async fn an_answer_is_told_with_the_beginning_of_its_body() {
 #[tokio::test]
 async fn an_answer_says_whether_its_body_is_whole() {
     let rules = rules(&["127.0.0.0/8"]);
-    for (keep, length, body, whole) in [(5, 5, "later", true), (4, 5, "late", false), (9, 6, "later", false)] {
+    for (keep, length, body, whole) in [(5, 5, "later", true), (4, 5, "late", false), (9, 6, "later", false)]
+    {
         let peer = peer(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nlater")).await;
         let endpoint = Endpoint::parse(&format!("http://{}/", peer.address), &rules).unwrap();
         let request = Request::get(&endpoint, Vec::new()).keeping(keep);

@@ -91,7 +91,9 @@ fn object(body: &[u8]) -> Option<Map<String, Value>> {
 fn words(object: &Map<String, Value>) -> String {
     let mut words: Vec<&str> = object.get("status_message").and_then(Value::as_str).into_iter().collect();
     for field in ["error_messages", "validation_messages"] {
-        words.extend(object.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str));
+        words.extend(
+            object.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str),
+        );
     }
     words.join("; ")
 }

@@ -69,10 +69,15 @@ impl Book {
         }
         let reference = body["transaction_details"]["order_id"].as_str().unwrap_or_default().to_owned();
         if self.pages.contains_key(&reference) || self.transactions.contains_key(&reference) {
-            return Err((406, "The request could not be completed due to a conflict, transaction_details.order_id has been used"));
+            return Err((
+                406,
+                "The request could not be completed due to a conflict, transaction_details.order_id has been used",
+            ));
         }
         let method = match body["payment_type"].as_str() {
-            Some("bank_transfer") => format!("{}_va", body["bank_transfer"]["bank"].as_str().unwrap_or("bca")),
+            Some("bank_transfer") => {
+                format!("{}_va", body["bank_transfer"]["bank"].as_str().unwrap_or("bca"))
+            }
             Some("cstore") => body["cstore"]["store"].as_str().unwrap_or("indomaret").to_owned(),
             Some(other) => other.to_owned(),
             None => return Err((400, "payment_type is required")),
@@ -178,7 +183,9 @@ impl Transaction {
 
 /// When the time to pay is over: so many minutes after a start, or a day from now where none is given.
 fn end(start: &Value, minutes: &Value) -> Timestamp {
-    let start = start.as_str().and_then(|text| strtime::parse("%Y-%m-%d %H:%M:%S %z", text).ok()?.to_timestamp().ok());
+    let start = start
+        .as_str()
+        .and_then(|text| strtime::parse("%Y-%m-%d %H:%M:%S %z", text).ok()?.to_timestamp().ok());
     let start = start.unwrap_or_else(Timestamp::now);
     start + SignedDuration::from_mins(minutes.as_i64().unwrap_or(24 * 60))
 }
@@ -191,8 +198,6 @@ pub(super) fn local(at: Timestamp) -> String {
 
 /// The list of refunds.
 pub(super) fn refunds(transaction: &Transaction) -> Value {
-    let view = |(index, amount): (usize, &i64)| {
-        json!({ "refund_key": format!("refund-{}", index + 1), "refund_amount": format!("{amount}.00"), "reason": "asked for" })
-    };
+    let view = |(index, amount): (usize, &i64)| json!({ "refund_key": format!("refund-{}", index + 1), "refund_amount": format!("{amount}.00"), "reason": "asked for" });
     transaction.refunds.iter().enumerate().map(view).collect()
 }

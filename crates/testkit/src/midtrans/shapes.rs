@@ -48,7 +48,9 @@ fn way_to_pay(object: &mut Map<String, Value>, transaction: &Transaction, gross:
             "approval_code": "1578569243927"
         }),
         "permata_va" => json!({ "payment_type": "bank_transfer", "permata_va_number": "850003072869607" }),
-        "echannel" => json!({ "payment_type": "echannel", "biller_code": "70012", "bill_key": "990000000260" }),
+        "echannel" => {
+            json!({ "payment_type": "echannel", "biller_code": "70012", "bill_key": "990000000260" })
+        }
         "qris" => json!({
             "payment_type": "qris", "issuer": "gopay", "acquirer": "gopay", "transaction_type": "on-us"
         }),
