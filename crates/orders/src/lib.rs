@@ -44,7 +44,7 @@
 //! - [`money`], [`currency`], [`code`], [`id`], [`locale`]: the values an order is made of;
 //! - [`order`], [`status`], [`flow`], [`actor`]: the state, its life, how a kind of shop walks through it, and who acts;
 //! - [`payment`], [`case`], [`shipment`]: what has a life of its own beside the order's status;
-//! - [`product`], [`user`], [`custom`], [`subject`]: what else there is to tell of;
+//! - [`product`], [`vendor`], [`user`], [`custom`], [`subject`]: what else there is to tell of;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
 //! - [`mod@audience`], [`mod@notice`], [`texts`]: who hears of an event, how loud, and in which words.
@@ -75,6 +75,7 @@ pub mod status;
 pub mod subject;
 pub mod texts;
 pub mod user;
+pub mod vendor;
 
 pub use actor::{Actor, ActorKind};
 pub use apply::apply;
@@ -85,7 +86,10 @@ pub use command::{Action, CaseReport, Command};
 pub use currency::Currency;
 pub use custom::CustomEvent;
 pub use decide::decide;
-pub use draft::{Draft, DraftBooking, DraftDelivery, DraftItem, FieldError, NewOrder};
+pub use draft::{
+    CustomDraft, Draft, DraftBooking, DraftDelivery, DraftItem, FieldError, NewOrder, ProductDraft,
+    UserDraft, VendorDraft,
+};
 pub use event::{Event, PaymentChange, RecordedEvent};
 pub use flow::{Deadlines, Flow, Flows, Label};
 pub use id::{OrderId, OrderRef};
@@ -94,9 +98,10 @@ pub use money::{Money, MoneyError, MoneyInput};
 pub use notice::{Kind, Notice, Severity, Sound, notice};
 pub use order::{Booking, Customer, Delivery, DeliveryKind, Item, Order, PaymentStatus};
 pub use payment::{Payment, PaymentReport, PaymentSource, PaymentState};
-pub use product::{Product, StockChange, StockError};
+pub use product::{Product, ProductEdit, StockChange, StockError};
 pub use refusal::Refusal;
 pub use shipment::{Shipment, ShipmentState};
 pub use status::{Counter, Phase, Status};
 pub use subject::{Subject, SubjectRef};
-pub use user::RegisteredUser;
+pub use user::{RegisteredUser, UserReport};
+pub use vendor::{Vendor, VendorEdit};

@@ -179,7 +179,7 @@ impl Kind {
             Event::DisputeCreated { .. } => Self::DisputeCreated,
             Event::DisputeUpdated { .. } => Self::DisputeUpdated,
             Event::ShipmentUpdated { .. } => Self::ShipmentUpdated,
-            Event::StockLow => Self::StockLow,
+            Event::StockLow { .. } => Self::StockLow,
             Event::UserRegistered => Self::UserRegistered,
             Event::Custom(_) => Self::Custom,
         }

@@ -16,6 +16,7 @@
 //! - [`sealing`]: how secrets are kept;
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
+//! - [`product`], [`vendor`], [`registered`]: what is sold, by whom, and who has an account;
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
@@ -38,11 +39,14 @@ pub mod metrics;
 pub mod open;
 pub mod people;
 pub mod place;
+pub mod product;
 pub mod query;
+pub mod registered;
 pub mod sealing;
 pub mod session;
 mod sqlite;
 mod store;
+pub mod vendor;
 pub mod webhook;
 pub mod webhook_log;
 
@@ -63,10 +67,15 @@ pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, Unk
 pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
 };
+pub use product::{
+    MAX_PRODUCTS, ProductCommand, ProductOutcome, ProductQuery, ProductRefused, ProductResult,
+};
 pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use registered::{Registration, UserCursor};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;
+pub use vendor::{MAX_VENDORS, VendorRefused, VendorWrite};
 pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
 pub use webhook_log::{
     Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,

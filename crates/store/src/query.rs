@@ -79,11 +79,11 @@ pub struct OrderQuery {
 
 /// A page of orders.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Page<T> {
+pub struct Page<T, C = Cursor> {
     /// What is on it.
     pub items: Vec<T>,
     /// Where the next page starts; `None` on the last.
-    pub next: Option<Cursor>,
+    pub next: Option<C>,
 }
 
 /// A place in a list of orders. Its text form is for URLs and means nothing to anybody else.

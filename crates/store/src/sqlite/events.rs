@@ -17,9 +17,10 @@ use crate::query::Scope;
 use super::STEP;
 use super::columns::{count, json, time, to_json, uuid};
 use super::error::DbError;
-use super::order_items;
+use super::orders::new_uuid;
 use super::statement::{execute, row, rows};
 use super::writer::Tx;
+use super::{order_items, positions};
 
 const INSERT: &str =
     "INSERT INTO events (app_id, seq, id, type, order_id, vendor_id, audience, actor, at, data)
@@ -104,6 +105,21 @@ pub(super) fn insert(tx: &Tx<'_>, app: AppId, recorded: &RecordedEvent) -> Resul
     execute(tx.conn, INSERT, values)?;
     tx.note_events();
     Ok(())
+}
+
+/// Records something that is not about an order; returns its `seq`.
+pub(super) fn tell(
+    tx: &Tx<'_>,
+    app: AppId,
+    event: Event,
+    subject: impl Into<Subject>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<i64, DbError> {
+    let seq = positions::take(tx, app, 1)?;
+    let recorded = RecordedEvent::new(seq, new_uuid(now), now, actor.clone(), event, subject);
+    insert(tx, app, &recorded)?;
+    Ok(seq)
 }
 
 pub(crate) fn all_after(

@@ -32,10 +32,14 @@ pub(crate) mod people;
 #[cfg(test)]
 mod plan;
 pub(crate) mod positions;
+pub(crate) mod products;
 mod readers;
+pub(crate) mod registered;
 mod schema;
 pub(crate) mod sessions;
 mod statement;
+mod stock;
+pub(crate) mod vendors;
 pub(crate) mod webhook_log;
 pub(crate) mod webhooks;
 mod writer;

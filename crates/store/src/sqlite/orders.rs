@@ -186,7 +186,7 @@ fn free_code(tx: &Tx<'_>, app: AppId, rules: &Rules, now: Timestamp) -> Result<O
 }
 
 /// A UUIDv7 of a moment: in the index it lands beside those of the same time.
-fn new_uuid(at: Timestamp) -> Uuid {
+pub(super) fn new_uuid(at: Timestamp) -> Uuid {
     let seconds = u64::try_from(at.as_second()).unwrap_or(0);
     let nanos = u32::try_from(at.subsec_nanosecond()).unwrap_or(0);
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
