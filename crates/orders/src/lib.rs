@@ -44,6 +44,8 @@
 //! - [`money`], [`currency`], [`code`], [`id`], [`locale`]: the values an order is made of;
 //! - [`order`], [`status`], [`flow`], [`actor`]: the state, its life, how a kind of shop walks through it, and who acts;
 //! - [`payment`], [`case`], [`shipment`]: what has a life of its own beside the order's status;
+//! - [`details`]: the part of an order that its sender writes, and may write anew;
+//! - [`holding`]: which of two bookings has the villa;
 //! - [`product`], [`vendor`], [`user`], [`custom`], [`subject`]: what else there is to tell of;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
@@ -58,9 +60,11 @@ pub mod command;
 pub mod currency;
 pub mod custom;
 pub mod decide;
+pub mod details;
 pub mod draft;
 pub mod event;
 pub mod flow;
+pub mod holding;
 pub mod id;
 pub mod locale;
 pub mod money;
@@ -86,6 +90,7 @@ pub use command::{Action, CaseReport, Command};
 pub use currency::Currency;
 pub use custom::CustomEvent;
 pub use decide::decide;
+pub use details::{Detail, Details};
 pub use draft::{
     CustomDraft, Draft, DraftBooking, DraftDelivery, DraftItem, FieldError, NewOrder, ProductDraft,
     UserDraft, VendorDraft,

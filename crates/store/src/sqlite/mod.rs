@@ -8,13 +8,16 @@
 //! `writer` and `readers` run closures and know nothing of orders; the other modules are those closures' vocabulary, one
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
 
+mod acceptance;
 pub(crate) mod api_keys;
 pub(crate) mod app_keys;
 pub(crate) mod apps;
+mod bookings;
 pub(crate) mod channel_events;
 mod columns;
 pub(crate) mod counts;
 pub(crate) mod cursor_file;
+pub(crate) mod desk;
 mod error;
 pub(crate) mod events;
 mod files;
@@ -26,6 +29,7 @@ mod key_file;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
+mod order_keys;
 pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;
