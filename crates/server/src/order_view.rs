@@ -54,6 +54,9 @@ pub struct OrderView {
     pub counter: &'static str,
     /// Vendor that handles it.
     pub vendor_id: Option<String>,
+    /// What that vendor is called, if it is known.
+    #[schema(example = "Warung Sari")]
+    pub vendor_name: Option<String>,
     /// Customer's name.
     #[schema(example = "Budi")]
     pub customer_name: String,
@@ -231,6 +234,11 @@ impl OrderView {
             phase: order.status.phase().as_str(),
             counter: order.status.counter().as_str(),
             vendor_id: order.vendor_id.clone(),
+            vendor_name: order
+                .vendor_id
+                .as_ref()
+                .and_then(|id| app.vendors.get(id))
+                .map(|vendor| vendor.name.clone()),
             customer_name: order.customer.name.clone(),
             customer_phone: order.customer.phone.clone(),
             customer_email: order.customer.email.clone(),

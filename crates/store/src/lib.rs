@@ -17,6 +17,7 @@
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
 //! - [`product`], [`vendor`], [`registered`]: what is sold, by whom, and who has an account;
+//! - [`report`]: all of these, reported in one go;
 //! - [`desk`]: what other systems report, and orders that live elsewhere;
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
@@ -44,6 +45,7 @@ pub mod place;
 pub mod product;
 pub mod query;
 pub mod registered;
+pub mod report;
 pub mod sealing;
 pub mod session;
 mod sqlite;
@@ -75,6 +77,7 @@ pub use product::{
 };
 pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
 pub use registered::{Registration, UserCursor};
+pub use report::{Report, ReportOutcome, ReportRefused, ReportResults};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;

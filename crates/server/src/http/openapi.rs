@@ -24,6 +24,9 @@ use super::{AppState, api, health, stream};
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
+        (name = "products", description = "What is sold, and how much of it is left."),
+        (name = "vendors", description = "Who fulfils orders."),
+        (name = "users", description = "The accounts of the app's customers, as far as it tells of them."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
@@ -63,7 +66,24 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::orders::cases::decide))
         .routes(routes!(api::orders::shipment::report))
         .routes(routes!(api::stats::show))
-        .routes(routes!(api::events::list))
+        .routes(routes!(api::events::list, api::report::report))
+        .routes(routes!(api::catalog::products::list, api::catalog::products::create))
+        .routes(routes!(
+            api::catalog::products::show,
+            api::catalog::products::put,
+            api::catalog::products::change,
+            api::catalog::products::delete
+        ))
+        .routes(routes!(api::catalog::products::stock))
+        .routes(routes!(api::catalog::vendors::list, api::catalog::vendors::create))
+        .routes(routes!(
+            api::catalog::vendors::show,
+            api::catalog::vendors::put,
+            api::catalog::vendors::change,
+            api::catalog::vendors::delete
+        ))
+        .routes(routes!(api::catalog::users::list, api::catalog::users::register))
+        .routes(routes!(api::catalog::users::show))
         .routes(routes!(stream::open))
         .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))

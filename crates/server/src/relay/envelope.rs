@@ -85,6 +85,9 @@ pub struct Envelope {
     /// The order right after the event, with at most 20 items; for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderView>,
+    /// Why, in somebody's words; for `stock.low`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The product right after the event, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductView>,
@@ -172,6 +175,10 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
             .zip(order.as_ref())
             .map(|(case, order)| CaseView::new(case, order, app.record.locale)),
         order: order.as_ref().map(|order| OrderView::for_event(order, app)),
+        reason: match &event.event {
+            Event::StockLow { reason } => reason.clone(),
+            _ => None,
+        },
         product: match &event.subject {
             Subject::Product(product) => Some(ProductView::new(product, app.record.locale)),
             _ => None,

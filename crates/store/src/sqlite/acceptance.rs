@@ -37,10 +37,13 @@ pub(super) fn by_itself(
     if !just_placed || origin == Origin::Elsewhere {
         return Ok(outcome);
     }
-    let Some(vendor) = of(desk, outcome.order.vendor_id.as_deref())?.filter(|vendor| vendor.auto_accept) else {
+    let Some(vendor) = of(desk, outcome.order.vendor_id.as_deref())?.filter(|vendor| vendor.auto_accept)
+    else {
         return Ok(outcome);
     };
-    let eta = vendor.prep_s.and_then(|seconds| desk.now.checked_add(SignedDuration::from_secs(seconds.into())).ok());
+    let eta = vendor
+        .prep_s
+        .and_then(|seconds| desk.now.checked_add(SignedDuration::from_secs(seconds.into())).ok());
     let actor = Actor::system();
     let desk = Desk { actor: &actor, ..*desk };
     let Ok(events) = desk.decide(&outcome.order, &Command::Accept { eta }) else { return Ok(outcome) };

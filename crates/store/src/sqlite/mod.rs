@@ -39,6 +39,7 @@ pub(crate) mod positions;
 pub(crate) mod products;
 mod readers;
 pub(crate) mod registered;
+pub(crate) mod report;
 mod schema;
 pub(crate) mod sessions;
 mod statement;

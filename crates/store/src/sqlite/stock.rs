@@ -21,7 +21,8 @@ use super::statement::{execute, rows};
 
 const TAKEN: &str = "SELECT product_id, qty, held FROM stock_taken WHERE app_id = ?1 AND order_id = ?2";
 
-const NOTE: &str = "INSERT INTO stock_taken (app_id, order_id, product_id, qty, held) VALUES (?1, ?2, ?3, ?4, ?5)
+const NOTE: &str =
+    "INSERT INTO stock_taken (app_id, order_id, product_id, qty, held) VALUES (?1, ?2, ?3, ?4, ?5)
     ON CONFLICT (app_id, order_id, product_id) DO UPDATE SET qty = excluded.qty, held = excluded.held";
 
 const FORGET: &str = "DELETE FROM stock_taken WHERE app_id = ?1 AND order_id = ?2 AND product_id = ?3";

@@ -14,6 +14,7 @@ use orderbell_store::{
 pub(crate) mod acting;
 pub(crate) mod app_keys;
 pub(crate) mod apps;
+pub(crate) mod catalog;
 pub(crate) mod channel_log;
 pub(crate) mod concurrency;
 pub(crate) mod desk;
@@ -42,6 +43,12 @@ macro_rules! store_suite {
                 settings_change_one_by_one, unknown_apps_are_named;
             app_keys: a_rotated_key_keeps_its_label, an_app_follows_the_settings_and_keeps_other_keys,
                 live_keys_are_bounded, several_keys_are_live_until_revoked;
+            catalog: a_paused_vendor_takes_no_orders_of_customers, a_product_reads_back_and_its_crossings_are_in_the_log,
+                a_user_is_news_once, a_vendor_that_takes_every_order_accepts_by_itself,
+                a_vendors_orders_touch_no_other_vendors_goods, an_order_takes_its_goods_and_gives_them_back,
+                products_are_listed_page_by_page, refused_product_commands_change_nothing,
+                reports_that_race_tell_once_per_crossing, vendors_are_written_and_versioned,
+                what_was_completed_stays_sold_and_what_expired_comes_back;
             channel_log: a_channel_is_read_page_by_page, a_limit_of_bytes_ends_a_page, both_kinds_are_one_log,
                 channel_events_read_back_byte_for_byte, channel_events_of_an_unknown_app_are_refused,
                 deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,

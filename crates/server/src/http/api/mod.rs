@@ -1,10 +1,12 @@
 //! `/v1`: the JSON API of orders, and of the people who look after them.
 
 pub mod apps;
+pub mod catalog;
 pub mod channel_events;
 pub mod console;
 pub mod events;
 pub mod orders;
+pub mod report;
 pub mod session;
 pub mod setup;
 pub mod stats;

@@ -3,10 +3,10 @@
 pub mod act;
 pub mod cases;
 pub mod draft_body;
-mod idempotency;
+pub(super) mod idempotency;
 pub mod list;
 pub mod payments;
-mod perform;
+pub(super) mod perform;
 pub mod place;
 pub mod shipment;
 pub mod show;
@@ -124,7 +124,7 @@ fn respond(fresh: Fresh, success: StatusCode, app: &AppEntry, link: Option<&Toke
 }
 
 /// Sends stored bytes.
-fn send(reply: StoredReply) -> Response<Body> {
+pub(super) fn send(reply: StoredReply) -> Response<Body> {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
     let json = HeaderValue::from_static("application/json");
     let content_type = if status.is_success() { json } else { PROBLEM_JSON };
@@ -157,7 +157,7 @@ fn money(amount: Option<MoneyBody>, named: Option<&str>, apps: Currency) -> Resu
 }
 
 /// What the ledger refused.
-fn problem(refusal: &ActRefused, app: &AppEntry) -> Problem {
+pub(super) fn problem(refusal: &ActRefused, app: &AppEntry) -> Problem {
     let conflict = |code, title, detail: String, order: &Order| {
         Problem::new(StatusCode::CONFLICT, code, title, detail).with_order(OrderView::new(order, app))
     };

@@ -59,12 +59,12 @@ pub(super) async fn perform(
 }
 
 /// `If-Match: "5"`; `*` matches any version, so it is no condition.
-fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+pub(in crate::http::api) fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
     let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
     let text = value.to_str().unwrap_or("");
     if text == "*" {
         return Ok(None);
     }
     let version = text.trim_start_matches("W/").trim_matches('"').parse();
-    version.map(Some).map_err(|_| invalid("If-Match", "must be the ETag of an order, such as \"5\""))
+    version.map(Some).map_err(|_| invalid("If-Match", "must be an ETag, such as \"5\""))
 }

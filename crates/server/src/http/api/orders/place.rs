@@ -33,7 +33,8 @@ use crate::{
         (status = 201, body = OrderChanged),
         (status = 400, body = Problem, description = "Not JSON"),
         (status = 401, body = Problem),
-        (status = 409, body = Problem, description = "There is an order with this source and ext_id, or this code"),
+        (status = 409, body = Problem,
+            description = "There is an order with this source and ext_id, or this code; or the vendor takes no orders"),
         (status = 413, body = Problem),
         (status = 415, body = Problem),
         (status = 422, body = Problem, description = "A field is wrong, or the key was used for another request"),
@@ -49,7 +50,14 @@ pub async fn place(
 ) -> Result<Response<Body>, Problem> {
     let app = principal.app().clone();
     let key = idempotency::key(&headers)?;
-    let new_order = Draft::from(body).validate(&app.record.flows, app.record.currency).map_err(|errors| {
+    let mut draft = Draft::from(body);
+    if draft.flow.as_ref().is_none_or(|flow| flow.trim().is_empty()) {
+        // A flow that was taken out of the configuration holds nobody up: the app's first then, as for every order.
+        let vendor = draft.vendor_id.as_deref().and_then(|id| app.vendors.get(id));
+        let flow = vendor.and_then(|vendor| vendor.flow.clone());
+        draft.flow = flow.filter(|flow| app.record.flows.get(flow).is_some());
+    }
+    let new_order = draft.validate(&app.record.flows, app.record.currency).map_err(|errors| {
         Problem::validation(
             errors
                 .into_iter()
