@@ -18,6 +18,7 @@ pub(crate) mod cursor_file;
 mod error;
 pub(crate) mod events;
 mod files;
+pub(crate) mod gateways;
 mod gauges;
 pub(crate) mod idempotency;
 pub(crate) mod integrity;
@@ -28,6 +29,7 @@ pub(crate) mod merged;
 mod order_items;
 pub(crate) mod order_rows;
 pub(crate) mod orders;
+pub(crate) mod payment_links;
 pub(crate) mod people;
 #[cfg(test)]
 mod plan;
