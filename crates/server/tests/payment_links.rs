@@ -1,7 +1,5 @@
 //! Payment links through the API, with a stand-in at the other end of the line.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
-
 use orderbell_testkit::{Http, MidtransStandIn, Reply, TestServer};
 use serde_json::{Value, json};
 
