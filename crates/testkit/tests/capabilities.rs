@@ -1,8 +1,6 @@
 //! `docs/requirements.md` says for each capability of the five projects which tests show it. This keeps that true: every
 //! test that is named there exists, every capability has its row, and one without a test says why.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
-
 use std::{fs, path::Path};
 
 const CAPABILITIES: usize = 68;
