@@ -84,16 +84,6 @@ impl Http {
         Reply::read(request.send(body.to_string()))
     }
 
-    /// `PUT` of JSON.
-    #[must_use]
-    pub fn put(&self, path: &str, body: &Value) -> Reply {
-        let mut request = self.agent.put(self.url(path)).header("content-type", "application/json");
-        for (name, value) in &self.headers {
-            request = request.header(name, value);
-        }
-        Reply::read(request.send(body.to_string()))
-    }
-
     /// `OPTIONS`, as a browser asks before it lets a page send.
     #[must_use]
     pub fn options(&self, path: &str) -> Reply {
