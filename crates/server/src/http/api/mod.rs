@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod channel_events;
 pub mod console;
 pub mod events;
+pub mod gateways;
 pub mod orders;
 pub mod report;
 pub mod session;
