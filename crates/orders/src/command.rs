@@ -5,16 +5,19 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use thiserror::Error;
 
 use crate::case::{CaseKind, CaseState};
 use crate::code::OrderCode;
 use crate::draft::NewOrder;
 use crate::id::OrderId;
+use crate::locale::Locale;
 use crate::money::Money;
 use crate::payment::PaymentReport;
 use crate::shipment::ShipmentState;
 use crate::status::Status;
+use crate::timer::Timer;
 
 /// Something that somebody wants to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +100,15 @@ pub enum Command {
         /// The courier's words, up to 200 characters.
         text: Option<String>,
     },
+    /// A timer has run out, or so its keeper thinks: whether it has is decided here.
+    Lapse {
+        /// Which.
+        timer: Timer,
+        /// The app's time zone.
+        zone: TimeZone,
+        /// The app's language, for a reason that customers read.
+        locale: Locale,
+    },
 }
 
 /// What is reported of a refund or a dispute.
@@ -151,6 +163,8 @@ pub enum Action {
     MoveCase,
     /// See [`Command::UpdateShipment`].
     UpdateShipment,
+    /// See [`Command::Lapse`].
+    Lapse,
 }
 
 /// An action name that does not exist.
@@ -181,13 +195,14 @@ impl Command {
             Self::OpenCase(_) => Action::OpenCase,
             Self::MoveCase { .. } => Action::MoveCase,
             Self::UpdateShipment { .. } => Action::UpdateShipment,
+            Self::Lapse { .. } => Action::Lapse,
         }
     }
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Create,
         Self::Acknowledge,
         Self::Accept,
@@ -204,10 +219,11 @@ impl Action {
         Self::OpenCase,
         Self::MoveCase,
         Self::UpdateShipment,
+        Self::Lapse,
     ];
 
     /// The short stable name: `create`, `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`,
-    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`.
+    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`, `lapse`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Create => "create",
@@ -226,6 +242,7 @@ impl Action {
             Self::OpenCase => "open-case",
             Self::MoveCase => "move-case",
             Self::UpdateShipment => "update-shipment",
+            Self::Lapse => "lapse",
         }
     }
 
@@ -247,7 +264,8 @@ impl Action {
             | Self::ReportPayment
             | Self::OpenCase
             | Self::MoveCase
-            | Self::UpdateShipment => None,
+            | Self::UpdateShipment
+            | Self::Lapse => None,
         }
     }
 
@@ -270,6 +288,7 @@ impl Action {
             Self::OpenCase => "open a case about an order",
             Self::MoveCase => "decide a case about an order",
             Self::UpdateShipment => "update the shipment of an order",
+            Self::Lapse => "let time run out for an order",
         }
     }
 }

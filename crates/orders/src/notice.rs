@@ -32,6 +32,8 @@ pub enum Kind {
     OrderCancelled,
     /// A colleague has seen it.
     OrderAcknowledged,
+    /// Nobody has taken it.
+    OrderUnattended,
     /// Money came in.
     PaymentReceived,
     /// The time to pay ran out.
@@ -114,7 +116,7 @@ pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -126,6 +128,7 @@ impl Kind {
         Self::OrderDeclined,
         Self::OrderCancelled,
         Self::OrderAcknowledged,
+        Self::OrderUnattended,
         Self::PaymentReceived,
         Self::PaymentExpired,
         Self::OrderReopened,
@@ -157,6 +160,7 @@ impl Kind {
                 Status::PendingPayment | Status::Placed | Status::Expired => Self::OrderStatusChanged,
             },
             Event::OrderAcknowledged => Self::OrderAcknowledged,
+            Event::OrderUnattended { .. } => Self::OrderUnattended,
             Event::PaymentReceived { .. } => Self::PaymentReceived,
             Event::PaymentExpired => Self::PaymentExpired,
             Event::PaymentFailed { .. } => Self::PaymentFailed,
@@ -184,6 +188,7 @@ impl Kind {
             Self::OrderDeclined => "order.declined",
             Self::OrderCancelled => "order.cancelled",
             Self::OrderAcknowledged => "order.acknowledged",
+            Self::OrderUnattended => "order.unattended",
             Self::PaymentReceived => "payment.received",
             Self::PaymentExpired => "payment.expired",
             Self::OrderReopened => "order.reopened",
@@ -211,6 +216,7 @@ impl Kind {
             Self::OrderDeclined => "🚫",
             Self::OrderCancelled => "❌",
             Self::OrderAcknowledged => "👀",
+            Self::OrderUnattended => "🚨",
             Self::PaymentReceived => "💰",
             Self::PaymentExpired => "⏰",
             Self::OrderReopened => "↩️",
@@ -229,6 +235,7 @@ impl Kind {
             }
             // The order rings by its state; this is only its announcement.
             Self::OrderReopened => (Severity::High, Sound::Ring),
+            Self::OrderUnattended => (Severity::Critical, Sound::Ring),
             Self::DisputeCreated => (Severity::Critical, Sound::Chime),
             Self::OrderDeclined => (Severity::High, Sound::Quiet),
             Self::OrderAccepted

@@ -18,7 +18,7 @@ use super::apps::{self, Rules};
 use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
-use super::{events, idempotency, order_rows, positions};
+use super::{events, idempotency, order_rows, positions, timers};
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
 /// once in 10^19 orders.
@@ -122,6 +122,15 @@ enum Before<'a> {
     Order(&'a Order),
 }
 
+impl Before<'_> {
+    fn order(&self) -> Option<&Order> {
+        match self {
+            Self::Nothing { .. } => None,
+            Self::Order(order) => Some(order),
+        }
+    }
+}
+
 /// Writes the events and the order that they lead to.
 fn record(
     tx: &Tx<'_>,
@@ -151,6 +160,7 @@ fn record(
     for event in &recorded {
         events::insert(tx, app, event)?;
     }
+    timers::follow(tx, app, before.order(), &order, flow, now)?;
     Ok(Outcome { order, events: recorded, already_by: None })
 }
 
