@@ -194,4 +194,17 @@ impl Store {
         }
         Ok(())
     }
+
+    /// Gives a timer up that cannot be dealt with; `false` when somebody else has it by now.
+    ///
+    /// # Errors
+    /// When the write failed.
+    pub async fn give_up_timer(
+        &self,
+        claim: JobClaim,
+        error: String,
+        now: Timestamp,
+    ) -> Result<bool, WriteError> {
+        self.finish_job(claim, JobEnd::Failed { error }, now).await
+    }
 }

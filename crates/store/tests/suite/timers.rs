@@ -164,12 +164,13 @@ pub(crate) async fn expiry_and_payment_at_once_have_one_winner(store: Store) {
         let log = store.events_since(app, 0, 10_000).await.unwrap();
         let moves = log
             .iter()
-            .filter(|event| event.order.id == order.id)
+            .filter(|event| event.order().is_some_and(|of| of.id == order.id))
             .filter(|event| matches!(event.event, Event::StatusChanged { .. }))
             .count();
         assert_eq!(moves, 1);
         let late = log.iter().any(|event| {
-            event.order.id == order.id && matches!(event.event, Event::PaymentFailed { late: true, .. })
+            event.order().is_some_and(|of| of.id == order.id)
+                && matches!(event.event, Event::PaymentFailed { late: true, .. })
         });
         assert_eq!(late, order.status == Status::Expired);
     }

@@ -99,7 +99,8 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
         | Action::ReportPayment
         | Action::OpenCase
         | Action::MoveCase
-        | Action::UpdateShipment => return Err(unknown()),
+        | Action::UpdateShipment
+        | Action::Lapse => return Err(unknown()),
     })
 }
 
@@ -107,7 +108,12 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
 fn has_route(action: Action) -> bool {
     matches!(
         action,
-        Action::Create | Action::ReportPayment | Action::OpenCase | Action::MoveCase | Action::UpdateShipment
+        Action::Create
+            | Action::ReportPayment
+            | Action::OpenCase
+            | Action::MoveCase
+            | Action::UpdateShipment
+            | Action::Lapse
     )
 }
 
