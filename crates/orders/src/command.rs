@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::case::{CaseKind, CaseState};
 use crate::code::OrderCode;
+use crate::details::Details;
 use crate::draft::NewOrder;
 use crate::id::OrderId;
 use crate::locale::Locale;
@@ -109,6 +110,20 @@ pub enum Command {
         /// The app's language, for a reason that customers read.
         locale: Locale,
     },
+    /// Write anew what the sender of the order has written.
+    Amend(
+        /// All of it as it is to be, checked.
+        Box<Details>,
+    ),
+    /// Go where the order is in the system that it lives in.
+    Follow {
+        /// Where it is there.
+        to: Status,
+        /// The report is known to be newer than all before it, so it may lead back as well.
+        newer: bool,
+        /// Why, where it left by an exit; up to 500 characters.
+        reason: Option<String>,
+    },
 }
 
 /// What is reported of a refund or a dispute.
@@ -165,6 +180,10 @@ pub enum Action {
     UpdateShipment,
     /// See [`Command::Lapse`].
     Lapse,
+    /// See [`Command::Amend`].
+    Amend,
+    /// See [`Command::Follow`].
+    Follow,
 }
 
 /// An action name that does not exist.
@@ -196,13 +215,15 @@ impl Command {
             Self::MoveCase { .. } => Action::MoveCase,
             Self::UpdateShipment { .. } => Action::UpdateShipment,
             Self::Lapse { .. } => Action::Lapse,
+            Self::Amend(_) => Action::Amend,
+            Self::Follow { .. } => Action::Follow,
         }
     }
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Create,
         Self::Acknowledge,
         Self::Accept,
@@ -220,10 +241,13 @@ impl Action {
         Self::MoveCase,
         Self::UpdateShipment,
         Self::Lapse,
+        Self::Amend,
+        Self::Follow,
     ];
 
     /// The short stable name: `create`, `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`,
-    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`, `lapse`.
+    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`, `lapse`,
+    /// `amend`, `follow`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Create => "create",
@@ -243,6 +267,8 @@ impl Action {
             Self::MoveCase => "move-case",
             Self::UpdateShipment => "update-shipment",
             Self::Lapse => "lapse",
+            Self::Amend => "amend",
+            Self::Follow => "follow",
         }
     }
 
@@ -265,7 +291,9 @@ impl Action {
             | Self::OpenCase
             | Self::MoveCase
             | Self::UpdateShipment
-            | Self::Lapse => None,
+            | Self::Lapse
+            | Self::Amend
+            | Self::Follow => None,
         }
     }
 
@@ -289,6 +317,8 @@ impl Action {
             Self::MoveCase => "decide a case about an order",
             Self::UpdateShipment => "update the shipment of an order",
             Self::Lapse => "let time run out for an order",
+            Self::Amend => "amend an order",
+            Self::Follow => "report where an order is",
         }
     }
 }

@@ -41,6 +41,8 @@ pub fn may(kind: ActorKind, action: Action) -> bool {
         Action::OpenCase => matches!(kind, Customer | Vendor | Admin | Api | System),
         Action::UpdateShipment => matches!(kind, Vendor | Admin | Api | System),
         Action::Lapse => kind == System,
+        Action::Amend => matches!(kind, Cashier | Vendor | Admin | Api | System),
+        Action::Follow => matches!(kind, Admin | Api | System),
     }
 }
 

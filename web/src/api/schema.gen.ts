@@ -3183,6 +3183,7 @@ export interface components {
              * @example high
              */
             severity: string;
+            shipment?: components["schemas"]["ShipmentNews"] | null;
             /**
              * @description `quiet`, `chime` or `ring`.
              * @example ring
@@ -3985,6 +3986,28 @@ export interface components {
             /** @description The courier's words, up to 200 characters. */
             text?: string | null;
             /** @description The courier's number, up to 60 characters. */
+            tracking_no?: string | null;
+        };
+        /** @description What an event says about the parcel that it is about. */
+        ShipmentNews: {
+            /**
+             * @description Who brings it, if known.
+             * @example JNE
+             */
+            courier?: string | null;
+            /**
+             * @description Where it is; `null` until a courier has told.
+             * @example in_transit
+             */
+            status?: string | null;
+            /**
+             * @description Where it is, for people, in the app's language.
+             * @example Dalam perjalanan
+             */
+            status_label?: string | null;
+            /** @description The courier's words. */
+            text?: string | null;
+            /** @description The courier's number for it. */
             tracking_no?: string | null;
         };
         /** @description A parcel. */

@@ -3,9 +3,9 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::{
-    Action, Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Draft, DraftItem, Event,
-    Flow, Flows, Locale, MoneyInput, NewOrder, Order, OrderId, PaymentReport, PaymentSource, PaymentState,
-    Refusal, ShipmentState, Status, Timer, apply, decide,
+    Action, Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Details, Draft, DraftItem,
+    Event, Flow, Flows, Locale, MoneyInput, NewOrder, Order, OrderId, PaymentReport, PaymentSource,
+    PaymentState, Refusal, ShipmentState, Status, Timer, apply, decide,
 };
 use uuid::Uuid;
 
@@ -116,6 +116,11 @@ pub(crate) fn plain(action: Action) -> Option<Command> {
             text: None,
         },
         Action::Lapse => return None,
+        Action::Amend => {
+            let details = Details::of(&Story::begin(draft("shop")).order);
+            Command::Amend(Box::new(Details { note: Some("ring the bell".into()), ..details }))
+        }
+        Action::Follow => Command::Follow { to: Status::Preparing, newer: false, reason: None },
     })
 }
 

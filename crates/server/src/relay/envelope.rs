@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use crate::{
     apps::AppEntry,
     catalog_view::{ProductView, RegisteredUserView},
-    order_view::{CaseView, OrderView, PaymentNews, time},
+    order_view::{CaseView, OrderView, PaymentNews, ShipmentNews, time},
 };
 
 /// An event.
@@ -88,6 +88,9 @@ pub struct Envelope {
     /// The refund or the dispute, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseView>,
+    /// The parcel, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<ShipmentNews>,
     /// The order right after the event, with at most 20 items; for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderView>,
@@ -179,6 +182,10 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         case: case(&event.event)
             .zip(order.as_ref())
             .map(|(case, order)| CaseView::new(case, order, app.record.locale)),
+        shipment: match (&event.event, &order) {
+            (Event::ShipmentUpdated { .. }, Some(order)) => Some(ShipmentNews::new(order, app.record.locale)),
+            _ => None,
+        },
         order: order.as_ref().map(|order| OrderView::for_event(order, app)),
         product: match &event.subject {
             Subject::Product(product) => Some(ProductView::new(product, app.record.locale)),

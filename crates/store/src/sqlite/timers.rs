@@ -1,9 +1,8 @@
 //! Timers of orders as rows of `jobs`, named by the order. See [`crate::timers`].
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use orderbell_orders::timer::{self, Timer};
-use orderbell_orders::{Actor, Command, Flow, Order, OrderId, OrderRef, Payment};
+use orderbell_orders::{Actor, Command, Order, OrderId, OrderRef, Payment};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,6 +12,7 @@ use crate::job::{JobEnd, NewJob, Standing};
 use crate::place::Conditions;
 use crate::timers::{DueTimer, TimerEnd, TimerKind};
 
+use super::apps::Rules;
 use super::columns::{micros, to_json};
 use super::error::DbError;
 use super::writer::Tx;
@@ -36,17 +36,15 @@ pub(super) struct About {
 pub(super) fn follow(
     tx: &Tx<'_>,
     app: AppId,
+    rules: &Rules,
     before: Option<&Order>,
     after: &Order,
-    flow: &Flow,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    // Only the end of a stay depends on the time zone.
-    let zone = if after.booking.is_some() { apps::rules(tx, app)?.timezone } else { TimeZone::UTC };
+    let due = |order: &Order, timer: Timer| timer.due_at(order, rules.flows.of(order), &rules.timezone);
     for (kind, timer) in LAPSES {
-        let was = before.and_then(|before| timer.due_at(before, flow, &zone));
-        let is = timer.due_at(after, flow, &zone);
-        if was != is {
+        let is = due(after, timer);
+        if before.and_then(|before| due(before, timer)) != is {
             let about = About { order: after.id.0, provider: None, reference: None };
             change(tx, app, kind, order_name(after.id), is, &about, now)?;
         }

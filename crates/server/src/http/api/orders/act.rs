@@ -100,7 +100,9 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
         | Action::OpenCase
         | Action::MoveCase
         | Action::UpdateShipment
-        | Action::Lapse => return Err(unknown()),
+        | Action::Lapse
+        | Action::Amend
+        | Action::Follow => return Err(unknown()),
     })
 }
 
@@ -114,6 +116,8 @@ fn has_route(action: Action) -> bool {
             | Action::MoveCase
             | Action::UpdateShipment
             | Action::Lapse
+            | Action::Amend
+            | Action::Follow
     )
 }
 
