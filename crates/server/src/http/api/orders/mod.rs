@@ -5,6 +5,7 @@ pub mod cases;
 pub mod draft_body;
 mod idempotency;
 pub mod list;
+pub mod payment_link;
 pub mod payments;
 mod perform;
 pub mod place;
