@@ -18,7 +18,7 @@ use super::apps::{self, Rules};
 use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
-use super::{acceptance, bookings, events, idempotency, order_keys, order_rows, positions, stock};
+use super::{acceptance, bookings, events, idempotency, order_keys, order_rows, positions, stock, timers};
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
 /// once in 10^19 orders.
@@ -202,6 +202,7 @@ pub(super) fn carry_out(
     for event in &recorded {
         events::insert(tx, app, event)?;
     }
+    timers::follow(tx, app, rules, before, &order, now)?;
     stock::follow(desk, before, &order, origin)?;
     let outcome = Outcome { order, events: recorded, already_by: None, ignored: None };
     acceptance::by_itself(desk, before, outcome, origin).map(Ok)
