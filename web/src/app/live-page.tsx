@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { goTo, type LiveRoute } from '@/app/route';
-import { managesApp, managesApps, TopBar } from '@/app/top-bar';
+import { isCustomer, managesApp, managesApps, TopBar } from '@/app/top-bar';
 import { AlarmBanner } from '@/features/alarm/alarm-banner';
 import { BlockedStrip } from '@/features/alarm/blocked-strip';
 import { AlarmProvider } from '@/features/alarm/use-alarm';
@@ -16,6 +16,8 @@ import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
 import { GatewayPage } from '@/features/gateway/gateway-page';
+import { ProductsPage } from '@/features/products/products-page';
+import { VendorList } from '@/features/vendors/vendor-list';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
@@ -52,7 +54,12 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
           <AlarmBanner onShow={(uid) => show(uid, page)} />
         </section>
         <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
-          {page === 'apps' && managesApps(session) ? (
+          {page === 'products' && !isCustomer(session) ? (
+            <>
+              <ProductsPage manages={session.user.role !== 'cashier'} timezone={timezone} />
+              <VendorList manages={managesApp(session)} flows={flows} timezone={timezone} />
+            </>
+          ) : page === 'apps' && managesApps(session) ? (
             <AppsPage own={session.app.id} />
           ) : page === 'webhooks' && managesApp(session) ? (
             <WebhooksPage timezone={timezone} />

@@ -174,7 +174,7 @@ impl Checker {
     }
 
     /// A whole number within limits.
-    pub(super) fn number<T: TryFrom<i64> + PartialOrd + std::fmt::Display>(
+    pub(super) fn number<T: TryFrom<i64> + Copy + PartialOrd + std::fmt::Display>(
         &mut self,
         field: &str,
         given: i64,

@@ -312,7 +312,7 @@ pub(crate) async fn vendors_are_written_and_versioned(store: Store) {
     let stale = write(VendorEdit::default(), VendorWrite::Change(Some(1))).await;
     assert_eq!(stale, Err(VendorRefused::VersionMismatch { vendor: Box::new(written.clone()) }));
     assert_eq!(write(edit, VendorWrite::Put).await.unwrap().0, written);
-    assert_eq!(store.vendors(app.id).await.unwrap(), [written.clone()]);
+    assert_eq!(store.vendors(app.id).await.unwrap(), std::slice::from_ref(&written));
     assert_eq!(store.all_vendors().await.unwrap(), [(app.id, written)]);
     assert!(store.delete_vendor(app.id, "7".into()).await.unwrap());
     let gone = write(VendorEdit::default(), VendorWrite::Change(None)).await;
