@@ -1077,7 +1077,113 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /**
+         * Reports what has happened elsewhere. For programs, owners and admins. All events of a request are recorded together; a
+         *     reported level of stock goes through the same watch as every other, so `stock.low` is told once per crossing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportAnswer"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A single event, and there is no such order or product */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A single event, and the order does not allow it */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field is wrong, or the key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1400,7 +1506,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is an order with this source and ext_id, or this code */
+                /** @description There is an order with this source and ext_id, or this code; or the vendor takes no orders */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2406,6 +2512,588 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that the caller may see, in the order of their skus. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /** @description Products on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only products that are low. */
+                    low?: boolean;
+                    /** @description Searches sku, name and external id; at most 100 characters. */
+                    q?: string;
+                    /** @description Only products of this vendor. */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Records a product. If it has fewer pieces than its mark from the beginning, `stock.low` is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The sku is in use, or there are too many */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product, by its sku. The `ETag` is its version, for `If-Match`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Records a product or changes it: what is left out stays as it is. 201 when it is new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Deletes a product. Orders that have it keep their lines. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a product: what is left out stays as it is. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/products/{sku}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports what is left, what came in or what went. When the product falls below its mark, `stock.low` is told once,
+         *     with what is left then; and once more only after it has been filled up again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StockBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A change, but nobody has counted the product yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -2686,6 +3374,611 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users, those who were told of last first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    before?: string;
+                    /** @description Users on the page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsersPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tells of a user. The first time it is an event, `user.registered`, and the answer is 201; later what has changed is
+         *     taken over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserRegistered"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserRegistered"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One user, by the app's own id for them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The app's own id for the account
+                     * @example 4711
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegisteredUserView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vendors that the caller may see: all of them, or their own. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Records a vendor. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VendorBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vendor. The `ETag` is its version, for `If-Match`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Records a vendor or changes it: what is left out stays as it is. 201 when it is new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VendorBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Deletes what is known of a vendor. Its orders, products and staff stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a vendor: what is left out stays as it is. A vendor's own staff may pause it and end the pause. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description do it only if this is the vendor's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VendorBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/webhooks": {
@@ -3809,6 +5102,8 @@ export interface components {
              */
             prev?: number | null;
             product?: components["schemas"]["ProductView"] | null;
+            /** @description Why, in somebody's words; for `stock.low`. */
+            reason?: string | null;
             /** @description A bank took back money that had come in; for `payment.failed`. */
             reversed?: boolean | null;
             /**
@@ -4322,6 +5617,11 @@ export interface components {
             /** @description Vendor that handles it. */
             vendor_id?: string | null;
             /**
+             * @description What that vendor is called, if it is known.
+             * @example Warung Sari
+             */
+            vendor_name?: string | null;
+            /**
              * Format: int64
              * @description Rises by one with every change. Keep the order with the higher version.
              */
@@ -4500,6 +5800,77 @@ export interface components {
              */
             title: string;
         };
+        /**
+         * @description What is told of a product. What is left out stays as it is; of a new product it is empty.
+         * @example {
+         *       "low_at": 5,
+         *       "name": "Nasi goreng",
+         *       "price": "25000",
+         *       "sku": "NG-1",
+         *       "stock": 20
+         *     }
+         */
+        ProductBody: {
+            /** @description ISO 4217 code of the price; that of the app when left out. */
+            currency?: string | null;
+            /** @description Its id in the system that it comes from, up to 120 characters. */
+            ext_id?: string | null;
+            /**
+             * Format: int64
+             * @description It is low with fewer pieces than this; 5 for a new product.
+             */
+            low_at?: number | null;
+            /** @description What it is called, 1 to 120 characters; required for a new product. */
+            name?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            /** @description The shop's number for it, 1 to 64 characters, unique in the app: required where it does not stand in the path. */
+            sku?: string | null;
+            /**
+             * Format: int64
+             * @description Pieces left; `null` where nobody counts.
+             */
+            stock?: number | null;
+            /** @description Who sells it. Vendors sell for themselves. */
+            vendor_id?: string | null;
+        };
+        /** @description A product after something was done with it. */
+        ProductChanged: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description The product as it is now. */
+            product: components["schemas"]["ProductView"];
+            /**
+             * Format: int64
+             * @description `seq` of `stock.low`, if the product has just become low.
+             */
+            seq?: number | null;
+        };
+        /** @description One product, at a position of the event log. */
+        ProductPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description The product. */
+            product: components["schemas"]["ProductView"];
+            /**
+             * Format: int64
+             * @description The log's head when the product was read.
+             */
+            seq: number;
+        };
+        /** @description A page of products. */
+        ProductsPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /** @description Products, in the order of their skus. */
+            products: components["schemas"]["ProductView"][];
+            /**
+             * Format: int64
+             * @description The log's head when the products were read.
+             */
+            seq: number;
+        };
         /** @description Something that is sold. */
         ProductView: {
             /** @description When it was made. */
@@ -4661,6 +6032,77 @@ export interface components {
             registered_at: string;
             /** @description When what is known of them last changed. */
             updated_at: string;
+        };
+        /** @description What came of the events. */
+        ReportAnswer: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description For each event, in their order. */
+            results: components["schemas"]["ReportedResult"][];
+        };
+        /**
+         * @description Events to be reported: one, or up to 100 under `events`.
+         * @example {
+         *       "data": {
+         *         "name": "Nasi goreng",
+         *         "sku": "NG-1",
+         *         "stock": 4
+         *       },
+         *       "type": "stock.low"
+         *     }
+         */
+        ReportBody: {
+            /** @description See there. */
+            data?: Record<string, never> | null;
+            /** @description Several events, in the order in which they happened. */
+            events?: components["schemas"]["ReportedEvent"][] | null;
+            /** @description See there. */
+            text?: string | null;
+            /** @description What happened, for a single event. */
+            type?: string | null;
+            /** @description See there. */
+            vendor_id?: string | null;
+        };
+        /**
+         * @description Something that happened.
+         * @example {
+         *       "data": {
+         *         "email": "budi@example.com",
+         *         "id": "4711",
+         *         "name": "Budi"
+         *       },
+         *       "type": "user.registered"
+         *     }
+         */
+        ReportedEvent: {
+            /** @description What there is to tell; at most 8192 bytes for events of the app's own. */
+            data?: Record<string, never>;
+            /** @description One line for people, up to 300 characters; for events of the app's own. */
+            text?: string | null;
+            /**
+             * @description `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; also `price`,
+             *     `currency`, `low_at`, `vendor_id`, `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
+             *     (data: `status`, `courier`, `tracking_no`, `text`, and the order by `order`, by `source` and `ext_id`, or by
+             *     `tracking_no`), or a name of the app's own: 3 to 100 letters, digits, `.`, `_` and `-`, that does not begin like
+             *     ours.
+             */
+            type: string;
+            /** @description The vendor who hears of it besides the admins; for events of the app's own. */
+            vendor_id?: string | null;
+        };
+        /** @description What came of one event. */
+        ReportedResult: {
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int64
+             * @description `seq` of the last event that it wrote; `null` if nothing is another than before.
+             */
+            seq?: number | null;
+            /**
+             * Format: int32
+             * @description 200, or the status that a request with this event alone would have got.
+             */
+            status: number;
         };
         /**
          * @description How to replace a key.
@@ -4871,6 +6313,32 @@ export interface components {
              */
             name?: string | null;
         };
+        /**
+         * @description A report about the stock: one of `set` and `change`.
+         * @example {
+         *       "change": -1,
+         *       "reason": "dropped"
+         *     }
+         */
+        StockBody: {
+            /**
+             * Format: int64
+             * @description So many came in, or went when negative.
+             * @default null
+             */
+            change?: number | null;
+            /**
+             * @description Why, up to 200 characters; it is told to whoever hears of low stock because of it.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description So many are left.
+             * @default null
+             */
+            set?: number | null;
+        };
         /** @description A line: a JSON object and a line feed. */
         TailLine: {
             /** @description When. */
@@ -4964,6 +6432,62 @@ export interface components {
              */
             version?: number | null;
         };
+        /**
+         * @description What is told of a user.
+         * @example {
+         *       "email": "budi@example.com",
+         *       "id": "4711",
+         *       "name": "Budi"
+         *     }
+         */
+        UserBody: {
+            /**
+             * @description E-mail address.
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * @description The app's own id for the account, 1 to 120 characters.
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * @description What they are called, 1 to 120 characters.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Telephone number.
+             * @default null
+             */
+            phone?: string | null;
+        };
+        /** @description A user after a report. */
+        UserRegistered: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /**
+             * Format: int64
+             * @description `seq` of `user.registered`, if they were told of for the first time.
+             */
+            seq?: number | null;
+            /** @description The user. */
+            user: components["schemas"]["RegisteredUserView"];
+        };
+        /** @description A page of users. */
+        UsersPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `before` for the next page; `null` on the last one. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description The log's head when the users were read.
+             */
+            seq: number;
+            /** @description Users, those who were told of last first. */
+            users: components["schemas"]["RegisteredUserView"][];
+        };
         /** @description A person. */
         UserView: {
             /** @description E-mail address, which is also the sign-in name. */
@@ -4992,6 +6516,122 @@ export interface components {
             role: string;
             /** @description The vendor whose orders they handle, for vendors and cashiers. */
             vendor_id?: string | null;
+        };
+        /**
+         * @description What is told of a vendor. What is left out stays as it is; of a new vendor it is empty.
+         * @example {
+         *       "flow": "restaurant",
+         *       "id": "7",
+         *       "name": "Warung Sari",
+         *       "prep_s": 900
+         *     }
+         */
+        VendorBody: {
+            /**
+             * Format: int64
+             * @description After how many seconds without an answer it is too late.
+             * @default null
+             */
+            accept_limit_s?: number | null;
+            /**
+             * Format: int64
+             * @description After how many seconds without an answer its staff are warned.
+             * @default null
+             */
+            accept_warn_s?: number | null;
+            /**
+             * @description Whether its orders are accepted as soon as they are placed.
+             * @default null
+             */
+            auto_accept?: boolean | null;
+            /**
+             * @description Its id in the system that it comes from, up to 120 characters.
+             * @default null
+             */
+            ext_id?: string | null;
+            /**
+             * @description Flow of its orders that name none.
+             * @default null
+             */
+            flow?: string | null;
+            /**
+             * @description As it stands on orders and in the names of channels: 1 to 64 letters, digits and `_-=@,.;`. Required where it does
+             *     not stand in the path.
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * @description What it is called, 1 to 120 characters; required for a new vendor.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Until when customers cannot order, RFC 3339; `null` ends the pause.
+             * @default null
+             */
+            paused_until?: string | null;
+            /**
+             * Format: int64
+             * @description How many seconds it takes to make an order.
+             * @default null
+             */
+            prep_s?: number | null;
+        };
+        /** @description The vendors of an app. */
+        VendorList: {
+            /** @description In the order of their ids. */
+            vendors: components["schemas"]["VendorView"][];
+        };
+        /** @description Somebody who fulfils orders. */
+        VendorView: {
+            /**
+             * Format: int32
+             * @description After how many seconds without an answer it is too late; `null`: as the flow says.
+             * @example 600
+             */
+            accept_limit_s?: number | null;
+            /**
+             * Format: int32
+             * @description After how many seconds without an answer its staff are warned; `null`: as the flow says.
+             * @example 180
+             */
+            accept_warn_s?: number | null;
+            /** @description Whether its orders are accepted as soon as they are placed. */
+            auto_accept: boolean;
+            /** @description When it was made. */
+            created_at: string;
+            /** @description Its id in the system that it comes from. */
+            ext_id?: string | null;
+            /**
+             * @description Flow of its orders that name none; `null`: the app's first.
+             * @example restaurant
+             */
+            flow?: string | null;
+            /**
+             * @description As it stands on orders and in the names of channels.
+             * @example 7
+             */
+            id: string;
+            /**
+             * @description What it is called.
+             * @example Warung Sari
+             */
+            name: string;
+            /** @description Until when customers cannot order; it may be over. */
+            paused_until?: string | null;
+            /**
+             * Format: int32
+             * @description How many seconds it takes to make an order.
+             * @example 900
+             */
+            prep_s?: number | null;
+            /** @description When it last changed. */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Rises by one with every change.
+             */
+            version: number;
         };
         /** @description One attempt to deliver. */
         WebhookAttemptView: {
