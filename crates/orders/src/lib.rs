@@ -46,6 +46,7 @@
 //! - [`payment`], [`case`], [`shipment`]: what has a life of its own beside the order's status;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
+//! - [`words`]: what others call our statuses;
 //! - [`mod@audience`], [`mod@notice`], [`texts`]: who hears of an event, how loud, and in which words.
 
 pub mod actor;
@@ -70,6 +71,7 @@ pub mod rights;
 pub mod shipment;
 pub mod status;
 pub mod texts;
+pub mod words;
 
 pub use actor::{Actor, ActorKind};
 pub use apply::apply;
@@ -91,3 +93,4 @@ pub use payment::{Payment, PaymentReport, PaymentSource, PaymentState};
 pub use refusal::Refusal;
 pub use shipment::{Shipment, ShipmentState};
 pub use status::{Counter, Phase, Status};
+pub use words::Aliases;
