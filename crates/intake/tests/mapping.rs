@@ -1,6 +1,8 @@
 //! What the broadcasts of real applications come to: recorded shapes of a Laravel shop (S0), a villa booking (S1) and a
 //! restaurant with several vendors (S3), guessed, translated, and then everything at random.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
+
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
