@@ -12,7 +12,8 @@
 //! - [`open`]: opening a data folder, and why that may be refused;
 //! - [`error`]: what a write or a read may answer instead of a result;
 //! - [`cursors`]: how far readers have got, in a file of its own that nothing depends on;
-//! - [`app`], [`app_keys`], [`channel_settings`]: apps, their keys and what their clients may do;
+//! - [`app`], [`app_keys`], [`channel_settings`], [`words`]: apps, their keys, what their clients may do, and what they
+//!   call things;
 //! - [`sealing`]: how secrets are kept;
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
@@ -45,6 +46,7 @@ mod sqlite;
 mod store;
 pub mod webhook;
 pub mod webhook_log;
+pub mod words;
 
 pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, NewApp};
 pub use app_keys::{AppKey, AppKeyId, Credentials, KeyError, LiveKey, MAX_LIVE_KEYS, NewKey};
@@ -71,3 +73,4 @@ pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
 pub use webhook_log::{
     Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,
 };
+pub use words::AppWords;

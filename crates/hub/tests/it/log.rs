@@ -154,6 +154,7 @@ impl Tracked {
             seq,
             prev,
             event: "e".parse().unwrap(),
+            also: Vec::new(),
             data: data.to_owned(),
             except_socket: except,
             except_cursor,

@@ -38,6 +38,7 @@ pub(super) async fn publish(state: &AppState, app: &AppEntry, triggers: Vec<Trig
                 app: app.record.id.0,
                 channels: untracked,
                 event: name,
+                also: Vec::new(),
                 data,
                 except,
                 logged: None,
