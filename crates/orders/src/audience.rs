@@ -50,6 +50,7 @@ fn of_order(event: &Event, order: &Order) -> Audience {
             (View::Reduced, Some(View::Reduced))
         }
         Event::OrderCreated { .. }
+        | Event::OrderUpdated { .. }
         | Event::StatusChanged { .. }
         | Event::PaymentReceived { .. }
         | Event::ShipmentUpdated { .. } => (View::Full, Some(View::Reduced)),

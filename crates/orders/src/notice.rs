@@ -54,6 +54,8 @@ pub enum Kind {
     DisputeUpdated,
     /// News of the shipment.
     ShipmentUpdated,
+    /// Its details were written anew.
+    OrderUpdated,
     /// A product is running out.
     StockLow,
     /// Somebody has an account.
@@ -123,7 +125,7 @@ pub fn notice<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>, flow: &Flow
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -146,6 +148,7 @@ impl Kind {
         Self::DisputeCreated,
         Self::DisputeUpdated,
         Self::ShipmentUpdated,
+        Self::OrderUpdated,
         Self::StockLow,
         Self::UserRegistered,
         Self::Custom,
@@ -179,6 +182,7 @@ impl Kind {
             Event::DisputeCreated { .. } => Self::DisputeCreated,
             Event::DisputeUpdated { .. } => Self::DisputeUpdated,
             Event::ShipmentUpdated { .. } => Self::ShipmentUpdated,
+            Event::OrderUpdated { .. } => Self::OrderUpdated,
             Event::StockLow => Self::StockLow,
             Event::UserRegistered => Self::UserRegistered,
             Event::Custom(_) => Self::Custom,
@@ -210,6 +214,7 @@ impl Kind {
             Self::DisputeCreated => "dispute.created",
             Self::DisputeUpdated => "dispute.updated",
             Self::ShipmentUpdated => "shipment.updated",
+            Self::OrderUpdated => "order.updated",
             Self::StockLow => "stock.low",
             Self::UserRegistered => "user.registered",
             Self::Custom => "custom",
@@ -238,6 +243,7 @@ impl Kind {
             Self::PaymentUpdated => "💳",
             Self::PaymentRecovered => "🔄",
             Self::RefundRequested | Self::RefundUpdated => "💸",
+            Self::OrderUpdated => "✏️",
         }
     }
 
@@ -266,6 +272,7 @@ impl Kind {
             | Self::OrderPreparing
             | Self::OrderAcknowledged
             | Self::PaymentUpdated
+            | Self::OrderUpdated
             | Self::ShipmentUpdated
             | Self::UserRegistered => (Severity::Low, Sound::Quiet),
         }

@@ -102,7 +102,9 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
         | Action::ReportPayment
         | Action::OpenCase
         | Action::MoveCase
-        | Action::UpdateShipment => return Err(unknown()),
+        | Action::UpdateShipment
+        | Action::Amend
+        | Action::Follow => return Err(unknown()),
     })
 }
 
@@ -110,7 +112,13 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
 fn has_route(action: Action) -> bool {
     matches!(
         action,
-        Action::Create | Action::ReportPayment | Action::OpenCase | Action::MoveCase | Action::UpdateShipment
+        Action::Create
+            | Action::ReportPayment
+            | Action::OpenCase
+            | Action::MoveCase
+            | Action::UpdateShipment
+            | Action::Amend
+            | Action::Follow
     )
 }
 
