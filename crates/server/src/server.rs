@@ -108,11 +108,13 @@ impl Server {
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),
+            interpreting: Default::default(),
             webhooks,
             gateways: Default::default(),
             config,
         });
 
+        state.interpreting.reload(&state.store).await?;
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
@@ -124,6 +126,7 @@ impl Server {
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(keep_event_samples(state.clone())),
         ];
         let watching_health = tokio::spawn(health::watch(state.clone(), address));
         let admission = Arc::clone(&state.admission);
@@ -212,6 +215,10 @@ async fn open_after_predecessor(config: StoreConfig) -> Result<Store, OpenError>
             result => return result,
         }
     }
+}
+
+async fn keep_event_samples(state: AppState) {
+    state.interpreting.sampling.write(&state.store).await;
 }
 
 async fn prune(store: Store) {

@@ -22,6 +22,7 @@
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it;
+//! - [`mapping`]: what an app's own broadcasts mean, and what came of them;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
 //! - [`metrics`]: how all of it is doing;
 //! - [`integrity`]: whether a database is whole;
@@ -37,6 +38,7 @@ pub mod error;
 pub mod integrity;
 pub mod job;
 pub mod log;
+pub mod mapping;
 pub mod metrics;
 pub mod open;
 pub mod people;
@@ -62,6 +64,9 @@ pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
+pub use mapping::{
+    EventSample, Interpretation, MappingId, MappingLogEntry, MappingOutcome, NewEventSample, StoredMapping,
+};
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};

@@ -105,7 +105,8 @@ fn view(words: AppWords) -> WordsView {
     let mut warnings = Vec::new();
     if public_channels {
         warnings.push(
-            "everybody who has the app's public key can read names and prices on admin.orders and order.{id}".to_owned(),
+            "everybody who has the app's public key can read names and prices on admin.orders and order.{id}"
+                .to_owned(),
         );
     }
     WordsView { aliases, emit_as, laravel_flat, public_channels, warnings }
@@ -121,7 +122,10 @@ fn aliases(words: BTreeMap<String, String>, wrong: &mut Vec<FieldProblem>) -> Al
             Err(_) => {
                 let known: Vec<_> = Status::ALL.iter().map(|status| status.as_str()).collect();
                 let status: String = status.chars().take(40).collect();
-                wrong.push(problem(format!("aliases.{status}"), format!("is no status; known are {}", known.join(", "))));
+                wrong.push(problem(
+                    format!("aliases.{status}"),
+                    format!("is no status; known are {}", known.join(", ")),
+                ));
             }
         }
     }
@@ -150,10 +154,14 @@ fn check_names(names: &BTreeMap<String, Vec<String>>, wrong: &mut Vec<FieldProbl
             let path = format!("{path}[{index}]");
             if let Err(error) = name.parse::<EventName>() {
                 wrong.push(problem(path, error.to_string()));
-            } else if name.starts_with("pusher") || name.starts_with("client-") || name.starts_with("orderbell:") {
+            } else if name.starts_with("pusher")
+                || name.starts_with("client-")
+                || name.starts_with("orderbell:")
+            {
                 wrong.push(problem(path, "must not begin with pusher, client- or orderbell:".into()));
             } else if let Some(plain) = name.strip_prefix('.') {
-                wrong.push(problem(path, format!("goes out without the dot that Echo listens with: {plain}")));
+                wrong
+                    .push(problem(path, format!("goes out without the dot that Echo listens with: {plain}")));
             }
         }
     }
