@@ -1,14 +1,15 @@
-/** The address bar: `/`, `/settings`, `/webhooks`, `/setup/TOKEN`; anything else is `/`. */
+/** The address bar: `/`, `/settings`, `/webhooks`, `/interpreted-events`, `/setup/TOKEN`; anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
 /** The pages of whoever is signed in. */
-export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' };
+export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' | 'interpreting' };
 export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
   if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
   if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
+  if (/^\/interpreted-events\/?$/.test(path)) return { page: 'interpreting' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }
 

@@ -59,9 +59,14 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
                 {t.apps.title}
               </PageLink>
               {managesApp(session) && (
-                <PageLink path="/webhooks" onGo={close}>
-                  {t.webhooks.title}
-                </PageLink>
+                <>
+                  <PageLink path="/webhooks" onGo={close}>
+                    {t.webhooks.title}
+                  </PageLink>
+                  <PageLink path="/interpreted-events" onGo={close}>
+                    {t.interpreting.title}
+                  </PageLink>
+                </>
               )}
             </nav>
           )}

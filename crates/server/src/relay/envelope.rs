@@ -58,7 +58,7 @@ pub struct Envelope {
     pub new_status: Option<String>,
     /// The fields that Laravel apps have at the top, where the app has asked for them.
     #[serde(flatten)]
-    pub flat: Option<FlatOrder>,
+    pub flat: FlatOrder,
     /// The notification in the app's language: a few words, where the text does not say it all.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Pesanan baru")]
@@ -102,39 +102,47 @@ pub struct Envelope {
 }
 
 /// An order as the screens of Laravel apps have it; see [`orderbell_store::AppWords::laravel_flat`].
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct FlatOrder {
-    /// The number in the system that the order came from, or its uid.
-    pub order_id: String,
-    /// Number for people.
-    pub order_code: String,
-    /// Status, in the app's own words.
-    pub status: String,
-    /// The customer.
-    pub guest_name: String,
-    /// What was booked.
+    /// With `laravel_flat`: the number in the system that the order came from, or its uid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<String>,
+    /// With `laravel_flat`: number for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_code: Option<String>,
+    /// With `laravel_flat`: status, in the app's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// With `laravel_flat`: the customer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guest_name: Option<String>,
+    /// With `laravel_flat`: what was booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub villa_name: Option<String>,
-    /// First day.
+    /// With `laravel_flat`: first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub check_in: Option<String>,
-    /// Day of leaving.
+    /// With `laravel_flat`: day of leaving.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub check_out: Option<String>,
-    /// To pay, in major units.
-    #[schema(value_type = f64, example = 4_500_000)]
-    pub total_price: Value,
+    /// With `laravel_flat`: to pay, in major units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<f64>, example = 4_500_000)]
+    pub total_price: Option<Value>,
 }
 
 impl FlatOrder {
     fn new(order: &Order, app: &AppEntry) -> Self {
         let booking = order.booking.as_ref();
         Self {
-            order_id: order.ext_id.clone().unwrap_or_else(|| order.id.to_string()),
-            order_code: order.code.to_string(),
-            status: app.record.words.aliases.word(order.status).to_owned(),
-            guest_name: order.customer.name.clone(),
+            order_id: Some(order.ext_id.clone().unwrap_or_else(|| order.id.to_string())),
+            order_code: Some(order.code.to_string()),
+            status: Some(app.record.words.aliases.word(order.status).to_owned()),
+            guest_name: Some(order.customer.name.clone()),
             villa_name: booking.map(|booking| booking.resource_name.clone()),
             check_in: booking.map(|booking| booking.check_in.to_string()),
             check_out: booking.map(|booking| booking.check_out.to_string()),
-            total_price: legacy::total_price(order),
+            total_price: Some(legacy::total_price(order)),
         }
     }
 }
@@ -203,7 +211,10 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         to: to.map(|status| status.as_str()),
         old_status: from.map(|status| words.aliases.word(status).to_owned()),
         new_status: to.map(|status| words.aliases.word(status).to_owned()),
-        flat: order.as_ref().filter(|_| words.laravel_flat).map(|order| FlatOrder::new(order, app)),
+        flat: match &order {
+            Some(order) if words.laravel_flat => FlatOrder::new(order, app),
+            _ => FlatOrder::default(),
+        },
         title: text.title,
         text: text.body,
         severity: notice.severity.as_str(),

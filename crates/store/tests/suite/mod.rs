@@ -21,6 +21,7 @@ pub(crate) mod idempotency;
 pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod log;
+pub(crate) mod mappings;
 pub(crate) mod metrics;
 pub(crate) mod people;
 pub(crate) mod placing;
@@ -64,6 +65,8 @@ macro_rules! store_suite {
             log: a_page_ends_where_the_scope_ends, a_snapshot_and_the_events_after_it_are_the_present,
                 a_stream_is_read_page_by_page, events_read_back_as_recorded,
                 previous_seq_links_each_stream, pruned_events_are_reported;
+            mappings: events_change_orders_and_leave_a_line_each, examples_are_few_of_each_and_few_of_all,
+                mappings_are_the_apps_own_and_bounded, words_are_kept_with_the_app;
             metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,
                 emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor, the_first_owner_of_the_first_app_is_the_operator,
