@@ -1084,14 +1084,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/mappings": {
+    "/v1/gateways/midtrans": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The mappings of the app. */
+        /** The account at Midtrans; 404 while none is set up. */
         get: {
             parameters: {
                 query?: never;
@@ -1106,7 +1106,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MappingList"];
+                        "application/json": components["schemas"]["GatewayView"];
                     };
                 };
                 401: {
@@ -1116,100 +1116,6 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Problem"];
                     };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Makes a mapping. Events that are triggered from now on are read with it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MappingDraft"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MappingView"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mappings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Deletes a mapping. Orders that it made stay. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Number of the mapping */
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
                 403: {
                     headers: {
@@ -1229,72 +1135,8 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        /** Changes a mapping. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description Number of the mapping */
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MappingPatch"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MappingView"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/v1/mappings/guess": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Proposes a mapping for an event. Nothing is read with it before somebody makes it. */
-        post: {
+        /** Sets the account at Midtrans up, or changes it. */
+        put: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -1303,7 +1145,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["GuessBody"];
+                    "application/json": components["schemas"]["GatewayBody"];
                 };
             };
             responses: {
@@ -1312,64 +1154,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GuessView"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mappings/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What came of the last events that were read, newest first. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MappingLog"];
+                        "application/json": components["schemas"]["GatewayView"];
                     };
                 };
                 401: {
@@ -1388,50 +1173,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/mappings/samples": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Events that the app has triggered, with examples. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SeenEvents"];
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                403: {
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1441,9 +1183,11 @@ export interface paths {
                 };
             };
         };
-        put?: never;
         post?: never;
-        /** Throws all examples away. */
+        /**
+         * Forgets the account and its key. Links that were made stay good at Midtrans, and nobody asks any more what came of
+         *     them.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -1475,6 +1219,14 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         options?: never;
@@ -1482,7 +1234,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/mappings/try": {
+    "/v1/gateways/midtrans/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -1491,7 +1243,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reads an event with a mapping, without any effect. */
+        /** Asks Midtrans about a payment that does not exist, to see whether the key is accepted. Nothing changes by it. */
         post: {
             parameters: {
                 query?: never;
@@ -1499,18 +1251,22 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TryBody"];
-                };
-            };
+            requestBody?: never;
             responses: {
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TryView"];
+                        "application/json": components["schemas"]["GatewayCheck"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
                 403: {
@@ -1521,7 +1277,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                422: {
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1559,7 +1315,7 @@ export interface paths {
                     /** @description Only orders that ring, now or once a pause is over. */
                     ringing?: boolean;
                     /**
-                     * @description Statuses, in our words or the app's, separated by commas.
+                     * @description Statuses, separated by commas.
                      * @example placed,accepted
                      */
                     status?: string;
@@ -1749,7 +1505,140 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Writes details of an order anew. Send the `ETag` of what you have seen as `If-Match`: if somebody was faster, the
+         *     answer is 412 with the order as it is, and nothing is lost.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /**
+                     * @description the order's ETag
+                     * @example "5"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible any more; `order` is the order as it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order has another version; `order` is the order as it is */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description If-Match is missing */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/orders/{order}/{action}": {
@@ -2062,6 +1951,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{order}/payment-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a page on which the order can be paid, or gives the one that is open. Staff in whose scope the order is may ask
+         *     for it, programs, and the order's customer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours; not heard from customers, who get the same link anyway */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkBody"] | null;
+                };
+            };
+            responses: {
+                /** @description There was a link already */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentLinkPage"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentLinkPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `no_gateway`, `order_paid`, `order_closed`, `payment_in_review` or `not_payable` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The gateway refused; somebody has to change something */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The gateway gave no answer; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{order}/payments": {
         parameters: {
             query?: never;
@@ -2257,6 +2257,149 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/by-ext/{source}/{ext_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Records an order of another system, or what has become of it there. Send the whole order whenever it changes: what is
+         *     the same as before makes no event, and a report that comes too late is answered with `ignored`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description the order's id there, 1 to 120 characters
+                     * @example 1042
+                     */
+                    ext_id: string;
+                    /**
+                     * @description the other system, 1 to 40 letters, digits, `-`, `_`, `.`
+                     * @example toko
+                     */
+                    source: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UpsertBody"];
+                };
+            };
+            responses: {
+                /** @description The order was known; `seq` is null if this changed nothing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description The order is new */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order is not one that this key or person may see */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The code belongs to another order */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field is wrong, or the key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3016,104 +3159,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/words": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The words of the app. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WordsView"];
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Changes words of the app. They count at once, for what is sent again as well. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["WordsChange"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WordsView"];
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3177,6 +3222,34 @@ export interface components {
             status: string;
             /** @description The program's version. */
             version: string;
+        };
+        /**
+         * @description What is to be written anew. What is left out stays; `null` empties what may be empty.
+         * @example {
+         *       "customer": {
+         *         "phone": "+628123456789"
+         *       },
+         *       "note": "ring the bell twice"
+         *     }
+         */
+        AmendBody: {
+            booking?: components["schemas"]["BookingBody"] | null;
+            /** @description Who orders. */
+            customer?: components["schemas"]["CustomerChange"];
+            delivery?: components["schemas"]["DeliveryBody"] | null;
+            discount?: components["schemas"]["Money"] | null;
+            /** @description When it will be ready, RFC 3339. */
+            eta?: string | null;
+            /** @description Until when an unpaid order must be paid, RFC 3339. */
+            expires_at?: string | null;
+            /** @description All lines of the order, 1 to 200. */
+            items?: components["schemas"]["ItemBody"][] | null;
+            /** @description The app's own data, whole. */
+            meta?: Record<string, never> | null;
+            /** @description A note for the people who make the order. */
+            note?: string | null;
+            shipping?: components["schemas"]["Money"] | null;
+            tax?: components["schemas"]["Money"] | null;
         };
         /**
          * @description What to change of an app; what is left out stays as it is.
@@ -3334,8 +3407,6 @@ export interface components {
              * @description Bytes of an event's data, published or sent by a client.
              */
             event_bytes: number;
-            /** @description A few of the events that the app triggers are kept for a while, so that somebody can say what they mean. */
-            event_samples: boolean;
             /**
              * Format: int32
              * @description Events in a batch.
@@ -3386,7 +3457,6 @@ export interface components {
             client_events_per_second?: number | null;
             /** Format: int32 */
             event_bytes?: number | null;
-            event_samples?: boolean | null;
             /** Format: int32 */
             events_per_batch?: number | null;
             /** Format: int32 */
@@ -3634,6 +3704,15 @@ export interface components {
             /** @description The customer's id in the sender's system. */
             user_id?: string | null;
         };
+        /** @description What changes about who orders. */
+        CustomerChange: {
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description 1 to 120 characters. */
+            name?: string | null;
+            /** @description Telephone number. */
+            phone?: string | null;
+        };
         /** @description What is decided about a case. */
         DecisionBody: {
             /**
@@ -3684,12 +3763,17 @@ export interface components {
             code: number;
         };
         /** @description An event. */
-        Envelope: (components["schemas"]["FlatOrder"] | null) & {
+        Envelope: {
             /** @description Who did it. */
             actor: components["schemas"]["ActorView"];
             /** @description When. */
             at: string;
             case?: components["schemas"]["CaseView"] | null;
+            /**
+             * @description What is other than before, for `order.updated`: `customer`, `items`, `total`, `note`, `booking`, `delivery`, `meta`,
+             *     `eta` or `expires_at`.
+             */
+            changed?: string[] | null;
             /** @description What the app tells, for its own events. */
             data?: Record<string, never> | null;
             /** @description The log's epoch. */
@@ -3737,6 +3821,7 @@ export interface components {
              * @example high
              */
             severity: string;
+            shipment?: components["schemas"]["ShipmentNews"] | null;
             /**
              * @description `quiet`, `chime` or `ring`.
              * @example ring
@@ -3791,54 +3876,6 @@ export interface components {
              */
             message: string;
         };
-        /** @description What was found for one field. */
-        FieldReadingView: {
-            /**
-             * @description The field.
-             * @example total
-             */
-            field: string;
-            /**
-             * @description What stands there, as JSON, shortened; `null`: nothing.
-             * @example "4500000.00"
-             */
-            found?: string | null;
-            /**
-             * @description The JSON pointer, unless the field is a constant.
-             * @example /booking/total_price
-             */
-            pointer?: string | null;
-            /** @description Why it cannot be used. */
-            problem?: string | null;
-            /**
-             * @description How it is understood.
-             * @example IDR 4500000.00
-             */
-            value?: string | null;
-        };
-        /** @description An order as the screens of Laravel apps have it; see [`orderbell_store::AppWords::laravel_flat`]. */
-        FlatOrder: {
-            /** @description First day. */
-            check_in?: string | null;
-            /** @description Day of leaving. */
-            check_out?: string | null;
-            /** @description The customer. */
-            guest_name: string;
-            /** @description Number for people. */
-            order_code: string;
-            /** @description The number in the system that the order came from, or its uid. */
-            order_id: string;
-            /** @description Status, in the app's own words. */
-            status: string;
-            /**
-             * Format: double
-             * @description To pay, in major units.
-             * @example 4500000
-             */
-            total_price: number;
-            /** @description What was booked. */
-            villa_name?: string | null;
-        };
         /** @description What the dashboard needs to know of a flow to offer the right buttons. */
         FlowView: {
             /**
@@ -3852,57 +3889,73 @@ export interface components {
             steps: string[];
         };
         /**
-         * @description Which event: one that was seen, or one that is given.
+         * @description The account as it should be.
          * @example {
-         *       "channel": "admin.orders",
-         *       "event": "App\\Events\\OrderCreated"
+         *       "client_key": "SB-Mid-client-61XuGAwQ8Bj8LxSS",
+         *       "environment": "sandbox",
+         *       "server_key": "SB-Mid-server-GwUP_WGbJPXsDzsNEBRs8IYA"
          *     }
          */
-        GuessBody: {
-            /** @description The channel, or the beginning of such channels and `*`. */
-            channel: string;
-            /** @description Its data in examples; those that were seen when left out. */
-            data?: string[];
-            /** @description The event's name as triggered. */
-            event: string;
+        GatewayBody: {
+            /** @description Where to ask instead of at Midtrans, for tests. The same rules as for webhooks say where it may be. */
+            base_url?: string | null;
+            /** @description The client key. */
+            client_key?: string | null;
+            /** @description Whether new payment links are made with it; true when left out. */
+            enabled?: boolean;
+            /** @description `sandbox` or `production`. */
+            environment: string;
+            /** @description The merchant id. */
+            merchant_id?: string | null;
+            /**
+             * @description The server key from Midtrans' dashboard. May be left out to keep the one that is there, while environment and
+             *     address stay the same.
+             */
+            server_key?: string | null;
         };
-        /** @description Where a field seems to be. */
-        GuessedFieldView: {
+        /** @description Whether the account works. */
+        GatewayCheck: {
             /**
-             * Format: int32
-             * @description How sure, 0 to 100.
+             * @description What was found, and what to do about it.
+             * @example midtrans accepts the server key
              */
-            confidence: number;
+            detail: string;
             /**
-             * @description The field.
-             * @example ext_id
+             * @description `accepted`, `refused` (the key or the address is wrong), or `unknown` (the gateway gave no usable answer now).
+             * @example accepted
              */
-            field: string;
-            /**
-             * @description The pointer.
-             * @example /booking/id
-             */
-            pointer: string;
-            /** @description Why. */
-            reason: string;
+            result: string;
         };
-        /** @description A proposal. */
-        GuessView: {
+        /** @description The account of an app at a payment gateway. Its server key is not shown. */
+        GatewayView: {
+            /** @description Where it is asked instead of at Midtrans. */
+            base_url?: string | null;
             /**
-             * Format: int32
-             * @description How sure it is, 0 to 100; 0: something that is needed was not found.
+             * @description The public key, for the app's own pages.
+             * @example SB-Mid-client-61XuGAwQ8Bj8LxSS
              */
-            confidence: number;
-            /** @description Why each field. */
-            fields: components["schemas"]["GuessedFieldView"][];
-            /** @description The mapping. */
-            mapping: components["schemas"]["Mapping"];
-            /** @description What a person should look at. */
-            notes: string[];
-            /** @description Why this kind of event. */
-            reason: string;
-            /** @description The words for statuses that were seen. */
-            words: components["schemas"]["SeenWordView"][];
+            client_key?: string | null;
+            /** @description When it was set up. */
+            created_at: string;
+            /** @description Whether new payment links are made with it. */
+            enabled: boolean;
+            /**
+             * @description `sandbox` or `production`.
+             * @example sandbox
+             */
+            environment: string;
+            /**
+             * @description The gateway's number for the shop.
+             * @example G141532850
+             */
+            merchant_id?: string | null;
+            /**
+             * @description The gateway, as payments name it.
+             * @example midtrans
+             */
+            provider: string;
+            /** @description When it was last changed. */
+            updated_at: string;
         };
         /** @description A line of the order. */
         ItemBody: {
@@ -3965,138 +4018,6 @@ export interface components {
              * @example web shop
              */
             label: string;
-        };
-        /**
-         * @description How an app's event becomes a change of an order.
-         * @example {
-         *       "as": "order.upsert",
-         *       "channel": "admin.orders",
-         *       "event": [
-         *         "App\\Events\\OrderCreated",
-         *         "order.created"
-         *       ],
-         *       "set": {
-         *         "customer_name": "/booking/guest_name",
-         *         "ext_id": "/booking/id",
-         *         "status": "/booking/status",
-         *         "total": "/booking/total_price",
-         *         "vendor_id": {
-         *           "value": "main"
-         *         }
-         *       },
-         *       "status_map": {
-         *         "pending": "placed"
-         *       },
-         *       "unit": "major"
-         *     }
-         */
-        Mapping: {
-            /** @description `order.upsert`, `order.status`, `payment`, `shipment`, `stock` or `user`. */
-            as: string;
-            /** @description Only on this channel, or on those that begin so where it ends in `*`; on all when left out. */
-            channel?: string | null;
-            /** @description Names of the events as they are triggered, at most 20. */
-            event: string[];
-            /** @description Where each field comes from: a JSON pointer into the event's data, or `{"value": …}`. */
-            set: {
-                [key: string]: Record<string, never>;
-            };
-            /** @description How the system is called in `source`; `app` when left out. */
-            source?: string | null;
-            /** @description The app's words for statuses, and ours. */
-            status_map?: {
-                [key: string]: string;
-            };
-            /** @description `major`: 150000 is Rp 150.000 (the default); `minor`: 15000000 is. */
-            unit?: string;
-        };
-        /** @description A mapping to be made. */
-        MappingDraft: {
-            /** @description Whether events are read with it; true when left out. */
-            enabled?: boolean;
-            /** @description The mapping. */
-            mapping: components["schemas"]["Mapping"];
-        };
-        /** @description The mappings of an app. */
-        MappingList: {
-            /** @description Oldest first. */
-            mappings: components["schemas"]["MappingView"][];
-        };
-        /** @description What came of the last events. */
-        MappingLog: {
-            /** @description Newest first, at most 200. */
-            entries: components["schemas"]["MappingLogEntryView"][];
-        };
-        /** @description What came of an event. */
-        MappingLogEntryView: {
-            /** @description When. */
-            at: string;
-            /** @description The channel. */
-            channel: string;
-            /** @description The event's data, where it failed. */
-            data?: string | null;
-            /** @description Why, where nothing was changed. */
-            detail?: string | null;
-            /** @description The event's name. */
-            event: string;
-            /**
-             * Format: int64
-             * @description Its number, rising.
-             */
-            id: number;
-            /**
-             * Format: int64
-             * @description The mapping, which may be gone.
-             */
-            mapping_id: number;
-            /** @description The uid of the order that it was about. */
-            order?: string | null;
-            /** @description The code of that order. */
-            order_code?: string | null;
-            /** @description `applied`, `unchanged`, `ignored` or `failed`. */
-            outcome: string;
-        };
-        /** @description What is to be changed of a mapping; what is left out stays. */
-        MappingPatch: {
-            /** @description Whether events are read with it. */
-            enabled?: boolean | null;
-            mapping?: components["schemas"]["Mapping"] | null;
-        };
-        /** @description A mapping with what came of it. */
-        MappingView: {
-            /**
-             * Format: int64
-             * @description Events that changed something.
-             */
-            applied: number;
-            /** @description When it was made. */
-            created_at: string;
-            /** @description Whether events are read with it. */
-            enabled: boolean;
-            /**
-             * Format: int64
-             * @description Events that could not be read or were refused.
-             */
-            failed: number;
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            id: number;
-            /**
-             * Format: int64
-             * @description Events that were late.
-             */
-            ignored: number;
-            /** @description The mapping. */
-            mapping: components["schemas"]["Mapping"];
-            /**
-             * Format: int64
-             * @description Events that said what was known already.
-             */
-            unchanged: number;
-            /** @description When it was last changed. */
-            updated_at: string;
         };
         Money: {
             amount: number;
@@ -4184,6 +4105,11 @@ export interface components {
             already_by?: string | null;
             /** @description The log's epoch. */
             epoch: string;
+            /**
+             * @description Why a report of another system was not believed: `older`, a newer one came before it, or `goes_back`, it leads
+             *     back and does not say that it is newer. Nothing was recorded then.
+             */
+            ignored?: string | null;
             /**
              * @description For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
              *     `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
@@ -4435,6 +4361,53 @@ export interface components {
             status: string;
             /** @description The gateway's own id. */
             transaction?: string | null;
+        };
+        /** @description By which right; nothing for those who are signed in or have an API key. */
+        PaymentLinkBody: {
+            /**
+             * @description The order's `link_token`, from its customer. The order has to be named by its uid then.
+             * @default null
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            token?: string | null;
+        };
+        /**
+         * @description A link.
+         * @example {
+         *       "payment": {
+         *         "amount": 4500000,
+         *         "currency": "IDR",
+         *         "expires_at": "2026-11-22T03:04:05Z",
+         *         "provider": "midtrans",
+         *         "reference": "ORD-261121-7K3Q-1",
+         *         "token": "66e4fa55-fdac-4ef9-91b5-733b97d1b862",
+         *         "url": "https://app.sandbox.midtrans.com/snap/v4/redirection/66e4fa55-fdac-4ef9-91b5-733b97d1b862"
+         *       }
+         *     }
+         */
+        PaymentLinkPage: {
+            /** @description The payment that is made on it. */
+            payment: components["schemas"]["PaymentLinkView"];
+        };
+        /** @description A payment that waits to be made. */
+        PaymentLinkView: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             */
+            amount: number;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description Until when it can be paid. */
+            expires_at: string;
+            /** @description The gateway. */
+            provider: string;
+            /** @description Our reference for it at the gateway. */
+            reference: string;
+            /** @description What Midtrans' `snap.js` opens the same page with inside a page of the app. */
+            token: string;
+            /** @description The page. */
+            url: string;
         };
         /** @description What an event says about the payment that it is about. */
         PaymentNews: {
@@ -4692,15 +4665,6 @@ export interface components {
              */
             revoke?: boolean;
         };
-        /** @description An example of an event. */
-        SampleView: {
-            /** @description When. */
-            at: string;
-            /** @description The channel. */
-            channel: string;
-            /** @description Its data, as it was sent. */
-            data: string;
-        };
         /** @description A key with its secret. */
         SecretView: {
             /**
@@ -4719,47 +4683,6 @@ export interface components {
              * @example 7ad3773142a6692b25b8
              */
             secret: string;
-        };
-        /** @description An event on a kind of channel. */
-        SeenEvent: {
-            /**
-             * @description The channel, or the beginning of such channels and `*`.
-             * @example private-order.*
-             */
-            channel: string;
-            /**
-             * @description The event's name as triggered.
-             * @example App\Events\OrderCreated
-             */
-            event: string;
-            /** @description When it was last kept. */
-            last_at: string;
-            /** @description Whether a mapping that is switched on reads it. */
-            mapped: boolean;
-            /** @description Newest first, at most 5. */
-            samples: components["schemas"]["SampleView"][];
-        };
-        /** @description The events that were seen. */
-        SeenEvents: {
-            /** @description Whether examples are kept; a setting of the app (`event_samples`). */
-            enabled: boolean;
-            /** @description The last seen first. */
-            events: components["schemas"]["SeenEvent"][];
-        };
-        /** @description A word for a status. */
-        SeenWordView: {
-            /** @description Whether it means the same everywhere. */
-            certain: boolean;
-            /**
-             * @description What it seems to mean; `null`: somebody has to say.
-             * @example placed
-             */
-            meaning?: string | null;
-            /**
-             * @description As it was seen.
-             * @example pending
-             */
-            word: string;
         };
         /** @description The server. */
         ServerView: {
@@ -4822,6 +4745,28 @@ export interface components {
             /** @description The courier's words, up to 200 characters. */
             text?: string | null;
             /** @description The courier's number, up to 60 characters. */
+            tracking_no?: string | null;
+        };
+        /** @description What an event says about the parcel that it is about. */
+        ShipmentNews: {
+            /**
+             * @description Who brings it, if known.
+             * @example JNE
+             */
+            courier?: string | null;
+            /**
+             * @description Where it is; `null` until a courier has told.
+             * @example in_transit
+             */
+            status?: string | null;
+            /**
+             * @description Where it is, for people, in the app's language.
+             * @example Dalam perjalanan
+             */
+            status_label?: string | null;
+            /** @description The courier's words. */
+            text?: string | null;
+            /** @description The courier's number for it. */
             tracking_no?: string | null;
         };
         /** @description A parcel. */
@@ -4964,43 +4909,50 @@ export interface components {
             /** @enum {string} */
             type: "alive";
         };
-        /** @description An order that would be recorded. */
-        TriedOrder: {
-            /** @description Its number there. */
-            ext_id?: string | null;
-            /** @description Which flow it goes by. */
-            flow: string;
-            /** @description Whether it is paid. */
-            paid: boolean;
-            /** @description The system. */
-            source: string;
+        /**
+         * @description An order that lives in another system.
+         * @example {
+         *       "order": {
+         *         "customer": {
+         *           "name": "Budi",
+         *           "phone": "+628123456789"
+         *         },
+         *         "flow": "shop",
+         *         "items": [
+         *           {
+         *             "name": "Kopi Gayo 250 g",
+         *             "qty": 2,
+         *             "sku": "KG-250",
+         *             "unit_price": "85000"
+         *           }
+         *         ],
+         *         "paid": true
+         *       },
+         *       "status": "preparing",
+         *       "updated_at": "2026-11-21T10:04:05+07:00"
+         *     }
+         */
+        UpsertBody: {
+            /** @description The whole order, every time. `source` and `ext_id` are those of the path and may be left out. */
+            order: components["schemas"]["OrderBody"];
+            /** @description Why it was declined or cancelled. */
+            reason?: string | null;
             /**
-             * @description Its status, in our words.
-             * @example placed
+             * @description Where the order is there. It only moves forward, unless `version` or `updated_at` says that this is newer than
+             *     what was told before.
+             * @example preparing
              */
             status?: string | null;
             /**
-             * @description What it costs, for people.
-             * @example Rp 4.500.000
+             * @description Instead of `version`: when the order was last changed there, RFC 3339.
+             * @example 2026-11-21T10:04:05+07:00
              */
-            total_display: string;
-        };
-        /** @description A mapping and an event. */
-        TryBody: {
-            /** @description The event's data: the text as it is sent, or the object in it. */
-            data: Record<string, never>;
-            /** @description The mapping. */
-            mapping: components["schemas"]["Mapping"];
-        };
-        /** @description What a mapping would make of an event. */
-        TryView: {
-            /** @description Every field of the mapping, with what was found. */
-            fields: components["schemas"]["FieldReadingView"][];
-            /** @description Whether the event would be understood and taken. */
-            ok: boolean;
-            order?: components["schemas"]["TriedOrder"] | null;
-            /** @description What stands in the way. */
-            problem?: string | null;
+            updated_at?: string | null;
+            /**
+             * Format: int64
+             * @description A number that rises with every change there. A report with a lower one than before is ignored.
+             */
+            version?: number | null;
         };
         /** @description A person. */
         UserView: {
@@ -5155,66 +5107,6 @@ export interface components {
              * @example https://shop.example.com/pusher/webhook
              */
             url: string;
-        };
-        /**
-         * @description What to change; what is left out stays as it is.
-         * @example {
-         *       "aliases": {
-         *         "placed": "pending"
-         *       },
-         *       "laravel_flat": true
-         *     }
-         */
-        WordsChange: {
-            /** @description All words for statuses; those that are not named are ours again. */
-            aliases?: {
-                [key: string]: string;
-            } | null;
-            /** @description All other names of events. */
-            emit_as?: {
-                [key: string]: string[];
-            } | null;
-            /** @description See there. */
-            laravel_flat?: boolean | null;
-            /** @description See there. */
-            public_channels?: boolean | null;
-        };
-        /** @description What an app calls things. */
-        WordsView: {
-            /**
-             * @description Its words for statuses, by ours. They stand in `status`, `old_status` and `new_status`, and are understood in
-             *     filters and bodies; `status_canonical` is ours in any case.
-             * @example {
-             *       "accepted": "confirmed",
-             *       "placed": "pending"
-             *     }
-             */
-            aliases: {
-                [key: string]: string;
-            };
-            /**
-             * @description By type of event, names under which the same event goes out as well on channels.
-             * @example {
-             *       "order.created": [
-             *         "App\\Events\\NewOrderReceived"
-             *       ]
-             *     }
-             */
-            emit_as: {
-                [key: string]: string[];
-            };
-            /**
-             * @description Whether `order_id`, `order_code`, `status`, `guest_name`, `villa_name`, `check_in`, `check_out` and `total_price`
-             *     (in major units) stand at the top of an event's data as well.
-             */
-            laravel_flat: boolean;
-            /**
-             * @description Whether events of orders go to the public channels `admin.orders` and `order.{id}` as well. Anybody who has the
-             *     app's public key hears names and prices there.
-             */
-            public_channels: boolean;
-            /** @description What is dangerous about these settings, for people. */
-            warnings: string[];
         };
     };
     responses: never;

@@ -17,6 +17,7 @@ import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
 import { InterpretingPage } from '@/features/interpreting/interpreting-page';
+import { GatewayPage } from '@/features/gateway/gateway-page';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
@@ -62,6 +63,8 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
             <WebhooksPage timezone={timezone} />
           ) : page === 'interpreting' && managesApp(session) ? (
             <InterpretingPage timezone={timezone} />
+          ) : page === 'payments' && managesApp(session) ? (
+            <GatewayPage />
           ) : (
             <>
               <h1 className="sr-only">{t.shell.live}</h1>

@@ -60,6 +60,9 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
               </PageLink>
               {managesApp(session) && (
                 <>
+                  <PageLink path="/payments" onGo={close}>
+                    {t.gateway.title}
+                  </PageLink>
                   <PageLink path="/webhooks" onGo={close}>
                     {t.webhooks.title}
                   </PageLink>

@@ -15,7 +15,7 @@ use super::legacy;
 use crate::{
     apps::AppEntry,
     catalog_view::{ProductView, RegisteredUserView},
-    order_view::{CaseView, OrderView, PaymentNews, time},
+    order_view::{CaseView, OrderView, PaymentNews, ShipmentNews, time},
 };
 
 /// An event.
@@ -74,6 +74,10 @@ pub struct Envelope {
     pub sound: &'static str,
     /// An emoji for the notification.
     pub icon: &'static str,
+    /// What is other than before, for `order.updated`: `customer`, `items`, `total`, `note`, `booking`, `delivery`, `meta`,
+    /// `eta` or `expires_at`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Vec<&'static str>>,
     /// The payment, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentNews>,
@@ -86,6 +90,9 @@ pub struct Envelope {
     /// The refund or the dispute, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseView>,
+    /// The parcel, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<ShipmentNews>,
     /// The order right after the event, with at most 20 items; for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderView>,
@@ -220,12 +227,17 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         severity: notice.severity.as_str(),
         sound: notice.sound.as_str(),
         icon: notice.icon,
+        changed: changed(&event.event),
         payment: payment(&event.event).map(PaymentNews::new),
         late: failure(&event.event).map(|(late, _)| late),
         reversed: failure(&event.event).map(|(_, reversed)| reversed),
         case: case(&event.event)
             .zip(order.as_ref())
             .map(|(case, order)| CaseView::new(case, order, app.record.locale)),
+        shipment: match (&event.event, &order) {
+            (Event::ShipmentUpdated { .. }, Some(order)) => Some(ShipmentNews::new(order, app.record.locale)),
+            _ => None,
+        },
         order: order.as_ref().map(|order| OrderView::for_event(order, app)),
         product: match &event.subject {
             Subject::Product(product) => Some(ProductView::new(product, app.record.locale)),
@@ -239,6 +251,13 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
             Event::Custom(event) => Some(event.data.clone()),
             _ => None,
         },
+    }
+}
+
+fn changed(event: &Event) -> Option<Vec<&'static str>> {
+    match event {
+        Event::OrderUpdated { changed, .. } => Some(changed.iter().map(|detail| detail.as_str()).collect()),
+        _ => None,
     }
 }
 
