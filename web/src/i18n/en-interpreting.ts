@@ -111,6 +111,7 @@ export const interpreting = {
   },
   words: {
     title: 'Your own words',
+    save: 'Save words',
     lead: 'For screens that exist already: what they call statuses and events, so that they need no change.',
     aliases: 'Names of statuses in your app',
     emit: 'Other names of events',

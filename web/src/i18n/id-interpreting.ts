@@ -111,6 +111,7 @@ export const interpreting: Pick<Texts, 'interpreting' | 'words'> = {
   },
   words: {
     title: 'Kata-kata Anda sendiri',
+    save: 'Simpan kata-kata',
     lead: 'Untuk layar yang sudah ada: sebutan status dan event di sana, supaya tidak perlu diubah.',
     aliases: 'Nama status di aplikasi Anda',
     emit: 'Nama lain event',

@@ -86,7 +86,7 @@ function Form({ words }: { words: Words }) {
       {saving.isError && !emitError && <p className="text-red">{errorText(saving.error, t)}</p>}
       <div className="flex justify-end">
         <Button type="submit" tone="primary" disabled={saving.isPending}>
-          {t.apps.save}
+          {t.words.save}
         </Button>
       </div>
     </form>

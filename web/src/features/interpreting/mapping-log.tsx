@@ -50,7 +50,7 @@ function Entry({ entry, timezone }: { entry: MappingLogEntry; timezone: string }
       )}
       {entry.data && (
         <details className="text-sm">
-          <summary className="min-h-8 cursor-pointer text-muted">{t.interpreting.showData}</summary>
+          <summary className="min-h-11 cursor-pointer py-2.5 text-muted">{t.interpreting.showData}</summary>
           <pre tabIndex={0} className="max-h-60 overflow-auto rounded-lg bg-sunken p-3 font-mono whitespace-pre-wrap [overflow-wrap:anywhere]">
             {entry.data}
           </pre>

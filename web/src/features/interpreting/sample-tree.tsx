@@ -38,7 +38,7 @@ function Members({ value, pointer, depth, onPick, used }: Omit<Props, 'data'> & 
                   type="button"
                   disabled={!onPick}
                   onClick={() => onPick?.(here)}
-                  className={`min-h-8 max-w-full rounded px-1 text-start [overflow-wrap:anywhere] enabled:hover:bg-surface ${field ? 'bg-surface font-semibold' : ''}`}
+                  className={`min-h-11 min-w-11 max-w-full rounded px-1 text-start [overflow-wrap:anywhere] enabled:hover:bg-surface ${field ? 'bg-surface font-semibold' : ''}`}
                 >
                   <span className="text-muted">{name}: </span>
                   {shown(inner)}
