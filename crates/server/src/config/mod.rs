@@ -90,6 +90,8 @@ pub struct Config {
     pub drain: DrainConfig,
     /// What is kept for clients that come back.
     pub resume: ResumeConfig,
+    /// Orders come by themselves: `--demo`, which no file and no environment can set.
+    pub demo: bool,
 }
 
 /// The app that a new database starts with.
@@ -190,6 +192,7 @@ impl Config {
             None => Credentials::from_settings(&raw.app.id, &raw.app.key, &raw.app.secret)?,
         };
         Ok(Self {
+            demo: false,
             listen,
             data: raw.data,
             public_url: public_url(&raw.public_url)?,
