@@ -57,7 +57,8 @@ impl Modify for Credentials {
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(api::orders::place::place, api::orders::list::list))
-        .routes(routes!(api::orders::show::show))
+        .routes(routes!(api::orders::show::show, api::orders::amend::amend))
+        .routes(routes!(api::orders::upsert::put))
         .routes(routes!(api::orders::act::act))
         .routes(routes!(api::orders::payments::report))
         .routes(routes!(api::orders::payment_link::create))
