@@ -1,5 +1,6 @@
 /** One real `orderbell serve` on its own port and folder, which a test may kill and start again. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash, createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -18,7 +19,7 @@ export const OWNER = { name: 'Dewi', email: 'dewi@example.com', password: 'nasi 
 /** What `POST /v1/orders` takes; a restaurant's order that is paid at the counter, so it rings. */
 export interface NewOrder {
   customer?: string;
-  items?: { name: string; qty: number; unit_price: string }[];
+  items?: { name: string; sku?: string; qty: number; unit_price: string }[];
   [field: string]: unknown;
 }
 
@@ -27,6 +28,8 @@ export class OrderbellServer {
   #output = '';
   #apiKey = '';
   #appKey = '';
+  #appId = '';
+  #secret = '';
 
   private constructor(
     readonly url: string,
@@ -42,7 +45,10 @@ export class OrderbellServer {
     const server = new OrderbellServer(`http://${address}`, address, await mkdtemp(join(tmpdir(), 'orderbell-e2e-')), settings);
     await server.run();
     server.#apiKey = /Bearer (\S+)'/.exec(server.#output)?.[1] ?? '';
-    server.#appKey = /^\s*PUSHER_APP_KEY=(\S+)/m.exec(server.#output)?.[1] ?? '';
+    const printed = (name: string) => new RegExp(`^\\s*${name}=(\\S+)`, 'm').exec(server.#output)?.[1] ?? '';
+    server.#appKey = printed('PUSHER_APP_KEY');
+    server.#appId = printed('PUSHER_APP_ID');
+    server.#secret = printed('PUSHER_APP_SECRET');
     return server;
   }
 
@@ -116,9 +122,25 @@ export class OrderbellServer {
     return placed;
   }
 
+  /** Publishes an event as an app's own server does, signed with the app's secret. */
+  async trigger(channel: string, event: string, data: unknown): Promise<void> {
+    const body = JSON.stringify({ name: event, channels: [channel], data: JSON.stringify(data) });
+    const path = `/apps/${this.#appId}/events`;
+    const query = `auth_key=${this.#appKey}&auth_timestamp=${String(Math.floor(Date.now() / 1000))}&auth_version=1.0&body_md5=${createHash('md5').update(body).digest('hex')}`;
+    const signature = createHmac('sha256', this.#secret).update(`POST\n${path}\n${query}`).digest('hex');
+    const answer = await fetch(`${this.url}${path}?${query}&auth_signature=${signature}`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+    if (!answer.ok) throw new Error(`the trigger was refused: ${await answer.text()}`);
+  }
+
   async act(code: string, action: string): Promise<void> {
     const answer = await fetch(`${this.url}/v1/orders/${code}/${action}`, { method: 'POST', headers: this.#headers(), body: '{}' });
     if (!answer.ok) throw new Error(`${action} of ${code}: ${String(answer.status)} ${await answer.text()}`);
+  }
+
+  /** Any other request, as the app's backend would send it. */
+  async request(method: 'PUT' | 'POST' | 'PATCH', path: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${this.url}${path}`, { method, headers: this.#headers(), body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${await answer.text()}`);
   }
 
   async total(): Promise<number> {
