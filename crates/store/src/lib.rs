@@ -63,7 +63,9 @@ pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, Unk
 pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
 };
-pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use query::{
+    Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, SearchTerm, Sort, Stamped, Stats,
+};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;

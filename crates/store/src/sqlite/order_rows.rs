@@ -12,7 +12,7 @@ use super::columns::{json, named, opt_json, opt_micros, opt_time, opt_to_json, t
 use super::error::DbError;
 use super::statement::{execute, row};
 use super::writer::Tx;
-use super::{counts, order_items};
+use super::{counts, order_items, search};
 
 const BY_ID: &str = "SELECT * FROM orders WHERE id = ?2 AND app_id = ?1";
 const BY_CODE: &str = "SELECT * FROM orders WHERE app_id = ?1 AND code = ?2";
@@ -25,16 +25,20 @@ const INSERT: &str = "INSERT INTO orders (
         customer_name, customer_phone, customer_email, customer_user_id, currency, subtotal, discount, shipping, tax,
         total, paid, pay_later, note, booking, delivery, meta, courier, tracking_no, reason,
         placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search,
-        link_hash)
+        link_hash, payment_status, search_no)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)";
+        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42,
+        ?43)";
 
 // What no event changes is not written again.
 const UPDATE: &str = "UPDATE orders SET
         status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
         reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
-        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22
+        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22,
+        payment_status = ?23
     WHERE id = ?1 AND version = ?2";
+
+const SEARCHED: &str = "UPDATE orders SET search = ?2 WHERE id = ?1";
 
 pub(super) fn by_id(conn: &Connection, app: AppId, id: OrderId) -> Result<Option<Order>, DbError> {
     find(conn, BY_ID, params![app.0, id.0.as_bytes()])
@@ -78,6 +82,7 @@ pub(super) fn insert(
     flow: &Flow,
     link_hash: Option<[u8; 32]>,
 ) -> Result<(), DbError> {
+    let search_no = search::next_no(tx)?;
     let values = params![
         order.id.0.as_bytes(),
         app.0,
@@ -118,11 +123,14 @@ pub(super) fn insert(
         order.updated_at.as_microsecond(),
         opt_micros(order.closed_at),
         opt_micros(order.rings_at(flow)),
-        search_text(order),
+        search::text(order),
         link_hash,
+        order.payment_status().as_str(),
+        search_no,
     ];
     execute(tx.conn, INSERT, values)?;
     order_items::insert(tx, order.id, &order.items)?;
+    search::added(tx, search_no)?;
     counts::moved(tx, app, None, order)
 }
 
@@ -157,9 +165,15 @@ pub(super) fn update(
         list_to_json("payments", &order.payments)?,
         list_to_json("cases", &order.cases)?,
         opt_to_json("shipment", order.shipment.as_ref())?,
+        order.payment_status().as_str(),
     ];
     if execute(tx.conn, UPDATE, values)? != 1 {
         return Err(DbError::Broken("an order changed under the only writer"));
+    }
+    let text = search::text(order);
+    if text != search::text(before) {
+        execute(tx.conn, SEARCHED, params![order.id.0.as_bytes(), text])?;
+        search::changed(tx, order)?;
     }
     counts::moved(tx, app, Some(before.status), order)
 }
@@ -167,25 +181,6 @@ pub(super) fn update(
 /// Most orders have none: no text at all then, rather than an empty list.
 fn list_to_json<T: Serialize>(column: &'static str, list: &[T]) -> Result<Option<String>, DbError> {
     if list.is_empty() { Ok(None) } else { to_json(column, &list).map(Some) }
-}
-
-/// What a search looks through: whatever people read out or type, in lower case, one per line.
-fn search_text(order: &Order) -> String {
-    let resource = order.booking.as_ref();
-    let parts = [
-        Some(order.code.as_str()),
-        order.ext_id.as_deref(),
-        Some(&order.customer.name),
-        order.customer.phone.as_deref(),
-        resource.map(|booking| booking.resource_name.as_str()),
-        resource.and_then(|booking| booking.resource_id.as_deref()),
-    ];
-    let mut text = String::new();
-    for part in parts.into_iter().flatten() {
-        text.push_str(&part.to_lowercase());
-        text.push('\n');
-    }
-    text
 }
 
 fn find(conn: &Connection, sql: &'static str, key: impl Params) -> Result<Option<Order>, DbError> {
