@@ -16,7 +16,7 @@
 //! - [`sealing`]: how secrets are kept;
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
-//! - [`query`]: reading orders, counters and positions;
+//! - [`query`]: reading orders, counters and positions; [`parts`]: their cases, payments and parcels;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it;
@@ -36,6 +36,7 @@ pub mod job;
 pub mod log;
 pub mod metrics;
 pub mod open;
+pub mod parts;
 pub mod people;
 pub mod place;
 pub mod query;
@@ -59,6 +60,7 @@ pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
+pub use parts::{ListedPart, Part, PartCursor, PartPage, PartQuery};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,

@@ -167,7 +167,7 @@ impl Scope {
 
 impl OrderQuery {
     /// Most orders on a page.
-    pub const MAX_LIMIT: usize = 200;
+    pub const MAX_LIMIT: usize = 100;
 
     /// The newest 50 orders of a scope.
     pub fn new(scope: Scope) -> Self {

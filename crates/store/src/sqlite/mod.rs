@@ -26,6 +26,7 @@ mod key_file;
 pub(crate) mod listing;
 pub(crate) mod merged;
 mod order_items;
+pub(crate) mod order_parts;
 pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod people;

@@ -12,7 +12,7 @@ use super::columns::{json, named, opt_json, opt_micros, opt_time, opt_to_json, t
 use super::error::DbError;
 use super::statement::{execute, row};
 use super::writer::Tx;
-use super::{counts, order_items, search};
+use super::{counts, order_items, order_parts, search};
 
 const BY_ID: &str = "SELECT * FROM orders WHERE id = ?2 AND app_id = ?1";
 const BY_CODE: &str = "SELECT * FROM orders WHERE app_id = ?1 AND code = ?2";
@@ -131,6 +131,7 @@ pub(super) fn insert(
     execute(tx.conn, INSERT, values)?;
     order_items::insert(tx, order.id, &order.items)?;
     search::added(tx, search_no)?;
+    order_parts::follow(tx, app, None, order)?;
     counts::moved(tx, app, None, order)
 }
 
@@ -175,6 +176,7 @@ pub(super) fn update(
         execute(tx.conn, SEARCHED, params![order.id.0.as_bytes(), text])?;
         search::changed(tx, order)?;
     }
+    order_parts::follow(tx, app, Some(before), order)?;
     counts::moved(tx, app, Some(before.status), order)
 }
 

@@ -38,7 +38,7 @@ pub(crate) async fn pages_are_complete_without_repeats(store: Store) {
         (Status::ALL.to_vec(), None),
     ];
     for (status, phase) in fits {
-        for limit in [1, 2, 7, 46, 47, 200] {
+        for limit in [1, 2, 7, 46, 47, 100] {
             let mut query = OrderQuery { status: status.clone(), phase, limit, ..all() };
             let mut walked: Vec<Order> = Vec::new();
             loop {

@@ -197,7 +197,7 @@ pub(crate) fn fresh(result: ActResult) -> Result<Outcome, ActRefused> {
 
 /// All orders of a scope, page by page.
 pub(crate) async fn every_order(store: &Store, app: AppId, scope: Scope) -> Vec<Order> {
-    let mut query = OrderQuery { limit: 200, ..OrderQuery::new(scope) };
+    let mut query = OrderQuery { limit: 100, ..OrderQuery::new(scope) };
     let mut orders = Vec::new();
     loop {
         let page = store.orders(app, query.clone()).await.unwrap().value;

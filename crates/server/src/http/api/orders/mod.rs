@@ -3,13 +3,17 @@
 pub mod act;
 pub mod cases;
 pub mod draft_body;
+pub mod events;
+pub mod export;
+pub mod filters;
 mod idempotency;
 pub mod list;
 pub mod payments;
-mod perform;
+pub mod perform;
 pub mod place;
 pub mod shipment;
 pub mod show;
+mod viewer;
 
 use axum::{
     body::Body,
