@@ -124,7 +124,8 @@ fn cases_payments_and_parcels_are_found_across_orders() {
     let api = server.api();
     let first = place(&api, "Budi", json!({"vendor_id": "7"}))["order"]["code"].as_str().unwrap().to_owned();
     let second = place(&api, "Siti", json!({"vendor_id": "8"}))["order"]["code"].as_str().unwrap().to_owned();
-    let tell = |code: &str, what: &str, body: Value| ok(&api.post(&format!("/v1/orders/{code}/{what}"), &body));
+    let tell =
+        |code: &str, what: &str, body: Value| ok(&api.post(&format!("/v1/orders/{code}/{what}"), &body));
     for code in [&first, &second] {
         let payment = json!({"provider": "midtrans", "ref": format!("{code}-1"), "status": "pending"});
         tell(code, "payments", payment);
@@ -163,14 +164,21 @@ fn cases_payments_and_parcels_are_found_across_orders() {
     assert_eq!(api.post_empty(&format!("/v1/cases/{case}/won")).status, 409);
     assert_eq!(api.post_empty(&format!("/v1/cases/{case}/burn")).status, 404);
     assert_eq!(api.post_empty("/v1/cases/ORD-261121-AAAA-R1/approve").status, 404);
-    assert_eq!(ok(&api.post_empty(&format!("/v1/cases/{case}/refunded")))["order"]["payment_status"], "part_refunded");
+    assert_eq!(
+        ok(&api.post_empty(&format!("/v1/cases/{case}/refunded")))["order"]["payment_status"],
+        "part_refunded"
+    );
 }
 
 #[test]
 fn a_customers_link_shows_their_order_and_no_other() {
     let server = TestServer::start(BINARY);
     let (api, anyone) = (server.api(), server.anonymous());
-    let mine = place(&api, "Budi", json!({"note": "regular guest, pays late", "paid": true, "meta": {"margin": 12}}));
+    let mine = place(
+        &api,
+        "Budi",
+        json!({"note": "regular guest, pays late", "paid": true, "meta": {"margin": 12}}),
+    );
     let other = place(&api, "Siti", json!({"paid": true}));
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let (uid, token) = (text(&mine["order"]["uid"]), text(&mine["link_token"]));
@@ -193,7 +201,8 @@ fn a_customers_link_shows_their_order_and_no_other() {
         assert_eq!(reply.header("access-control-allow-origin"), Some("*"));
     }
     let events = ok(&anyone.get(&format!("/v1/orders/{uid}/events?t={token}")));
-    let types: Vec<_> = events["events"].as_array().unwrap().iter().map(|event| text(&event["type"])).collect();
+    let types: Vec<_> =
+        events["events"].as_array().unwrap().iter().map(|event| text(&event["type"])).collect();
     assert_eq!(types, ["order.created"], "neither who saw it nor what the bank does");
     let staff = ok(&api.get(&format!("/v1/orders/{code}/events")));
     assert_eq!(staff["events"].as_array().unwrap().len(), 3, "{staff}");
@@ -215,7 +224,10 @@ fn a_customers_link_shows_their_order_and_no_other() {
         assert_eq!(reply.status, 401, "{path}: {}", reply.text);
         refusals.push(reply.text);
     }
-    assert!(refusals.iter().all(|text| *text == refusals[0]), "nobody learns which orders there are: {refusals:?}");
+    assert!(
+        refusals.iter().all(|text| *text == refusals[0]),
+        "nobody learns which orders there are: {refusals:?}"
+    );
 
     let guest = anyone.bearer(&token);
     for path in ["/v1/orders", "/v1/orders.csv", "/v1/payments", "/v1/cases", "/v1/stats", "/v1/events"] {
