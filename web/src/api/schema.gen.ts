@@ -1084,6 +1084,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/midtrans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account at Midtrans; 404 while none is set up. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Sets the account at Midtrans up, or changes it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GatewayBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Forgets the account and its key. Links that were made stay good at Midtrans, and nobody asks any more what came of
+         *     them.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/midtrans/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks Midtrans about a payment that does not exist, to see whether the key is accepted. Nothing changes by it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayCheck"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders": {
         parameters: {
             query?: never;
@@ -1593,6 +1802,117 @@ export interface paths {
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{order}/payment-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a page on which the order can be paid, or gives the one that is open. Staff in whose scope the order is may ask
+         *     for it, programs, and the order's customer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours; not heard from customers, who get the same link anyway */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkBody"] | null;
+                };
+            };
+            responses: {
+                /** @description There was a link already */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentLinkPage"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentLinkPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `no_gateway`, `order_paid`, `order_closed`, `payment_in_review` or `not_payable` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The gateway refused; somebody has to change something */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The gateway gave no answer; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3250,6 +3570,75 @@ export interface components {
             /** @description Statuses that the flow goes through, in order. */
             steps: string[];
         };
+        /**
+         * @description The account as it should be.
+         * @example {
+         *       "client_key": "SB-Mid-client-61XuGAwQ8Bj8LxSS",
+         *       "environment": "sandbox",
+         *       "server_key": "SB-Mid-server-GwUP_WGbJPXsDzsNEBRs8IYA"
+         *     }
+         */
+        GatewayBody: {
+            /** @description Where to ask instead of at Midtrans, for tests. The same rules as for webhooks say where it may be. */
+            base_url?: string | null;
+            /** @description The client key. */
+            client_key?: string | null;
+            /** @description Whether new payment links are made with it; true when left out. */
+            enabled?: boolean;
+            /** @description `sandbox` or `production`. */
+            environment: string;
+            /** @description The merchant id. */
+            merchant_id?: string | null;
+            /**
+             * @description The server key from Midtrans' dashboard. May be left out to keep the one that is there, while environment and
+             *     address stay the same.
+             */
+            server_key?: string | null;
+        };
+        /** @description Whether the account works. */
+        GatewayCheck: {
+            /**
+             * @description What was found, and what to do about it.
+             * @example midtrans accepts the server key
+             */
+            detail: string;
+            /**
+             * @description `accepted`, `refused` (the key or the address is wrong), or `unknown` (the gateway gave no usable answer now).
+             * @example accepted
+             */
+            result: string;
+        };
+        /** @description The account of an app at a payment gateway. Its server key is not shown. */
+        GatewayView: {
+            /** @description Where it is asked instead of at Midtrans. */
+            base_url?: string | null;
+            /**
+             * @description The public key, for the app's own pages.
+             * @example SB-Mid-client-61XuGAwQ8Bj8LxSS
+             */
+            client_key?: string | null;
+            /** @description When it was set up. */
+            created_at: string;
+            /** @description Whether new payment links are made with it. */
+            enabled: boolean;
+            /**
+             * @description `sandbox` or `production`.
+             * @example sandbox
+             */
+            environment: string;
+            /**
+             * @description The gateway's number for the shop.
+             * @example G141532850
+             */
+            merchant_id?: string | null;
+            /**
+             * @description The gateway, as payments name it.
+             * @example midtrans
+             */
+            provider: string;
+            /** @description When it was last changed. */
+            updated_at: string;
+        };
         /** @description A line of the order. */
         ItemBody: {
             /**
@@ -3649,6 +4038,53 @@ export interface components {
             status: string;
             /** @description The gateway's own id. */
             transaction?: string | null;
+        };
+        /** @description By which right; nothing for those who are signed in or have an API key. */
+        PaymentLinkBody: {
+            /**
+             * @description The order's `link_token`, from its customer. The order has to be named by its uid then.
+             * @default null
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            token?: string | null;
+        };
+        /**
+         * @description A link.
+         * @example {
+         *       "payment": {
+         *         "amount": 4500000,
+         *         "currency": "IDR",
+         *         "expires_at": "2026-11-22T03:04:05Z",
+         *         "provider": "midtrans",
+         *         "reference": "ORD-261121-7K3Q-1",
+         *         "token": "66e4fa55-fdac-4ef9-91b5-733b97d1b862",
+         *         "url": "https://app.sandbox.midtrans.com/snap/v4/redirection/66e4fa55-fdac-4ef9-91b5-733b97d1b862"
+         *       }
+         *     }
+         */
+        PaymentLinkPage: {
+            /** @description The payment that is made on it. */
+            payment: components["schemas"]["PaymentLinkView"];
+        };
+        /** @description A payment that waits to be made. */
+        PaymentLinkView: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             */
+            amount: number;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description Until when it can be paid. */
+            expires_at: string;
+            /** @description The gateway. */
+            provider: string;
+            /** @description Our reference for it at the gateway. */
+            reference: string;
+            /** @description What Midtrans' `snap.js` opens the same page with inside a page of the app. */
+            token: string;
+            /** @description The page. */
+            url: string;
         };
         /** @description What an event says about the payment that it is about. */
         PaymentNews: {

@@ -9,6 +9,7 @@ mod admission;
 mod channels;
 mod credentials;
 mod drain;
+mod gateways;
 mod live;
 mod observation;
 mod raw;
@@ -25,6 +26,7 @@ pub use self::{
     admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
+    gateways::GatewayConfig,
     live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
@@ -74,6 +76,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Where webhooks may go, and how much is done for them.
     pub webhooks: WebhookConfig,
+    /// How payment gateways are asked.
+    pub gateways: GatewayConfig,
     /// Limits of raw WebSockets and event streams.
     pub live: LiveConfig,
     /// How many may come in, and how fast.
@@ -264,6 +268,7 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            gateways: GatewayConfig::check(&raw.gateways)?,
             live: LiveConfig::check(&raw.live)?,
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,

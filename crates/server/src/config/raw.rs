@@ -28,6 +28,7 @@ pub(super) struct RawConfig {
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
     pub(super) webhooks: RawWebhooks,
+    pub(super) gateways: RawGateways,
     pub(super) admission: RawAdmission,
 }
 
@@ -151,6 +152,12 @@ pub(super) struct RawWebhooks {
     pub(super) queue: i64,
     pub(super) log_days: i64,
     pub(super) log_entries: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGateways {
+    pub(super) timeout_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -39,7 +39,7 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
-    gateway::Gateways,
+    gateway::{Gateways, midtrans::MidtransGateway},
     health::Health,
     live::Live,
     refusals::Refusals,
@@ -87,6 +87,8 @@ pub struct Shared {
     pub webhooks: Webhooks,
     /// Who can be asked about payments.
     pub gateways: Gateways,
+    /// The one gateway on which pages to pay are opened.
+    pub midtrans: Arc<MidtransGateway>,
 }
 
 impl Deref for AppState {
@@ -148,6 +150,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/stream", options(stream::preflight))
         .route("/v1/orders/{order}", options(stream::preflight))
         .route("/v1/orders/{order}/events", options(stream::preflight))
+        .route("/v1/orders/{order}/payment-link", options(api::orders::payment_link::preflight))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
         .route(

@@ -27,6 +27,7 @@ use super::{AppState, api, health, stream};
         (name = "payments", description = "Attempts to pay."),
         (name = "shipments", description = "Parcels."),
         (name = "events", description = "The event log, for whoever missed something."),
+        (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
@@ -64,6 +65,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::orders::events::list))
         .routes(routes!(api::orders::act::act))
         .routes(routes!(api::orders::payments::report))
+        .routes(routes!(api::orders::payment_link::create))
         .routes(routes!(api::orders::cases::open))
         .routes(routes!(api::orders::cases::decide))
         .routes(routes!(api::orders::shipment::report))
@@ -89,6 +91,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::webhooks::deliveries::show))
         .routes(routes!(api::webhooks::deliveries::resend))
         .routes(routes!(api::webhooks::deliveries::test))
+        .routes(routes!(api::gateways::show, api::gateways::put, api::gateways::delete))
+        .routes(routes!(api::gateways::check))
         .routes(routes!(api::console::connections::list))
         .routes(routes!(api::console::disconnect::disconnect))
         .routes(routes!(api::console::channels::list))

@@ -8,6 +8,7 @@ pub mod export;
 pub mod filters;
 mod idempotency;
 pub mod list;
+pub mod payment_link;
 pub mod payments;
 pub mod perform;
 pub mod place;
