@@ -104,7 +104,7 @@ pub async fn export(
     let query = OrderQuery { limit: OrderQuery::MAX_LIMIT, ..filters.query(&principal)? };
     let app = Arc::clone(principal.app());
     let mut head = String::from(if options.bom { "\u{feff}" } else { "" });
-    line(&mut head, COLUMNS.map(str::to_owned));
+    line(&mut head, &COLUMNS.map(str::to_owned));
     let mut export = Export { store: state.store.clone(), app, next: Some(query) };
     // What cannot be read at all is answered with a status, and not by a file that breaks off.
     let first = export.page().await.map_err(|error| Problem::internal(&error))?.unwrap_or_default();
@@ -148,7 +148,7 @@ impl Export {
             let page = self.store.orders(self.app.record.id, query.clone()).await?.value;
             self.next = page.next.map(|cursor| OrderQuery { after: Some(cursor), ..query });
             for order in &page.items {
-                line(&mut text, cells(order, &self.app));
+                line(&mut text, &cells(order, &self.app));
             }
             if !text.is_empty() {
                 return Ok(Some(text));
@@ -214,7 +214,7 @@ fn local(at: Timestamp, timezone: &TimeZone) -> String {
     at.to_zoned(timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-fn line(text: &mut String, cells: [String; COLUMNS.len()]) {
+fn line(text: &mut String, cells: &[String; COLUMNS.len()]) {
     for (at, cell) in cells.iter().enumerate() {
         text.push_str(if at == 0 { "" } else { "," });
         push_cell(text, cell);
