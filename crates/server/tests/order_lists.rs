@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_orderbell");
 
-fn place(api: &Http, name: &str, more: Value) -> Value {
+fn place(api: &Http, name: &str, more: &Value) -> Value {
     let mut body = json!({
         "customer": {"name": name, "phone": "+62 812-3456-7890"},
         "items": [{"name": "Kopi", "qty": 3, "unit_price": "50000"}],
@@ -37,9 +37,9 @@ fn names(api: &Http, query: &str) -> Vec<String> {
 fn orders_are_found_by_each_filter() {
     let server = TestServer::start(BINARY);
     let api = server.api();
-    place(&api, "one", json!({"source": "shopify", "ext_id": "1001", "vendor_id": "7", "paid": true}));
-    place(&api, "two", json!({"flow": "restaurant", "pay_later": true, "vendor_id": "8"}));
-    place(&api, "three", json!({"source": "web"}));
+    place(&api, "one", &json!({"source": "shopify", "ext_id": "1001", "vendor_id": "7", "paid": true}));
+    place(&api, "two", &json!({"flow": "restaurant", "pay_later": true, "vendor_id": "8"}));
+    place(&api, "three", &json!({"source": "web"}));
     for (query, expected) in [
         ("", vec!["three", "two", "one"]),
         ("sort=oldest", vec!["one", "two", "three"]),
@@ -98,9 +98,9 @@ fn an_export_is_every_order_and_no_formula() {
     let server = TestServer::start(BINARY);
     let api = server.api();
     for n in 0..230 {
-        place(&api, &format!("Budi {n}"), json!({"paid": n % 2 == 0}));
+        place(&api, &format!("Budi {n}"), &json!({"paid": n % 2 == 0}));
     }
-    place(&api, "=HYPERLINK(\"http://evil.example\")", json!({"note": "two\nlines, and \"quotes\""}));
+    place(&api, "=HYPERLINK(\"http://evil.example\")", &json!({"note": "two\nlines, and \"quotes\""}));
     let reply = api.get("/v1/orders.csv?sort=oldest&bom=true");
     assert_eq!(reply.status, 200, "{}", reply.text);
     assert!(reply.header("content-type").unwrap().starts_with("text/csv"));
@@ -122,8 +122,9 @@ fn an_export_is_every_order_and_no_formula() {
 fn cases_payments_and_parcels_are_found_across_orders() {
     let server = TestServer::start(BINARY);
     let api = server.api();
-    let first = place(&api, "Budi", json!({"vendor_id": "7"}))["order"]["code"].as_str().unwrap().to_owned();
-    let second = place(&api, "Siti", json!({"vendor_id": "8"}))["order"]["code"].as_str().unwrap().to_owned();
+    let first = place(&api, "Budi", &json!({"vendor_id": "7"}))["order"]["code"].as_str().unwrap().to_owned();
+    let second =
+        place(&api, "Siti", &json!({"vendor_id": "8"}))["order"]["code"].as_str().unwrap().to_owned();
     let tell =
         |code: &str, what: &str, body: Value| ok(&api.post(&format!("/v1/orders/{code}/{what}"), &body));
     for code in [&first, &second] {
@@ -141,22 +142,22 @@ fn cases_payments_and_parcels_are_found_across_orders() {
         all.iter().map(|entry| entry["order"]["code"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(codes("/v1/payments", "payments"), [second.clone(), first.clone()]);
-    assert_eq!(codes("/v1/payments?status=paid", "payments"), [first.clone()]);
+    assert_eq!(codes("/v1/payments?status=paid", "payments"), [&*first]);
     assert_eq!(codes("/v1/payments?provider=stripe", "payments"), Vec::<String>::new());
-    assert_eq!(codes(&format!("/v1/payments?order={second}"), "payments"), [second.clone()]);
-    assert_eq!(codes("/v1/payments?vendor=8", "payments"), [second.clone()]);
+    assert_eq!(codes(&format!("/v1/payments?order={second}"), "payments"), [&*second]);
+    assert_eq!(codes("/v1/payments?vendor=8", "payments"), [&*second]);
     let page = ok(&api.get("/v1/payments?limit=1"));
     let next = page["next"].as_str().unwrap();
-    assert_eq!(codes(&format!("/v1/payments?limit=1&after={next}"), "payments"), [first.clone()]);
+    assert_eq!(codes(&format!("/v1/payments?limit=1&after={next}"), "payments"), [&*first]);
     let one = ok(&api.get(&format!("/v1/payments/midtrans/{first}-1")));
     assert_eq!((&one["payment"]["status"], &one["order"]["code"]), (&json!("paid"), &json!(first)));
     assert_eq!(api.get("/v1/payments/midtrans/nothing").status, 404);
 
-    assert_eq!(codes("/v1/shipments?courier=JNE&status=in_transit", "shipments"), [first.clone()]);
+    assert_eq!(codes("/v1/shipments?courier=JNE&status=in_transit", "shipments"), [&*first]);
     assert_eq!(ok(&api.get("/v1/shipments"))["shipments"][0]["tracking_no"], "JP1");
     assert!(codes("/v1/shipments?courier=POS", "shipments").is_empty());
 
-    assert_eq!(codes("/v1/cases?kind=refund&status=requested", "cases"), [first.clone()]);
+    assert_eq!(codes("/v1/cases?kind=refund&status=requested", "cases"), [&*first]);
     assert_eq!(ok(&api.get(&format!("/v1/cases/{case}")))["case"]["status"], "requested");
     let approved = ok(&api.post_empty(&format!("/v1/cases/{case}/approve")));
     assert_eq!(approved["order"]["cases"][0]["status"], "approved");
@@ -179,7 +180,7 @@ fn a_customers_link_shows_their_order_and_no_other() {
         "Budi",
         json!({"note": "regular guest, pays late", "paid": true, "meta": {"margin": 12}}),
     );
-    let other = place(&api, "Siti", json!({"paid": true}));
+    let other = place(&api, "Siti", &json!({"paid": true}));
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let (uid, token) = (text(&mine["order"]["uid"]), text(&mine["link_token"]));
     let (code, others) = (text(&mine["order"]["code"]), text(&other["order"]["uid"]));

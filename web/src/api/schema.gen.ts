@@ -1505,7 +1505,140 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Writes details of an order anew. Send the `ETag` of what you have seen as `If-Match`: if somebody was faster, the
+         *     answer is 412 with the order as it is, and nothing is lost.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /**
+                     * @description the order's ETag
+                     * @example "5"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible any more; `order` is the order as it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order has another version; `order` is the order as it is */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description If-Match is missing */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/orders/{order}/{action}": {
@@ -2124,6 +2257,149 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/by-ext/{source}/{ext_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Records an order of another system, or what has become of it there. Send the whole order whenever it changes: what is
+         *     the same as before makes no event, and a report that comes too late is answered with `ignored`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description the order's id there, 1 to 120 characters
+                     * @example 1042
+                     */
+                    ext_id: string;
+                    /**
+                     * @description the other system, 1 to 40 letters, digits, `-`, `_`, `.`
+                     * @example toko
+                     */
+                    source: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UpsertBody"];
+                };
+            };
+            responses: {
+                /** @description The order was known; `seq` is null if this changed nothing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description The order is new */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order is not one that this key or person may see */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The code belongs to another order */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field is wrong, or the key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2948,6 +3224,34 @@ export interface components {
             version: string;
         };
         /**
+         * @description What is to be written anew. What is left out stays; `null` empties what may be empty.
+         * @example {
+         *       "customer": {
+         *         "phone": "+628123456789"
+         *       },
+         *       "note": "ring the bell twice"
+         *     }
+         */
+        AmendBody: {
+            booking?: components["schemas"]["BookingBody"] | null;
+            /** @description Who orders. */
+            customer?: components["schemas"]["CustomerChange"];
+            delivery?: components["schemas"]["DeliveryBody"] | null;
+            discount?: components["schemas"]["Money"] | null;
+            /** @description When it will be ready, RFC 3339. */
+            eta?: string | null;
+            /** @description Until when an unpaid order must be paid, RFC 3339. */
+            expires_at?: string | null;
+            /** @description All lines of the order, 1 to 200. */
+            items?: components["schemas"]["ItemBody"][] | null;
+            /** @description The app's own data, whole. */
+            meta?: Record<string, never> | null;
+            /** @description A note for the people who make the order. */
+            note?: string | null;
+            shipping?: components["schemas"]["Money"] | null;
+            tax?: components["schemas"]["Money"] | null;
+        };
+        /**
          * @description What to change of an app; what is left out stays as it is.
          * @example {
          *       "enabled": true,
@@ -3400,6 +3704,15 @@ export interface components {
             /** @description The customer's id in the sender's system. */
             user_id?: string | null;
         };
+        /** @description What changes about who orders. */
+        CustomerChange: {
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description 1 to 120 characters. */
+            name?: string | null;
+            /** @description Telephone number. */
+            phone?: string | null;
+        };
         /** @description What is decided about a case. */
         DecisionBody: {
             /**
@@ -3456,6 +3769,11 @@ export interface components {
             /** @description When. */
             at: string;
             case?: components["schemas"]["CaseView"] | null;
+            /**
+             * @description What is other than before, for `order.updated`: `customer`, `items`, `total`, `note`, `booking`, `delivery`, `meta`,
+             *     `eta` or `expires_at`.
+             */
+            changed?: string[] | null;
             /** @description What the app tells, for its own events. */
             data?: Record<string, never> | null;
             /** @description The log's epoch. */
@@ -3787,6 +4105,11 @@ export interface components {
             already_by?: string | null;
             /** @description The log's epoch. */
             epoch: string;
+            /**
+             * @description Why a report of another system was not believed: `older`, a newer one came before it, or `goes_back`, it leads
+             *     back and does not say that it is newer. Nothing was recorded then.
+             */
+            ignored?: string | null;
             /**
              * @description For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
              *     `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
@@ -4585,6 +4908,51 @@ export interface components {
             at: string;
             /** @enum {string} */
             type: "alive";
+        };
+        /**
+         * @description An order that lives in another system.
+         * @example {
+         *       "order": {
+         *         "customer": {
+         *           "name": "Budi",
+         *           "phone": "+628123456789"
+         *         },
+         *         "flow": "shop",
+         *         "items": [
+         *           {
+         *             "name": "Kopi Gayo 250 g",
+         *             "qty": 2,
+         *             "sku": "KG-250",
+         *             "unit_price": "85000"
+         *           }
+         *         ],
+         *         "paid": true
+         *       },
+         *       "status": "preparing",
+         *       "updated_at": "2026-11-21T10:04:05+07:00"
+         *     }
+         */
+        UpsertBody: {
+            /** @description The whole order, every time. `source` and `ext_id` are those of the path and may be left out. */
+            order: components["schemas"]["OrderBody"];
+            /** @description Why it was declined or cancelled. */
+            reason?: string | null;
+            /**
+             * @description Where the order is there. It only moves forward, unless `version` or `updated_at` says that this is newer than
+             *     what was told before.
+             * @example preparing
+             */
+            status?: string | null;
+            /**
+             * @description Instead of `version`: when the order was last changed there, RFC 3339.
+             * @example 2026-11-21T10:04:05+07:00
+             */
+            updated_at?: string | null;
+            /**
+             * Format: int64
+             * @description A number that rises with every change there. A report with a lower one than before is ignored.
+             */
+            version?: number | null;
         };
         /** @description A person. */
         UserView: {

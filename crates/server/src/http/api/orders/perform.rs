@@ -20,7 +20,8 @@ pub struct Sender {
     pub principal: Principal,
     method: Method,
     path: String,
-    headers: HeaderMap,
+    /// The headers of the request.
+    pub(super) headers: HeaderMap,
 }
 
 impl FromRequestParts<AppState> for Sender {
