@@ -13,6 +13,7 @@
 //! when many want to.
 //!
 //! [`webhooks`] sends what happens on channels to the backends of apps; [`gateway`] is how payment gateways are asked.
+//! [`timers`] does what is due: expiry, calls for somebody to take an order, questions to gateways and couriers.
 //!
 //! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
@@ -41,6 +42,7 @@ pub mod restart;
 pub mod resume;
 pub mod server;
 pub mod telemetry;
+pub mod timers;
 pub mod webhooks;
 
 pub use cli::run;

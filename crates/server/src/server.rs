@@ -8,7 +8,6 @@ use std::{
 };
 
 use anyhow::Context as _;
-use jiff::{SignedDuration, Timestamp};
 use orderbell_hub::{History, Hub};
 use orderbell_store::{OpenError, Store, StoreConfig};
 use tokio::{
@@ -34,17 +33,12 @@ use crate::{
     relay::Relay,
     restart::service_manager,
     resume::{CursorKeeper, HistoryService, prune_channel_events},
+    timers,
     webhooks::{self, Webhooks},
 };
 
 /// How long a server with a listening socket of its predecessor waits until that one has released the data folder.
 const PREDECESSOR: Duration = Duration::from_secs(60);
-
-/// How long an answer is kept for its idempotency key.
-const IDEMPOTENCY: SignedDuration = SignedDuration::from_hours(48);
-
-/// How often expired rows are removed.
-const PRUNE_EVERY: Duration = Duration::from_secs(3600);
 
 /// A running server.
 #[derive(Debug)]
@@ -59,6 +53,7 @@ pub struct Server {
     watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
     webhooks: webhooks::Running,
+    timers: timers::Running,
     /// Ends the task that writes the positions of clients, which writes them once more.
     keeping: (oneshot::Sender<()>, JoinHandle<()>),
 }
@@ -119,10 +114,12 @@ impl Server {
             webhooks,
             gateways,
             midtrans,
+            timers: Default::default(),
             config,
         });
 
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
+        let timers = timers::Running::start(&state)?;
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
         let (stop_keeping, keep_until) = oneshot::channel();
@@ -130,7 +127,6 @@ impl Server {
         let mut background = vec![
             tokio::spawn(relay.run()),
             tokio::spawn(HistoryService::new(state.clone(), asked).run()),
-            tokio::spawn(prune(state.store.clone())),
             tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
         ];
@@ -164,7 +160,18 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, watching_health, background, keeping, webhooks })
+        Ok(Self {
+            address,
+            sockets,
+            state,
+            stop,
+            accepting,
+            watching_health,
+            background,
+            keeping,
+            webhooks,
+            timers,
+        })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -195,7 +202,7 @@ impl Server {
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
         tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         // After the last socket: nothing happens on channels any more.
-        self.webhooks.stop().await;
+        tokio::join!(self.webhooks.stop(), self.timers.stop());
         for task in self.background {
             task.abort();
         }
@@ -219,17 +226,6 @@ async fn open_after_predecessor(config: StoreConfig) -> Result<Store, OpenError>
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             result => return result,
-        }
-    }
-}
-
-async fn prune(store: Store) {
-    let mut every = tokio::time::interval(PRUNE_EVERY);
-    loop {
-        every.tick().await;
-        let before = Timestamp::now().checked_sub(IDEMPOTENCY).unwrap_or(Timestamp::MIN);
-        if let Err(error) = store.prune_idempotency(before).await {
-            tracing::warn!(%error, "expired rows could not be removed");
         }
     }
 }

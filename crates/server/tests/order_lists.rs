@@ -178,7 +178,7 @@ fn a_customers_link_shows_their_order_and_no_other() {
     let mine = place(
         &api,
         "Budi",
-        json!({"note": "regular guest, pays late", "paid": true, "meta": {"margin": 12}}),
+        &json!({"note": "regular guest, pays late", "paid": true, "meta": {"margin": 12}}),
     );
     let other = place(&api, "Siti", &json!({"paid": true}));
     let text = |value: &Value| value.as_str().unwrap().to_owned();

@@ -21,7 +21,9 @@
 //! - [`gateway`], [`payment_link`]: accounts at payment gateways, and the pages that were opened there;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
-//! - [`job`]: work for later, and who is at it;
+//! - [`job`]: work for later, and who is at it; [`job_list`]: what people see of it;
+//! - [`timers`]: jobs that follow orders;
+//! - [`courier`]: who can be asked where a parcel is;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
 //! - [`metrics`]: how all of it is doing;
 //! - [`integrity`]: whether a database is whole;
@@ -31,12 +33,14 @@ pub mod app;
 pub mod app_keys;
 pub mod channel_log;
 pub mod channel_settings;
+pub mod courier;
 pub mod cursors;
 pub mod desk;
 pub mod error;
 pub mod gateway;
 pub mod integrity;
 pub mod job;
+pub mod job_list;
 pub mod log;
 pub mod metrics;
 pub mod open;
@@ -49,6 +53,7 @@ pub mod sealing;
 pub mod session;
 mod sqlite;
 mod store;
+pub mod timers;
 pub mod webhook;
 pub mod webhook_log;
 
@@ -58,12 +63,14 @@ pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
 };
 pub use channel_settings::ChannelSettings;
+pub use courier::{Courier, CourierId, CourierTemplate, CourierWritten};
 pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use desk::{Change, MAX_CHANGES, OrderKey, Reported, Upsert};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use gateway::{GatewayAccount, NewGatewayAccount, OpenedAccount};
 pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
+pub use job_list::{JobActed, JobAction, JobBacklog, JobQuery, JobRow, JobState, UnknownJobState};
 pub use log::{EventPage, EventsError, LogStream};
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
@@ -79,6 +86,7 @@ pub use query::{
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;
+pub use timers::{DueTimer, TimerEnd, TimerKind, UnknownTimer};
 pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
 pub use webhook_log::{
     Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,

@@ -14,6 +14,7 @@ mod live;
 mod observation;
 mod raw;
 mod resume;
+mod retention;
 mod webhooks;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -30,6 +31,7 @@ pub use self::{
     live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
+    retention::RetentionConfig,
     webhooks::WebhookConfig,
 };
 
@@ -90,6 +92,8 @@ pub struct Config {
     pub drain: DrainConfig,
     /// What is kept for clients that come back.
     pub resume: ResumeConfig,
+    /// How long what is over is kept.
+    pub retention: RetentionConfig,
 }
 
 /// The app that a new database starts with.
@@ -275,6 +279,7 @@ impl Config {
             drain: DrainConfig::check(&raw.drain)?,
             webhooks: WebhookConfig::check(&raw.webhooks)?,
             resume: ResumeConfig::check(&raw.resume)?,
+            retention: RetentionConfig::check(&raw.retention)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })
     }

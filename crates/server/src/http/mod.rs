@@ -45,6 +45,7 @@ use crate::{
     refusals::Refusals,
     relay::Relayed,
     telemetry::{self, HttpMetrics},
+    timers::Timers,
     webhooks::Webhooks,
 };
 
@@ -87,6 +88,8 @@ pub struct Shared {
     pub webhooks: Webhooks,
     /// Who can be asked about payments.
     pub gateways: Gateways,
+    /// What happens because time passes.
+    pub timers: Timers,
     /// The one gateway on which pages to pay are opened.
     pub midtrans: Arc<MidtransGateway>,
 }
