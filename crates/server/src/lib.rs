@@ -28,6 +28,7 @@ pub mod auth;
 pub mod catalog_view;
 pub mod cli;
 pub mod config;
+mod demo;
 pub mod first_run;
 pub mod gateway;
 pub mod health;
