@@ -11,6 +11,7 @@ use rusqlite::Connection as Database;
 
 use crate::http::Connection;
 use crate::orders::Orders;
+use crate::saturation::Load as _;
 use crate::server::Server;
 use crate::statistics::p50_p99;
 
@@ -62,7 +63,7 @@ pub async fn run(
     let server = Server::start(binary, folder, cpu).await?;
     let authorization = format!("Authorization: Bearer {}\r\n", server.credentials.api_key);
     let mut connection = Connection::open(&server.authority).await?;
-    Orders::new(&server).place(&mut connection).await?;
+    Orders::new(&server).send(&mut connection).await?;
     tell(&format!("writing {orders} orders"));
     fill(&server.database(), orders)?;
     let mut measured = Vec::with_capacity(QUERIES.len());
