@@ -33,6 +33,7 @@ pub mod first_run;
 pub mod gateway;
 pub mod health;
 pub mod http;
+pub mod interpreting;
 pub mod listener;
 pub mod live;
 pub mod order_view;

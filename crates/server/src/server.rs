@@ -112,6 +112,7 @@ impl Server {
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),
+            interpreting: Default::default(),
             webhooks,
             gateways,
             midtrans,
@@ -119,6 +120,7 @@ impl Server {
             config,
         });
 
+        state.interpreting.reload(&state.store).await?;
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
         let timers = timers::Running::start(&state)?;
         let relay = Relay::new(state.clone()).await?;
@@ -130,6 +132,7 @@ impl Server {
             tokio::spawn(HistoryService::new(state.clone(), asked).run()),
             tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(keep_event_samples(state.clone())),
         ];
         if state.config.demo {
             background.push(tokio::spawn(demo::run(state.clone())));
@@ -233,6 +236,10 @@ async fn open_after_predecessor(config: StoreConfig) -> Result<Store, OpenError>
             result => return result,
         }
     }
+}
+
+async fn keep_event_samples(state: AppState) {
+    state.interpreting.sampling.write(&state.store).await;
 }
 
 /// What to do when the address cannot be had.

@@ -50,6 +50,7 @@ fn orders_are_found_by_each_filter() {
         ("payment_status=unpaid,paid&sort=oldest", vec!["one", "two", "three"]),
         ("needs_ack=true", vec!["two", "one"]),
         ("status=pending_payment", vec!["three"]),
+        ("status=confirmed,%20Pending-Payment", vec!["three"]),
         ("phase=new&vendor=8", vec!["two"]),
         ("q=0812%203456", vec!["three", "two", "one"]),
         ("q=1001", vec!["one"]),

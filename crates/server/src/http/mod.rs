@@ -41,6 +41,7 @@ use crate::{
     config::Config,
     gateway::{Gateways, midtrans::MidtransGateway},
     health::Health,
+    interpreting::Interpreting,
     live::Live,
     refusals::Refusals,
     relay::Relayed,
@@ -84,6 +85,8 @@ pub struct Shared {
     pub http_metrics: HttpMetrics,
     /// Raw WebSockets and event streams.
     pub live: Live,
+    /// What the apps' own broadcasts mean.
+    pub interpreting: Interpreting,
     /// Where channel events are sent.
     pub webhooks: Webhooks,
     /// Who can be asked about payments.

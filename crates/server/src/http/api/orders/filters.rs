@@ -1,7 +1,7 @@
 //! Which orders: the filters that the list and the export have in common.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use orderbell_orders::{PaymentStatus, Phase, Status};
+use orderbell_orders::{PaymentStatus, Phase, status::UnknownStatus};
 use orderbell_store::{OrderQuery, Sort};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -21,7 +21,8 @@ const MAX_NAME: usize = 120;
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub struct Filters {
-    /// Statuses, separated by commas: Orderbell's words, and those that every system means alike, such as `confirmed`.
+    /// Statuses, separated by commas: Orderbell's words, the app's, and those that mean the same everywhere, such as
+    /// `confirmed`.
     #[param(example = "placed,accepted")]
     status: Option<String>,
     /// `unpaid`, `new`, `active`, `done` or `closed`.
@@ -62,11 +63,14 @@ impl Filters {
     /// The query for whoever asks, its pages left as they are by default.
     pub(super) fn query(self, principal: &Principal) -> Result<OrderQuery, Problem> {
         let timezone = &principal.app().timezone;
+        let words = &principal.app().record.words.aliases;
         let mut errors = Errors::default();
         let query = OrderQuery {
             vendor: errors.name("vendor", self.vendor),
             status: errors.list("status", self.status.as_deref(), |word| {
-                word.parse::<Status>().map(|status| vec![status]).map_err(|error| error.to_string())
+                // Two statuses may share one word of the app's.
+                let found = words.read_all(word);
+                if found.is_empty() { Err(UnknownStatus(word.to_owned()).to_string()) } else { Ok(found) }
             }),
             phase: errors.one("phase", self.phase.as_deref(), |name| {
                 name.parse::<Phase>().map_err(|error| error.to_string())
