@@ -20,8 +20,8 @@
 //! - [`product`], [`vendor`], [`registered`]: what is sold, by whom, and who has an account;
 //! - [`report`]: all of these, reported in one go;
 //! - [`desk`]: what other systems report, and orders that live elsewhere;
+//! - [`query`]: reading orders, counters and positions; [`parts`]: their cases, payments and parcels;
 //! - [`gateway`], [`payment_link`]: accounts at payment gateways, and the pages that were opened there;
-//! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it; [`job_list`]: what people see of it;
@@ -49,6 +49,7 @@ pub mod log;
 pub mod mapping;
 pub mod metrics;
 pub mod open;
+pub mod parts;
 pub mod payment_link;
 pub mod people;
 pub mod place;
@@ -86,6 +87,7 @@ pub use mapping::{
 };
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
+pub use parts::{ListedPart, Part, PartCursor, PartPage, PartQuery};
 pub use payment_link::{KeyReused, LinkPage, LinkRefused, LinkWish, PaymentLink, Wished};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{
@@ -94,7 +96,9 @@ pub use place::{
 pub use product::{
     MAX_PRODUCTS, ProductCommand, ProductOutcome, ProductQuery, ProductRefused, ProductResult,
 };
-pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use query::{
+    Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, SearchTerm, Sort, Stamped, Stats,
+};
 pub use registered::{Registration, UserCursor};
 pub use report::{Report, ReportOutcome, ReportRefused, ReportResults};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
