@@ -19,6 +19,7 @@ export type AppSettings = Schemas['AppSettings'];
 export type Webhook = Schemas['WebhookView'];
 export type Gateway = Schemas['GatewayView'];
 export type GatewayCheck = Schemas['GatewayCheck'];
+export type Job = Schemas['JobView'];
 export type Delivery = Schemas['WebhookDeliveryView'];
 
 /** The kinds of channel events that a webhook can ask for. */

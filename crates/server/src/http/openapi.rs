@@ -26,6 +26,8 @@ use super::{AppState, api, health, stream};
         (name = "events", description = "The event log, for whoever missed something."),
         (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
+        (name = "jobs", description = "What the server does by itself, and what it gave up."),
+        (name = "couriers", description = "Who is asked where parcels are."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
         (name = "console", description = "Looking into a running server: for programs, owners and admins."),
@@ -71,6 +73,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
+        .routes(routes!(api::jobs::list))
+        .routes(routes!(api::jobs::retry))
+        .routes(routes!(api::jobs::cancel))
+        .routes(routes!(api::flows::list, api::flows::replace))
+        .routes(routes!(api::couriers::list, api::couriers::create))
+        .routes(routes!(api::couriers::show, api::couriers::change, api::couriers::delete))
         .routes(routes!(api::webhooks::manage::list, api::webhooks::manage::create))
         .routes(routes!(
             api::webhooks::manage::show,
