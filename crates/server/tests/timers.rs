@@ -1,4 +1,4 @@
-//! What the server does by itself, as it is seen from outside: after being off for a day, killed while at it, and through
+//! What the server does by itself, as it is seen from outside: after being off for two days, killed while at it, and through
 //! `/v1/jobs`, `/v1/flows` and `/v1/couriers`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
@@ -28,16 +28,16 @@ fn place(api: &Http, flow: &str, pay_later: bool) -> String {
     placed.json()["order"]["code"].as_str().unwrap().to_owned()
 }
 
-/// Makes everything in the ledger of a stopped server a day older, as if it had been off for that long.
-fn let_a_day_pass(data: &Path) {
+/// Makes everything in the ledger of a stopped server two days older, as if it had been off for that long.
+fn let_two_days_pass(data: &Path) {
     let database = rusqlite::Connection::open(data.join("orderbell.db")).unwrap();
-    let day = "86400000000";
+    let days = "172800000000";
     let columns = [
         ("orders", vec!["placed_at", "expires_at", "created_at", "status_at", "updated_at"]),
         ("jobs", vec!["due_at", "set_at", "created_at"]),
     ];
     for (table, columns) in columns {
-        let sets: Vec<_> = columns.iter().map(|column| format!("{column} = {column} - {day}")).collect();
+        let sets: Vec<_> = columns.iter().map(|column| format!("{column} = {column} - {days}")).collect();
         database.execute(&format!("UPDATE {table} SET {}", sets.join(", ")), []).unwrap();
     }
 }
@@ -88,7 +88,7 @@ fn what_was_overdue_during_a_stop_happens_right_after_the_start() {
     let (unpaid, missed) = (place(&api, "shop", false), place(&api, "restaurant", true));
     assert_eq!(jobs(&api, "").len(), 2);
     server.kill();
-    let_a_day_pass(server.data());
+    let_two_days_pass(server.data());
     server.restart();
     let api = server.api();
     until(|| match jobs(&api, "") {
@@ -100,7 +100,7 @@ fn what_was_overdue_during_a_stop_happens_right_after_the_start() {
     let called = events.iter().find(|event| event["type"] == "order.unattended").unwrap();
     assert_eq!(called["order"]["code"], json!(missed));
     assert_eq!((called["step"].as_i64(), called["severity"].as_str()), (Some(2), Some("critical")));
-    assert!(called["waiting_s"].as_i64().unwrap() >= 86_400);
+    assert!(called["waiting_s"].as_i64().unwrap() >= 2 * 86_400);
     assert_eq!(api.get(&format!("/v1/orders/{unpaid}")).json()["order"]["status"], "expired");
 }
 
@@ -110,7 +110,7 @@ fn kills_while_orders_expire_lose_none_and_repeat_none() {
     let api = server.api();
     let codes: Vec<_> = (0..150).map(|_| place(&api, "shop", false)).collect();
     server.kill();
-    let_a_day_pass(server.data());
+    let_two_days_pass(server.data());
     server.restart();
     for _ in 0..4 {
         let before = count(&all_events(&server.api()), "payment.expired").len();
