@@ -16,11 +16,14 @@
 //! - [`standard`]: the Standard Webhooks scheme, with our own vocabulary in the body;
 //! - [`generic`]: a token in a header or an HMAC of the body, for everything else.
 //!
+//! [`mapping`] is for apps that report nothing and only broadcast: a person has said what their events mean.
+//!
 //! [`fact`] is the vocabulary they are translated into, [`request`] what they are given, [`signature`] how secrets are
 //! compared.
 
 pub mod fact;
 pub mod generic;
+pub mod mapping;
 pub mod midtrans;
 pub mod request;
 pub mod shopify;

@@ -21,6 +21,14 @@ export type Gateway = Schemas['GatewayView'];
 export type GatewayCheck = Schemas['GatewayCheck'];
 export type Job = Schemas['JobView'];
 export type Delivery = Schemas['WebhookDeliveryView'];
+export type Mapping = Schemas['Mapping'];
+export type MappingEntry = Schemas['MappingView'];
+export type MappingLogEntry = Schemas['MappingLogEntryView'];
+export type SeenEvent = Schemas['SeenEvent'];
+export type Guess = Schemas['GuessView'];
+export type GuessedField = Schemas['GuessedFieldView'];
+export type FieldReading = Schemas['FieldReadingView'];
+export type Words = Schemas['WordsView'];
 
 /** The kinds of channel events that a webhook can ask for. */
 export const CHANNEL_EVENTS = [

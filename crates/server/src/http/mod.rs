@@ -40,6 +40,7 @@ use crate::{
     config::Config,
     gateway::{Gateways, midtrans::MidtransGateway},
     health::Health,
+    interpreting::Interpreting,
     live::Live,
     refusals::Refusals,
     relay::Relayed,
@@ -83,6 +84,8 @@ pub struct Shared {
     pub http_metrics: HttpMetrics,
     /// Raw WebSockets and event streams.
     pub live: Live,
+    /// What the apps' own broadcasts mean.
+    pub interpreting: Interpreting,
     /// Where channel events are sent.
     pub webhooks: Webhooks,
     /// Who can be asked about payments.

@@ -8,11 +8,13 @@ pub mod events;
 pub mod flows;
 pub mod gateways;
 pub mod jobs;
+pub mod mappings;
 pub mod orders;
 pub mod session;
 pub mod setup;
 pub mod stats;
 pub mod webhooks;
+pub mod words;
 
 use std::sync::Arc;
 
