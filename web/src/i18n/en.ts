@@ -6,6 +6,7 @@
  * a plural is a line of code that anyone can read. `npm run size` holds the limit.
  */
 import { interpreting } from '@/i18n/en-interpreting';
+import { jobs } from '@/i18n/en-jobs';
 
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 const grouped = (number: number): string => number.toLocaleString('en-GB');
@@ -327,36 +328,7 @@ export const en = {
       gateway_unavailable: 'Midtrans does not answer. Try again in a moment.',
     },
   },
-  jobs: {
-    title: 'Jobs',
-    lead: 'What Orderbell does by itself when its time comes: what waits, what is being done, and what was given up.',
-    kind: 'Job',
-    state: 'State',
-    all: 'All',
-    kinds: {
-      'order.expire': 'Expire unpaid order',
-      'order.unattended': 'Call for somebody to take the order',
-      'order.decline': 'Decline order that nobody took',
-      'order.complete': 'Complete order',
-      'payment.recover': 'Ask about a payment',
-      'shipment.track': 'Ask about a parcel',
-      webhook: 'Send to a webhook',
-    },
-    states: { ready: 'Waiting', running: 'Running', failed: 'Given up', parked: 'In line' },
-    due: (when: string) => `Due ${when}`,
-    gaveUp: (when: string) => `Given up ${when}`,
-    attempts: (count: number) => `${String(count)} ${one(count, 'attempt', 'attempts')}`,
-    retry: 'Do it now',
-    retried: 'It begins now.',
-    cancel: 'Take back',
-    cancelled: 'Taken back.',
-    cancelTitle: 'Take this job back?',
-    cancelText: (name: string) => `${name}: it will not happen by itself, until the order changes so that it is needed again.`,
-    emptyTitle: 'Nothing waits',
-    emptyText: 'Jobs come with orders: an unpaid one expires, one that nobody takes is called out.',
-    emptyFiltered: 'There are no such jobs.',
-    older: 'Show older',
-  },
+  jobs,
   webhooks: {
     title: 'Webhooks',
     lead: 'Tell your backend what happens on your channels.',

@@ -1,6 +1,7 @@
 /** Indonesian texts: formal, short, in the words that people know from marketplaces. */
 import type { Texts } from '@/i18n/en';
 import { interpreting } from '@/i18n/id-interpreting';
+import { jobs } from '@/i18n/id-jobs';
 
 const grouped = (number: number): string => number.toLocaleString('id-ID');
 
@@ -320,36 +321,7 @@ export const id: Texts = {
       gateway_unavailable: 'Midtrans tidak menjawab. Coba lagi sebentar.',
     },
   },
-  jobs: {
-    title: 'Tugas otomatis',
-    lead: 'Yang Orderbell kerjakan sendiri pada waktunya: yang menunggu, yang sedang dikerjakan, dan yang tidak berhasil.',
-    kind: 'Tugas',
-    state: 'Keadaan',
-    all: 'Semua',
-    kinds: {
-      'order.expire': 'Akhiri pesanan yang belum dibayar',
-      'order.unattended': 'Panggil orang untuk menangani pesanan',
-      'order.decline': 'Tolak pesanan yang tidak ditangani',
-      'order.complete': 'Selesaikan pesanan',
-      'payment.recover': 'Tanyakan pembayaran',
-      'shipment.track': 'Tanyakan paket',
-      webhook: 'Kirim ke webhook',
-    },
-    states: { ready: 'Menunggu', running: 'Dikerjakan', failed: 'Tidak berhasil', parked: 'Antre' },
-    due: (when) => `Waktunya ${when}`,
-    gaveUp: (when) => `Dihentikan ${when}`,
-    attempts: (count) => `${String(count)} kali dicoba`,
-    retry: 'Kerjakan sekarang',
-    retried: 'Dikerjakan sekarang.',
-    cancel: 'Batalkan',
-    cancelled: 'Dibatalkan.',
-    cancelTitle: 'Batalkan tugas ini?',
-    cancelText: (name) => `${name}: tidak akan terjadi sendiri, sampai pesanan berubah dan tugas ini diperlukan lagi.`,
-    emptyTitle: 'Tidak ada yang menunggu',
-    emptyText: 'Tugas muncul bersama pesanan: yang belum dibayar berakhir, yang tidak ditangani dipanggilkan orang.',
-    emptyFiltered: 'Tidak ada tugas seperti itu.',
-    older: 'Tampilkan yang lama',
-  },
+  jobs,
   webhooks: {
     title: 'Webhook',
     lead: 'Beri tahu backend Anda apa yang terjadi di channel.',
