@@ -260,7 +260,7 @@ fn checked(
     if draft.url.contains(NUMBER) {
         // A number in the place of the host would let whoever ships an order choose it.
         let example = draft.url.replace(NUMBER, "0");
-        let host = |url: &str| url.splitn(4, '/').nth(2).map(str::to_owned);
+        let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
         if host(&draft.url).is_none_or(|host| host.contains('{')) {
             wrong("url", format!("must have {NUMBER} in its path or query, not in the host"));
         } else if let Err(error) = Endpoint::parse(&example, &state.config.webhooks.rules) {
