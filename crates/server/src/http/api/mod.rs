@@ -6,6 +6,7 @@ pub mod console;
 pub mod events;
 pub mod gateways;
 pub mod mappings;
+pub mod order_parts;
 pub mod orders;
 pub mod session;
 pub mod setup;
