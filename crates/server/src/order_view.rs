@@ -3,6 +3,7 @@
 //! The domain's own form is for storage and may change; this one is a promise to programs. It is made for one reader's
 //! view: what staff may read and a customer may not has been taken out before it gets here.
 
+mod brief;
 mod money;
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -10,6 +11,7 @@ use orderbell_orders::{Actor, Item, Locale, Order};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use self::brief::OrderBrief;
 pub use self::money::{CaseView, PaymentNews, PaymentView, ShipmentNews, ShipmentView};
 use crate::apps::AppEntry;
 

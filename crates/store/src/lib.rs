@@ -18,8 +18,8 @@
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
 //! - [`desk`]: what other systems report, and orders that live elsewhere;
+//! - [`query`]: reading orders, counters and positions; [`parts`]: their cases, payments and parcels;
 //! - [`gateway`], [`payment_link`]: accounts at payment gateways, and the pages that were opened there;
-//! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it; [`job_list`]: what people see of it;
@@ -47,6 +47,7 @@ pub mod log;
 pub mod mapping;
 pub mod metrics;
 pub mod open;
+pub mod parts;
 pub mod payment_link;
 pub mod people;
 pub mod place;
@@ -80,12 +81,15 @@ pub use mapping::{
 };
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
+pub use parts::{ListedPart, Part, PartCursor, PartPage, PartQuery};
 pub use payment_link::{KeyReused, LinkPage, LinkRefused, LinkWish, PaymentLink, Wished};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Ignored, Outcome, Placement, Render, StoredReply,
 };
-pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use query::{
+    Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, SearchTerm, Sort, Stamped, Stats,
+};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use store::Store;

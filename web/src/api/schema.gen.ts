@@ -597,6 +597,277 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refunds and disputes of all orders that the caller may see, the last opened first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /**
+                     * @description `refund` or `dispute`.
+                     * @example refund
+                     */
+                    kind?: string;
+                    /** @description Most on the page, 1 to 100. */
+                    limit?: number;
+                    /**
+                     * @description Only those of this order: uid or code.
+                     * @example ORD-261121-7K3Q
+                     */
+                    order?: string;
+                    /**
+                     * @description A refund: `requested`, `approved`, `refunded`, `failed` or `rejected`. A dispute: `open`, `won` or `lost`.
+                     * @example requested
+                     */
+                    status?: string;
+                    /**
+                     * @description Only those of this vendor's orders.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasesPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such order */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case, by its code. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description code of the case
+                     * @example ORD-261121-7K3Q-R1
+                     */
+                    case: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasePage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case}/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides about a case: `approve`, `reject`, `refunded` or `failed` for a refund, `won` or `lost` for a dispute. The same as
+         *     `/v1/orders/{order}/cases/{case}`, for those who know the case and not the order.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the order's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description code of the case
+                     * @example ORD-261121-7K3Q-R1
+                     */
+                    case: string;
+                    /**
+                     * @description what is decided
+                     * @example approve
+                     */
+                    decision: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The case cannot go there from where it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order has another version; `order` is the order as it is */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{channel}/events": {
         parameters: {
             query?: never;
@@ -2288,26 +2559,72 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders that the caller may see, newest first. */
+        /**
+         * Orders that the caller may see. Read on until `next` is `null`: a page holds fewer orders than asked for when many had
+         *     to be looked through.
+         */
         get: {
             parameters: {
                 query?: {
                     /** @description `next` of the page before. */
-                    before?: string;
-                    /** @description Orders on the page, 1 to 200. */
+                    after?: string;
+                    /**
+                     * @description Only orders that walk this flow.
+                     * @example restaurant
+                     */
+                    flow?: string;
+                    /**
+                     * @description Only orders made at this time or later: RFC 3339, or a day in the app's time zone.
+                     * @example 2026-11-01
+                     */
+                    from?: string;
+                    /** @description Most orders on the page, 1 to 100. */
                     limit?: number;
-                    /** @description `unpaid`, `new`, `active`, `done` or `closed`. */
+                    /** @description Only orders that nobody has seen yet. */
+                    needs_ack?: boolean;
+                    /**
+                     * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`; several are separated by commas.
+                     * @example unpaid,review
+                     */
+                    payment_status?: string;
+                    /**
+                     * @description `unpaid`, `new`, `active`, `done` or `closed`.
+                     * @example new
+                     */
                     phase?: string;
-                    /** @description Searches code, external id, customer, telephone number and what was booked; at most 100 characters. */
+                    /**
+                     * @description Searches code, external id, customer's name, telephone number and e-mail address, and what was booked; at most 100
+                     *     characters. A telephone number is found however it is written.
+                     * @example budi
+                     */
                     q?: string;
                     /** @description Only orders that ring, now or once a pause is over. */
                     ringing?: boolean;
                     /**
-                     * @description Statuses, in our words or the app's, separated by commas.
+                     * @description `newest` or `oldest` first.
+                     * @example newest
+                     */
+                    sort?: string;
+                    /**
+                     * @description Only orders from this system.
+                     * @example shopify
+                     */
+                    source?: string;
+                    /**
+                     * @description Statuses, separated by commas: Orderbell's words, the app's, and those that mean the same everywhere, such as
+                     *     `confirmed`.
                      * @example placed,accepted
                      */
                     status?: string;
-                    /** @description Only orders of this vendor. */
+                    /**
+                     * @description Only orders made before this time, or until the end of this day in the app's time zone.
+                     * @example 2026-11-30
+                     */
+                    to?: string;
+                    /**
+                     * @description Only orders of this vendor.
+                     * @example 7
+                     */
                     vendor?: string;
                 };
                 header?: never;
@@ -2439,6 +2756,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders as CSV, with the filters of the list and without an end: separated by commas, lines ended by CR LF, quoted as in
+         *     RFC 4180. Amounts are decimals in major units, times are in the app's time zone. A text that a spreadsheet would take for
+         *     a formula begins with an apostrophe. An export that cannot be finished breaks off without the end of its last chunk.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Begin with a byte order mark, by which Excel knows that the file is UTF-8. */
+                    bom?: boolean;
+                    /**
+                     * @description Only orders that walk this flow.
+                     * @example restaurant
+                     */
+                    flow?: string;
+                    /**
+                     * @description Only orders made at this time or later: RFC 3339, or a day in the app's time zone.
+                     * @example 2026-11-01
+                     */
+                    from?: string;
+                    /** @description Only orders that nobody has seen yet. */
+                    needs_ack?: boolean;
+                    /**
+                     * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`; several are separated by commas.
+                     * @example unpaid,review
+                     */
+                    payment_status?: string;
+                    /**
+                     * @description `unpaid`, `new`, `active`, `done` or `closed`.
+                     * @example new
+                     */
+                    phase?: string;
+                    /**
+                     * @description Searches code, external id, customer's name, telephone number and e-mail address, and what was booked; at most 100
+                     *     characters. A telephone number is found however it is written.
+                     * @example budi
+                     */
+                    q?: string;
+                    /** @description Only orders that ring, now or once a pause is over. */
+                    ringing?: boolean;
+                    /**
+                     * @description `newest` or `oldest` first.
+                     * @example newest
+                     */
+                    sort?: string;
+                    /**
+                     * @description Only orders from this system.
+                     * @example shopify
+                     */
+                    source?: string;
+                    /**
+                     * @description Statuses, separated by commas: Orderbell's words, the app's, and those that mean the same everywhere, such as
+                     *     `confirmed`.
+                     * @example placed,accepted
+                     */
+                    status?: string;
+                    /**
+                     * @description Only orders made before this time, or until the end of this day in the app's time zone.
+                     * @example 2026-11-30
+                     */
+                    to?: string;
+                    /**
+                     * @description Only orders of this vendor.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example code,uid,source
+                         *     ORD-261121-7K3Q,01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f,api
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{order}": {
         parameters: {
             query?: never;
@@ -2446,10 +2881,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order, by uid or code. The `ETag` is its version, for `If-Match`. */
+        /**
+         * One order, by uid or code. The `ETag` is its version, for `If-Match`. A customer who has the order's link sees it by
+         *     uid, without what is the staff's own business.
+         */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The order's `link_token`; also as `t`, or as a bearer token */
+                    token?: string;
+                };
                 header?: never;
                 path: {
                     /**
@@ -2939,6 +3380,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{order}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events of one order, in order, as far as the caller may see them. Those that are not kept any more are left out. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a greater `seq`. */
+                    after?: number;
+                    /** @description Events on the page, 1 to 500. */
+                    limit?: number;
+                    /** @description The order's `link_token`; also as `t`, or as a bearer token */
+                    token?: string;
+                };
+                header?: never;
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{order}/payment-link": {
         parameters: {
             query?: never;
@@ -3394,6 +3907,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of all orders that the caller may see, the last begun first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /** @description Most on the page, 1 to 100. */
+                    limit?: number;
+                    /**
+                     * @description Only those of this order: uid or code.
+                     * @example ORD-261121-7K3Q
+                     */
+                    order?: string;
+                    /**
+                     * @description The gateway, such as `midtrans`.
+                     * @example midtrans
+                     */
+                    provider?: string;
+                    /**
+                     * @description `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`.
+                     * @example review
+                     */
+                    status?: string;
+                    /**
+                     * @description Only those of this vendor's orders.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such order */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{provider}/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payment, by its reference at its provider. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description the gateway
+                     * @example midtrans
+                     */
+                    provider: string;
+                    /**
+                     * @description our reference there
+                     * @example ORD-261121-7K3Q-1
+                     */
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -3550,6 +4226,99 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parcels of all orders that the caller may see, the last heard of first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /**
+                     * @description Who carries them, exactly as it was reported.
+                     * @example JNE
+                     */
+                    courier?: string;
+                    /** @description Most on the page, 1 to 100. */
+                    limit?: number;
+                    /**
+                     * @description Only those of this order: uid or code.
+                     * @example ORD-261121-7K3Q
+                     */
+                    order?: string;
+                    /**
+                     * @description `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or `returned`.
+                     * @example in_transit
+                     */
+                    status?: string;
+                    /**
+                     * @description Only those of this vendor's orders.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShipmentsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such order */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4647,6 +5416,41 @@ export interface components {
             /** @description Where it is, when it does not begin here: a refund that has been carried out is `refunded`. */
             status?: string | null;
         };
+        /** @description A case with its order. */
+        CaseEntry: {
+            /** @description The refund or the dispute. */
+            case: components["schemas"]["CaseView"];
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+        };
+        /** @description One case. */
+        CasePage: {
+            /** @description The refund or the dispute. */
+            case: components["schemas"]["CaseView"];
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /**
+             * Format: int64
+             * @description The log's head when the case was read.
+             */
+            seq: number;
+        };
+        /** @description A page of cases. */
+        CasesPage: {
+            /** @description Cases, the last opened first. */
+            cases: components["schemas"]["CaseEntry"][];
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description The log's head when the cases were read.
+             */
+            seq: number;
+        };
         /** @description A refund or a dispute. */
         CaseView: {
             /**
@@ -5681,6 +6485,67 @@ export interface components {
             /** @description The vendor that handles it. */
             vendor_id?: string | null;
         };
+        /** @description Which order something belongs to. */
+        OrderBrief: {
+            /**
+             * @description Number for people.
+             * @example ORD-261121-7K3Q
+             */
+            code: string;
+            /**
+             * @description ISO 4217 code of its amounts, and of those that belong to it.
+             * @example IDR
+             */
+            currency: string;
+            /**
+             * @description Customer's name.
+             * @example Budi
+             */
+            customer_name: string;
+            /**
+             * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`.
+             * @example paid
+             */
+            payment_status: string;
+            /**
+             * @description Status, in Orderbell's words.
+             * @example placed
+             */
+            status_canonical: string;
+            /**
+             * @description Status for people, in the app's language.
+             * @example Pesanan masuk
+             */
+            status_label: string;
+            /**
+             * Format: int64
+             * @description To pay, in minor units.
+             * @example 4500000
+             */
+            total: number;
+            /**
+             * @description To pay, for people.
+             * @example Rp 45.000
+             */
+            total_display: string;
+            /**
+             * @description Unique id.
+             * @example 01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
+             */
+            uid: string;
+            /**
+             * @description Its page on the dashboard.
+             * @example /orders/ORD-261121-7K3Q
+             */
+            url: string;
+            /** @description Vendor that handles it. */
+            vendor_id?: string | null;
+            /**
+             * Format: int64
+             * @description Rises by one with every change.
+             */
+            version: number;
+        };
         /** @description An order after something was done with it. */
         OrderChanged: {
             /**
@@ -5725,9 +6590,9 @@ export interface components {
         OrdersPage: {
             /** @description The log's epoch. */
             epoch: string;
-            /** @description Send it as `before` for the next page; `null` on the last one. */
+            /** @description Send it as `after` for the next page; `null` on the last one. */
             next?: string | null;
-            /** @description Orders, newest first. */
+            /** @description Orders in the order that was asked for. They may be fewer than `limit`, even none, and not all. */
             orders: components["schemas"]["OrderView"][];
             /**
              * Format: int64
@@ -5947,6 +6812,13 @@ export interface components {
             /** @description The gateway's own id. */
             transaction?: string | null;
         };
+        /** @description A payment with its order. */
+        PaymentEntry: {
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /** @description The attempt to pay. */
+            payment: components["schemas"]["PaymentView"];
+        };
         /** @description By which right; nothing for those who are signed in or have an API key. */
         PaymentLinkBody: {
             /**
@@ -6013,6 +6885,34 @@ export interface components {
             source: string;
             /** @description Where it is. */
             status: string;
+        };
+        /** @description One payment. */
+        PaymentPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /** @description The attempt to pay. */
+            payment: components["schemas"]["PaymentView"];
+            /**
+             * Format: int64
+             * @description The log's head when the payment was read.
+             */
+            seq: number;
+        };
+        /** @description A page of payments. */
+        PaymentsPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /** @description Payments, the last begun first. */
+            payments: components["schemas"]["PaymentEntry"][];
+            /**
+             * Format: int64
+             * @description The log's head when the payments were read.
+             */
+            seq: number;
         };
         /** @description An attempt to pay. */
         PaymentView: {
@@ -6382,6 +7282,23 @@ export interface components {
             /** @description The courier's number, up to 60 characters. */
             tracking_no?: string | null;
         };
+        /** @description A parcel with its order. */
+        ShipmentEntry: {
+            /**
+             * @description Who carries it.
+             * @example JNE
+             */
+            courier?: string | null;
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /** @description Where it is. */
+            shipment: components["schemas"]["ShipmentView"];
+            /**
+             * @description The courier's number.
+             * @example JP1234567890
+             */
+            tracking_no?: string | null;
+        };
         /** @description What an event says about the parcel that it is about. */
         ShipmentNews: {
             /**
@@ -6403,6 +7320,20 @@ export interface components {
             text?: string | null;
             /** @description The courier's number for it. */
             tracking_no?: string | null;
+        };
+        /** @description A page of parcels. */
+        ShipmentsPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description The log's head when the parcels were read.
+             */
+            seq: number;
+            /** @description Parcels, the last heard of first. A parcel that is heard of meanwhile moves to the front. */
+            shipments: components["schemas"]["ShipmentEntry"][];
         };
         /** @description A parcel. */
         ShipmentView: {

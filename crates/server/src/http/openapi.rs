@@ -23,6 +23,9 @@ use super::{AppState, api, health, stream};
     ),
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
+        (name = "cases", description = "Refunds and disputes, and what is decided about them."),
+        (name = "payments", description = "Attempts to pay."),
+        (name = "shipments", description = "Parcels."),
         (name = "events", description = "The event log, for whoever missed something."),
         (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
@@ -60,6 +63,8 @@ impl Modify for Credentials {
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(api::orders::place::place, api::orders::list::list))
+        .routes(routes!(api::orders::export::export))
+        .routes(routes!(api::orders::events::list))
         .routes(routes!(api::orders::show::show, api::orders::amend::amend))
         .routes(routes!(api::orders::upsert::put))
         .routes(routes!(api::orders::act::act))
@@ -68,6 +73,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::orders::cases::open))
         .routes(routes!(api::orders::cases::decide))
         .routes(routes!(api::orders::shipment::report))
+        .routes(routes!(api::order_parts::cases::list))
+        .routes(routes!(api::order_parts::cases::show))
+        .routes(routes!(api::order_parts::cases::decide))
+        .routes(routes!(api::order_parts::payments::list))
+        .routes(routes!(api::order_parts::payments::show))
+        .routes(routes!(api::order_parts::shipments::list))
         .routes(routes!(api::stats::show))
         .routes(routes!(api::events::list))
         .routes(routes!(stream::open))

@@ -179,6 +179,12 @@ pub fn build(event: &RecordedEvent, app: &AppEntry, epoch: &str) -> Envelope {
     envelope(event, app, epoch, View::Full, None)
 }
 
+/// The event for a reader of the log who may see this much.
+#[must_use]
+pub fn build_for(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View) -> Envelope {
+    envelope(event, app, epoch, view, None)
+}
+
 /// The `data` of a frame on a channel.
 #[must_use]
 pub fn frame_data(event: &RecordedEvent, app: &AppEntry, view: View, prev: i64) -> String {

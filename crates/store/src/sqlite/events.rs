@@ -37,6 +37,10 @@ const VENDORS: &str = "SELECT seq, id, actor, at, data FROM events
 const ORDERS: &str = "SELECT seq, id, actor, at, data FROM events
     WHERE app_id = ?1 AND order_id = ?4 AND seq > ?2 AND audience & 4 ORDER BY seq LIMIT ?3";
 
+const OF_ORDER: &str = "SELECT seq, id, actor, at, data FROM events
+    WHERE app_id = ?1 AND order_id = ?4 AND seq > ?2 AND audience & ?5 AND (?6 IS NULL OR vendor_id = ?6)
+    ORDER BY seq LIMIT ?3";
+
 // From the customer's orders to their events: a customer has a few orders, the log has all of them. CROSS JOIN keeps the
 // planner from turning it around.
 const CUSTOMERS: &str = "SELECT e.seq, e.id, e.actor, e.at, e.data
@@ -147,6 +151,19 @@ pub(crate) fn stream_after(
     }
 }
 
+/// The events of one order that some readers may see: a bit of [`Audience::bits`], and for a vendor which one.
+pub(crate) fn of_order(
+    conn: &Connection,
+    app: AppId,
+    order: OrderId,
+    (audience, vendor): (i64, Option<&str>),
+    after: i64,
+    limit: usize,
+) -> Result<Vec<RecordedEvent>, DbError> {
+    let values = params![app.0, after, count(limit), order.0.as_bytes(), audience, vendor];
+    rows(conn, OF_ORDER, values, |row| from_row(conn, row))
+}
+
 pub(super) fn previous_seq(
     conn: &Connection,
     app: AppId,
@@ -215,6 +232,7 @@ mod tests {
         plan::assert_searches(ALL, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
         plan::assert_searches(ADMINS, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
         plan::assert_searches(VENDORS, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq>?)");
+        plan::assert_searches(OF_ORDER, "events_of_order", "(app_id=? AND order_id=? AND seq>?)");
         plan::assert_searches(ORDERS, "events_of_order", "(app_id=? AND order_id=? AND seq>?)");
         plan::assert_searches(ADMIN_BEFORE, "sqlite_autoindex_events_1", "(app_id=? AND seq<?)");
         plan::assert_searches(VENDOR_BEFORE, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq<?)");

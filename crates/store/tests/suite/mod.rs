@@ -27,6 +27,7 @@ pub(crate) mod metrics;
 pub(crate) mod payment_links;
 pub(crate) mod people;
 pub(crate) mod placing;
+pub(crate) mod searching;
 pub(crate) mod sessions;
 pub(crate) mod stats;
 pub(crate) mod timers;
@@ -81,6 +82,7 @@ macro_rules! store_suite {
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
                 a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
+            searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
@@ -217,13 +219,13 @@ pub(crate) fn fresh(result: ActResult) -> Result<Outcome, ActRefused> {
 
 /// All orders of a scope, page by page.
 pub(crate) async fn every_order(store: &Store, app: AppId, scope: Scope) -> Vec<Order> {
-    let mut query = OrderQuery { limit: 200, ..OrderQuery::new(scope) };
+    let mut query = OrderQuery { limit: 100, ..OrderQuery::new(scope) };
     let mut orders = Vec::new();
     loop {
         let page = store.orders(app, query.clone()).await.unwrap().value;
         orders.extend(page.items);
         match page.next {
-            Some(next) => query.before = Some(next),
+            Some(next) => query.after = Some(next),
             None => return orders,
         }
     }

@@ -9,6 +9,7 @@ pub mod flows;
 pub mod gateways;
 pub mod jobs;
 pub mod mappings;
+pub mod order_parts;
 pub mod orders;
 pub mod session;
 pub mod setup;

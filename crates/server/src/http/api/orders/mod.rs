@@ -4,15 +4,19 @@ pub mod act;
 pub mod amend;
 pub mod cases;
 pub mod draft_body;
+pub mod events;
+pub mod export;
+pub mod filters;
 mod idempotency;
 pub mod list;
 pub mod payment_link;
 pub mod payments;
-mod perform;
+pub mod perform;
 pub mod place;
 pub mod shipment;
 pub mod show;
 pub mod upsert;
+mod viewer;
 
 use axum::{
     body::Body,

@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, Method, Response, StatusCode, Uri},
+    http::{Response, StatusCode},
 };
 use jiff::Timestamp;
 use orderbell_orders::Draft;
@@ -12,14 +12,15 @@ use orderbell_store::{ActResult, Idempotency, Placement, WriteError};
 use super::{
     OrderChanged,
     draft_body::{OrderBody, body_path},
-    idempotency, respond, write_failed,
+    idempotency,
+    perform::Sender,
+    respond, write_failed,
 };
 use crate::{
     auth::token::Token,
     http::{
         AppState,
         body::JsonBody,
-        principal::Principal,
         problem::{FieldProblem, Problem},
     },
 };
@@ -41,14 +42,11 @@ use crate::{
     ))]
 pub async fn place(
     State(state): State<AppState>,
-    principal: Principal,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    sender: Sender,
     JsonBody { value: body, raw }: JsonBody<OrderBody>,
 ) -> Result<Response<Body>, Problem> {
-    let app = principal.app().clone();
-    let key = idempotency::key(&headers)?;
+    let app = sender.principal.app().clone();
+    let key = sender.idempotency(&raw)?;
     let new_order = Draft::from(body).validate(&app.record.flows, app.record.currency).map_err(|errors| {
         Problem::validation(
             errors
@@ -59,11 +57,11 @@ pub async fn place(
     })?;
     let link = Token::for_link();
     let placement = Placement { order: new_order, link_hash: Some(link.hash()) };
-    let idempotency = key.map(|key| {
+    let idempotency = key.map(|(key, fingerprint)| {
         let (app, link) = (app.clone(), link.clone());
         Idempotency {
             key,
-            fingerprint: idempotency::fingerprint(&principal, &method, uri.path(), &raw),
+            fingerprint,
             render: Box::new(move |result| {
                 let reply = super::reply(result, StatusCode::CREATED, &app, Some(&link));
                 (reply.status, reply.body)
@@ -72,7 +70,7 @@ pub async fn place(
     });
     let placed = state
         .store
-        .place_order(app.record.id, placement, principal.actor(), idempotency, Timestamp::now())
+        .place_order(app.record.id, placement, sender.principal.actor(), idempotency, Timestamp::now())
         .await;
     match placed {
         Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::CREATED, &app, Some(&link))),
