@@ -218,6 +218,21 @@ export function resendDelivery(id: number, delivery: number) {
   return answer(client.POST('/v1/webhooks/{id}/deliveries/{delivery}/resend', { params: { path: { id, delivery } } }));
 }
 
+/** What the server does by itself, the last added first; an empty `kind` or `state` means all. */
+export function readJobs({ kind, state, before }: { kind: string; state: string; before: number | null }) {
+  const query = { limit: 50, ...(kind && { kind }), ...(state && { state }), ...(before !== null && { before }) };
+  return answer(client.GET('/v1/jobs', { params: { query } }));
+}
+
+/** Lets a job begin now. */
+export async function retryJob(id: number): Promise<void> {
+  await answer(client.POST('/v1/jobs/{id}/retry', { params: { path: { id } } }));
+}
+
+export async function cancelJob(id: number): Promise<void> {
+  await answer(client.DELETE('/v1/jobs/{id}', { params: { path: { id } } }));
+}
+
 export async function readMappings() {
   return (await answer(client.GET('/v1/mappings'))).mappings;
 }

@@ -21,6 +21,7 @@ export type Vendor = Schemas['VendorView'];
 export type Webhook = Schemas['WebhookView'];
 export type Gateway = Schemas['GatewayView'];
 export type GatewayCheck = Schemas['GatewayCheck'];
+export type Job = Schemas['JobView'];
 export type Delivery = Schemas['WebhookDeliveryView'];
 export type Mapping = Schemas['Mapping'];
 export type MappingEntry = Schemas['MappingView'];

@@ -1295,6 +1295,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/couriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The couriers of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a courier. Orders that are on their way with it are asked about from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CourierDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/couriers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One courier. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the courier */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Puts this in the place of what is known of a courier. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the courier */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CourierDraft"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forgets a courier; it is not asked any more. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the courier */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1455,6 +1701,99 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flows of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FlowList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Gives the app these flows instead of those it has. They count at once, for open orders too: their timers are set by
+         *     them.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FlowList"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FlowList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1655,6 +1994,202 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The jobs of the app, the last added first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    before?: number;
+                    /**
+                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.complete`, `payment.recover`,
+                     *     `shipment.track`, `webhook`.
+                     */
+                    kind?: string;
+                    /** @description Jobs on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only in this state: `ready`, `parked`, `running` or `failed`. */
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a job back, even if somebody is at it: they finish nothing. It comes back when the order changes so that it is
+         *     needed again.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the job */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Jobs of this kind cannot be taken back */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a job now, whenever it is due and even if somebody is at it; one that was given up as well. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the job */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Jobs of this kind cannot be begun by hand */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6341,6 +6876,101 @@ export interface components {
             /** @description Who is signed in, or who it is on its first presence channel. */
             user_id?: string | null;
         };
+        /** @description How a courier is asked. */
+        CourierDraft: {
+            /** @description Whether it is asked at all; true when left out. */
+            enabled?: boolean;
+            /**
+             * Format: int64
+             * @description Seconds between two questions about one parcel, 60 to 86400; 1800 when left out.
+             */
+            every_seconds?: number;
+            /**
+             * @description Headers to send, such as a key; at most 10. When a courier is changed, a header whose value is `null` keeps the
+             *     value that it has.
+             */
+            headers?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description What orders call it, 1 to 60 characters; whatever the case.
+             * @example JNE
+             */
+            name: string;
+            /**
+             * @description JSON pointer to the courier's word for where the parcel is.
+             * @example /data/status
+             */
+            status_at: string;
+            /**
+             * @description JSON pointer to the courier's text.
+             * @example /data/description
+             */
+            text_at?: string;
+            /**
+             * @description Where to ask; `{tracking_no}` stands for the number of the parcel.
+             * @example https://api.courier.example/track/{tracking_no}
+             */
+            url: string;
+            /**
+             * @description What the courier's words mean: `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or
+             *     `returned`. The usual words need not be here.
+             */
+            words?: {
+                [key: string]: string;
+            };
+        };
+        /** @description The couriers of an app. */
+        CourierList: {
+            /** @description By name. */
+            couriers: components["schemas"]["CourierView"][];
+        };
+        /** @description A courier. */
+        CourierView: {
+            /** @description When it was entered. */
+            created_at: string;
+            /** @description Whether it is asked at all. */
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Seconds between two questions about one parcel.
+             * @example 1800
+             */
+            every_seconds: number;
+            /** @description Names of the headers that are sent; their values are not shown. */
+            headers: string[];
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * @description What orders call it.
+             * @example JNE
+             */
+            name: string;
+            /**
+             * @description JSON pointer to the courier's word for where the parcel is.
+             * @example /data/status
+             */
+            status_at: string;
+            /**
+             * @description JSON pointer to the courier's text, empty for none.
+             * @example /data/description
+             */
+            text_at: string;
+            /** @description When it was last changed. */
+            updated_at: string;
+            /**
+             * @description Where to ask.
+             * @example https://api.courier.example/track/{tracking_no}
+             */
+            url: string;
+            /** @description What the courier's words mean. */
+            words: {
+                [key: string]: string;
+            };
+        };
         /** @description Who orders. */
         CustomerBody: {
             /** @description E-mail address. */
@@ -6587,8 +7217,98 @@ export interface components {
             /** @description With `laravel_flat`: what was booked. */
             villa_name?: string | null;
         };
+        /** @description Limits of a flow; what is `null` or left out has no limit. */
+        FlowDeadlines: {
+            /**
+             * Format: int32
+             * @description Seconds from placing until the admins are called; where there is none they are called at the limit.
+             * @default null
+             * @example 300
+             */
+            accept_alarm_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds from placing until taking the order is overdue.
+             * @default null
+             * @example 600
+             */
+            accept_limit_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds from placing until the shop is called to take the order, 10 to 5184000.
+             * @default null
+             * @example 180
+             */
+            accept_warn_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Days after check-out, or after the parcel was handed over, until the order completes by itself; 0 to 365.
+             * @default null
+             */
+            auto_complete_days?: number | null;
+            /**
+             * @description Whether an order is declined at the limit.
+             * @default false
+             */
+            auto_decline?: boolean;
+            /**
+             * Format: int32
+             * @description Seconds from creation until an unpaid order expires, 60 to 5184000.
+             * @default 86400
+             * @example 900
+             */
+            pay_seconds?: number;
+        };
+        /** @description The flows of an app. */
+        FlowList: {
+            /**
+             * @description At least one, at most 20; the first is that of orders which name none. Orders of a flow that is not here any more
+             *     go by the first.
+             */
+            flows: components["schemas"]["FlowSettings"][];
+        };
+        /** @description One way of working. */
+        FlowSettings: {
+            /** @description Whether an order is completed when its courier reports it delivered. */
+            completes_on_delivery?: boolean;
+            /** @description How long each wait may take. */
+            deadlines?: components["schemas"]["FlowDeadlines"];
+            /** @description Whether completing means that the goods arrived. */
+            delivers?: boolean;
+            /**
+             * @description Steps that only exist for an order which is brought or sent to the customer.
+             * @example []
+             */
+            delivery_steps?: string[];
+            /** @description Names of statuses that differ from the usual ones, by status. */
+            labels?: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
+            /**
+             * @description What orders refer to it by; 1 to 40 characters of `a-z0-9_-`.
+             * @example restaurant
+             */
+            name: string;
+            /** @description Whether somebody has to accept an order; where not, having seen it silences its alarm for good. */
+            needs_accept?: boolean;
+            /**
+             * @description The steps after `placed`, in this order: a choice of `accepted`, `preparing`, `ready`, `shipped`, and `completed`.
+             * @example [
+             *       "accepted",
+             *       "ready",
+             *       "completed"
+             *     ]
+             */
+            steps: string[];
+        };
         /** @description What the dashboard needs to know of a flow to offer the right buttons. */
         FlowView: {
+            /** @description Steps that only exist for an order which is brought or sent to the customer. */
+            delivery_steps: string[];
+            /** @description What every status is called in this flow. */
+            labels: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
             /**
              * @description Name, as in `order.flow`.
              * @example restaurant
@@ -6775,6 +7495,61 @@ export interface components {
              */
             unit_price: number;
         };
+        /** @description A page of jobs. */
+        JobsPage: {
+            /** @description Jobs, the last added first. */
+            jobs: components["schemas"]["JobView"][];
+            /**
+             * Format: int64
+             * @description Send it as `before` for the next page; `null` on the last one.
+             */
+            next?: number | null;
+        };
+        /** @description Something that the server does by itself. */
+        JobView: {
+            /**
+             * Format: int32
+             * @description How often it was begun.
+             */
+            attempts: number;
+            /** @description Whether it can be taken back. */
+            can_cancel: boolean;
+            /** @description Whether it can be begun now. */
+            can_retry: boolean;
+            /** @description When it was added. */
+            created_at: string;
+            /** @description When it is to be done; for one that was given up, when that was. */
+            due_at: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * @description Which work it is.
+             * @example order.expire
+             */
+            kind: string;
+            /** @description Why it did not succeed the last time. */
+            last_error?: string | null;
+            /**
+             * @description Code of the order that it is about.
+             * @example ORD-261121-7K3Q
+             */
+            order_code?: string | null;
+            /** @description Id of the order that it is about. */
+            order_uid?: string | null;
+            /**
+             * @description Our reference of the payment that it is about.
+             * @example ORD-261121-7K3Q-1
+             */
+            payment_reference?: string | null;
+            /**
+             * @description `ready`: to be done from `due_at` on; `parked`: after another one; `running`; `failed`: given up.
+             * @example ready
+             */
+            state: string;
+        };
         /** @description A key to be made. */
         KeyDraft: {
             /**
@@ -6782,6 +7557,19 @@ export interface components {
              * @example web shop
              */
             label: string;
+        };
+        /** @description The name of a status in each language, 1 to 40 characters. */
+        LabelTexts: {
+            /**
+             * @description English.
+             * @example Picked up
+             */
+            en: string;
+            /**
+             * @description Indonesian.
+             * @example Sudah diambil
+             */
+            id: string;
         };
         /**
          * @description How an app's event becomes a change of an order.

@@ -18,6 +18,7 @@ import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
 import { InterpretingPage } from '@/features/interpreting/interpreting-page';
 import { GatewayPage } from '@/features/gateway/gateway-page';
+import { JobsPage } from '@/features/jobs/jobs-page';
 import { ProductsPage } from '@/features/products/products-page';
 import { VendorList } from '@/features/vendors/vendor-list';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
@@ -68,6 +69,8 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
             </>
           ) : page === 'webhooks' && managesApp(session) ? (
             <WebhooksPage timezone={timezone} />
+          ) : page === 'jobs' && managesApp(session) ? (
+            <JobsPage timezone={timezone} />
           ) : page === 'interpreting' && managesApp(session) ? (
             <InterpretingPage timezone={timezone} />
           ) : page === 'payments' && managesApp(session) ? (

@@ -1,8 +1,8 @@
-/** The address bar: `/`, `/products`, `/settings`, `/webhooks`, `/payments`, `/interpreted-events`, `/setup/TOKEN`; anything else is `/`. */
+/** The address bar: `/`, `/products`, `/settings`, `/webhooks`, `/payments`, `/jobs`, `/interpreted-events`, `/setup/TOKEN`; anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
 /** The pages of whoever is signed in. */
-export type LiveRoute = { page: 'home' | 'products' | 'apps' | 'webhooks' | 'payments' | 'interpreting' };
+export type LiveRoute = { page: 'home' | 'products' | 'apps' | 'webhooks' | 'payments' | 'jobs' | 'interpreting' };
 export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
@@ -11,6 +11,7 @@ export function routeOf(path: string): Route {
   if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
   if (/^\/payments\/?$/.test(path)) return { page: 'payments' };
   if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
+  if (/^\/jobs\/?$/.test(path)) return { page: 'jobs' };
   if (/^\/interpreted-events\/?$/.test(path)) return { page: 'interpreting' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }

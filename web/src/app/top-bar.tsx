@@ -78,6 +78,11 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
                   </PageLink>
                 </>
               )}
+              {managesApp(session) && (
+                <PageLink path="/jobs" onGo={close}>
+                  {t.jobs.title}
+                </PageLink>
+              )}
             </nav>
           )}
           <Button className="w-full" onClick={onSignOut}>

@@ -7,6 +7,7 @@
  */
 import { products, vendors } from '@/i18n/en-catalog';
 import { interpreting } from '@/i18n/en-interpreting';
+import { jobs } from '@/i18n/en-jobs';
 
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 const grouped = (number: number): string => number.toLocaleString('en-GB');
@@ -328,6 +329,7 @@ export const en = {
       gateway_unavailable: 'Midtrans does not answer. Try again in a moment.',
     },
   },
+  jobs,
   products,
   vendors,
   webhooks: {

@@ -2,6 +2,7 @@
 import type { Texts } from '@/i18n/en';
 import { products, vendors } from '@/i18n/id-catalog';
 import { interpreting } from '@/i18n/id-interpreting';
+import { jobs } from '@/i18n/id-jobs';
 
 const grouped = (number: number): string => number.toLocaleString('id-ID');
 
@@ -321,6 +322,7 @@ export const id: Texts = {
       gateway_unavailable: 'Midtrans tidak menjawab. Coba lagi sebentar.',
     },
   },
+  jobs,
   products,
   vendors,
   webhooks: {

@@ -32,6 +32,8 @@ use super::{AppState, api, health, stream};
         (name = "users", description = "The accounts of the app's customers, as far as it tells of them."),
         (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
+        (name = "jobs", description = "What the server does by itself, and what it gave up."),
+        (name = "couriers", description = "Who is asked where parcels are."),
         (name = "mappings", description = "What an app's own broadcasts mean, and what came of them."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
@@ -103,6 +105,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
+        .routes(routes!(api::jobs::list))
+        .routes(routes!(api::jobs::retry))
+        .routes(routes!(api::jobs::cancel))
+        .routes(routes!(api::flows::list, api::flows::replace))
+        .routes(routes!(api::couriers::list, api::couriers::create))
+        .routes(routes!(api::couriers::show, api::couriers::change, api::couriers::delete))
         .routes(routes!(api::webhooks::manage::list, api::webhooks::manage::create))
         .routes(routes!(
             api::webhooks::manage::show,
