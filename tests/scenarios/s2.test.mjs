@@ -13,7 +13,6 @@ describe('S2: the twelve notifications of a back office', () => {
   let desk;
   let dewi;
   let midtrans;
-  let source;
   let page;
   let heard;
   before(async () => {
@@ -119,6 +118,30 @@ describe('S2: the twelve notifications of a back office', () => {
     await desk.api.act(other, 'cases', { kind: 'dispute', reason: 'never arrived' });
     const { says, case: dispute } = await once('dispute.created', of(other));
     assert.equal(says, `New Dispute - Dispute #${dispute.code} created for order #${other.code}`);
+  });
+
+  test('S2: #38 low stock, when fewer than five are left, once until there is enough again', async () => {
+    await desk.api.post('/v1/products', { sku: 'KOPI-1KG', name: 'Kopi Toraja 1 kg', price: '200000', stock: 9 });
+    const stock = (count) => desk.api.post('/v1/products/KOPI-1KG/stock', { set: count });
+    const low = (sku, left) => (event) => event.product.sku === sku && event.product.stock === left;
+    await stock(5);
+    await stock(4);
+    assert.equal((await once('stock.low', low('KOPI-1KG', 4))).says, 'Low Stock Alert - Kopi Toraja 1 kg has only 4 items left');
+    await stock(3);
+    await stock(20);
+    await stock(2);
+    await once('stock.low', low('KOPI-1KG', 2));
+    // Or a product that has too few from the beginning.
+    await desk.api.post('/v1/products', { sku: 'TEH-50', name: 'Teh', price: '15000', stock: 1 });
+    await once('stock.low', low('TEH-50', 1));
+    assert.equal((await desk.api.log()).filter((event) => event.kind === 'stock.low').length, 3, 'not while it goes on sinking');
+  });
+
+  test('S2: #39 new user, when somebody registers, once however often it is told', async () => {
+    const gita = { id: '77', name: 'Gita', email: 'gita@example.com' };
+    await desk.api.post('/v1/users', gita);
+    await desk.api.post('/v1/users', gita);
+    assert.equal((await once('user.registered', (event) => event.user.id === '77')).says, 'New User - Gita (gita@example.com) registered');
   });
 
   // From here on days pass; whoever works here would have to sign in again.
