@@ -4,6 +4,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::flow::Flow;
+
 /// A vendor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vendor {
@@ -71,6 +73,21 @@ impl Vendor {
             created_at: now,
             updated_at: now,
         }
+    }
+
+    /// Whether it has deadlines of its own for taking an order.
+    pub fn has_deadlines(&self) -> bool {
+        self.accept_warn_s.is_some() || self.accept_limit_s.is_some()
+    }
+
+    /// The flow as this vendor's orders go by it.
+    #[must_use]
+    pub fn paced(&self, flow: &Flow) -> Flow {
+        let mut flow = flow.clone();
+        let deadlines = &mut flow.deadlines;
+        deadlines.accept_warn_seconds = self.accept_warn_s.or(deadlines.accept_warn_seconds);
+        deadlines.accept_limit_seconds = self.accept_limit_s.or(deadlines.accept_limit_seconds);
+        flow
     }
 
     /// Until when customers cannot order, if they cannot now.

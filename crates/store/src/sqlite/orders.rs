@@ -18,7 +18,9 @@ use super::apps::{self, Rules};
 use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
-use super::{acceptance, bookings, events, idempotency, order_keys, order_rows, positions, stock, timers};
+use super::{
+    acceptance, bookings, events, idempotency, order_keys, order_rows, positions, stock, timers, vendors,
+};
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
 /// once in 10^19 orders.
@@ -138,7 +140,14 @@ pub(super) fn act_on(
     command: &Command,
     conditions: Conditions,
 ) -> Result<Result<Outcome, ActRefused>, DbError> {
-    let decision = desk.decide(&order, command);
+    let decision = match command {
+        // Only what time does to an order depends on how patient its vendor is.
+        Command::Lapse { .. } => {
+            let flow = vendors::flow_of(desk.tx.conn, desk.app, &desk.rules.flows, &order)?;
+            decide(Some(&order), command, desk.actor, &flow, desk.now)
+        }
+        _ => desk.decide(&order, command),
+    };
     if decision == Err(Refusal::OutOfScope) {
         return Ok(Err(ActRefused::Refused { refusal: Refusal::OutOfScope, order: None }));
     }

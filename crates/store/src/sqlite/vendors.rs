@@ -1,12 +1,15 @@
 //! Rows of `vendors`.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
-use orderbell_orders::{Vendor, VendorEdit};
+use orderbell_orders::{Flow, Flows, Order, Status, Vendor, VendorEdit};
 use rusqlite::{Connection, Row, params};
 
 use crate::app::AppId;
 use crate::vendor::{MAX_VENDORS, VendorRefused, VendorWrite};
 
+use super::apps;
 use super::columns::{count, micros, opt_micros, opt_time, time};
 use super::error::DbError;
 use super::statement::{execute, row, rows};
@@ -32,6 +35,22 @@ pub(crate) fn of_app(conn: &Connection, app: AppId) -> Result<Vec<Vendor>, DbErr
 
 pub(crate) fn one(conn: &Connection, app: AppId, id: &str) -> Result<Option<Vendor>, DbError> {
     row(conn, "SELECT * FROM vendors WHERE app_id = ?1 AND id = ?2", params![app.0, id], from_row)
+}
+
+/// The flow of an order with the deadlines of its vendor. Those only matter while the order waits to be taken, so for
+/// any other nobody is looked up.
+pub(super) fn flow_of<'r>(
+    conn: &Connection,
+    app: AppId,
+    flows: &'r Flows,
+    order: &Order,
+) -> Result<Cow<'r, Flow>, DbError> {
+    let flow = flows.of(order);
+    let Some(vendor) = order.vendor_id.as_deref().filter(|_| order.status == Status::Placed) else {
+        return Ok(Cow::Borrowed(flow));
+    };
+    let vendor = one(conn, app, vendor)?.filter(Vendor::has_deadlines);
+    Ok(vendor.map_or(Cow::Borrowed(flow), |vendor| Cow::Owned(vendor.paced(flow))))
 }
 
 pub(crate) fn write(
@@ -61,6 +80,7 @@ pub(crate) fn write(
             (Vendor::new(id.to_owned(), name, now), true)
         }
     };
+    let deadlines = (vendor.accept_warn_s, vendor.accept_limit_s);
     let changed = vendor.edit(edit);
     if !changed && !created {
         return Ok(Ok((vendor, false)));
@@ -86,11 +106,19 @@ pub(crate) fn write(
     ];
     let written = execute(tx.conn, WRITE, values);
     written.map_err(|error| if error.is_dangling() { DbError::UnknownApp(app) } else { error })?;
+    if (vendor.accept_warn_s, vendor.accept_limit_s) != deadlines {
+        apps::note_changed_rules(tx, app)?;
+    }
     Ok(Ok((vendor, created)))
 }
 
 pub(crate) fn delete(tx: &Tx<'_>, app: AppId, id: &str) -> Result<bool, DbError> {
-    Ok(execute(tx.conn, "DELETE FROM vendors WHERE app_id = ?1 AND id = ?2", params![app.0, id])? > 0)
+    let deleted =
+        execute(tx.conn, "DELETE FROM vendors WHERE app_id = ?1 AND id = ?2", params![app.0, id])? > 0;
+    if deleted {
+        apps::note_changed_rules(tx, app)?;
+    }
+    Ok(deleted)
 }
 
 fn from_row(row: &Row<'_>) -> Result<Vendor, DbError> {
