@@ -5,23 +5,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
+import { LazyScreen } from '@/app/lazy-screen';
 import { goTo, type LiveRoute } from '@/app/route';
-import { isCustomer, managesApp, managesApps, TopBar } from '@/app/top-bar';
+import { SCREENS } from '@/app/screens';
+import { TopBar } from '@/app/top-bar';
 import { AlarmBanner } from '@/features/alarm/alarm-banner';
 import { BlockedStrip } from '@/features/alarm/blocked-strip';
 import { AlarmProvider } from '@/features/alarm/use-alarm';
-import { AppsPage } from '@/features/apps/apps-page';
-import { WordsForm } from '@/features/apps/words-form';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
-import { InterpretingPage } from '@/features/interpreting/interpreting-page';
-import { GatewayPage } from '@/features/gateway/gateway-page';
-import { JobsPage } from '@/features/jobs/jobs-page';
-import { ProductsPage } from '@/features/products/products-page';
-import { VendorList } from '@/features/vendors/vendor-list';
-import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
 import { useToast } from '@/ui/toast';
@@ -45,6 +39,7 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
     networkMode: 'always',
   });
   const { timezone, flows } = session.app;
+  const screen = SCREENS.find(({ name, allowed }) => name === page && allowed(session));
 
   return (
     <LiveProvider session={session} receivedAt={receivedAt} onDenied={onDenied}>
@@ -57,24 +52,8 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
           <AlarmBanner onShow={(uid) => show(uid, page)} />
         </section>
         <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
-          {page === 'products' && !isCustomer(session) ? (
-            <>
-              <ProductsPage manages={session.user.role !== 'cashier'} timezone={timezone} />
-              <VendorList manages={managesApp(session)} flows={flows} timezone={timezone} />
-            </>
-          ) : page === 'apps' && managesApps(session) ? (
-            <>
-              <AppsPage own={session.app.id} />
-              {managesApp(session) && <WordsForm />}
-            </>
-          ) : page === 'webhooks' && managesApp(session) ? (
-            <WebhooksPage timezone={timezone} />
-          ) : page === 'jobs' && managesApp(session) ? (
-            <JobsPage timezone={timezone} />
-          ) : page === 'interpreting' && managesApp(session) ? (
-            <InterpretingPage timezone={timezone} />
-          ) : page === 'payments' && managesApp(session) ? (
-            <GatewayPage />
+          {screen ? (
+            <LazyScreen key={screen.name} name={screen.name} session={session} />
           ) : (
             <>
               <h1 className="sr-only">{t.shell.live}</h1>

@@ -1,19 +1,15 @@
-/** The address bar: `/`, `/products`, `/settings`, `/webhooks`, `/payments`, `/jobs`, `/interpreted-events`, `/setup/TOKEN`; anything else is `/`. */
+/** The address bar: `/`, the addresses of `screens.tsx`, `/setup/TOKEN`; anything else is `/`. */
 import { useSyncExternalStore } from 'react';
+import { screenAt, type ScreenName } from '@/app/screens';
 
 /** The pages of whoever is signed in. */
-export type LiveRoute = { page: 'home' | 'products' | 'apps' | 'webhooks' | 'payments' | 'jobs' | 'interpreting' };
+export type LiveRoute = { page: 'home' | ScreenName };
 export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
-  if (/^\/products\/?$/.test(path)) return { page: 'products' };
-  if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
-  if (/^\/payments\/?$/.test(path)) return { page: 'payments' };
-  if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
-  if (/^\/jobs\/?$/.test(path)) return { page: 'jobs' };
-  if (/^\/interpreted-events\/?$/.test(path)) return { page: 'interpreting' };
-  return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
+  if (token) return { page: 'setup', token: decodeURIComponent(token) };
+  return { page: screenAt(path)?.name ?? 'home' };
 }
 
 const listeners = new Set<() => void>();

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Session } from '@/api/model';
 import { LanguageSwitch } from '@/app/language-switch';
 import { goTo } from '@/app/route';
+import { SCREENS } from '@/app/screens';
 import { SoundPanel } from '@/features/alarm/sound-panel';
 import { ConnectionChip } from '@/features/connection/connection-chip';
 import { useTexts } from '@/i18n/locale';
@@ -33,6 +34,7 @@ export function TopBar({ session, onSignOut }: { session: Session; onSignOut: ()
 function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => void }) {
   const t = useTexts();
   const [theme, setTheme] = useTheme();
+  const screens = SCREENS.filter(({ allowed }) => allowed(session));
   return (
     <Popover
       label={t.shell.menu}
@@ -50,39 +52,16 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
             <p className="mb-1.5 text-sm font-medium">{t.theme.label}</p>
             <Segments label={t.theme.label} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, text: t.theme[value] }))} />
           </div>
-          {worksHere(session) && (
+          {screens.length > 0 && (
             <nav aria-label={t.shell.pages} className="-mx-2 flex flex-col">
               <PageLink path="/" onGo={close}>
                 {t.shell.live}
               </PageLink>
-              {!isCustomer(session) && (
-                <PageLink path="/products" onGo={close}>
-                  {t.products.title}
+              {screens.map(({ name, path }) => (
+                <PageLink key={name} path={path} onGo={close}>
+                  {t.pages[name]}
                 </PageLink>
-              )}
-              {managesApps(session) && (
-                <PageLink path="/settings" onGo={close}>
-                  {t.apps.title}
-                </PageLink>
-              )}
-              {managesApp(session) && (
-                <>
-                  <PageLink path="/payments" onGo={close}>
-                    {t.gateway.title}
-                  </PageLink>
-                  <PageLink path="/webhooks" onGo={close}>
-                    {t.webhooks.title}
-                  </PageLink>
-                  <PageLink path="/interpreted-events" onGo={close}>
-                    {t.interpreting.title}
-                  </PageLink>
-                </>
-              )}
-              {managesApp(session) && (
-                <PageLink path="/jobs" onGo={close}>
-                  {t.jobs.title}
-                </PageLink>
-              )}
+              ))}
             </nav>
           )}
           <Button className="w-full" onClick={onSignOut}>
@@ -92,26 +71,6 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
       )}
     </Popover>
   );
-}
-
-/** Whether somebody sees the screens of the whole app; the server decides again. */
-export function managesApp(session: Session): boolean {
-  return session.user.role === 'owner' || session.user.role === 'admin';
-}
-
-/** Whether somebody is a customer, who sees their own orders and nothing else. */
-export function isCustomer(session: Session): boolean {
-  return session.user.role === 'customer';
-}
-
-/** Whether there is more than one page for them. */
-function worksHere(session: Session): boolean {
-  return managesApps(session) || !isCustomer(session);
-}
-
-/** Whether somebody looks after apps: their own, or all of them. */
-export function managesApps(session: Session): boolean {
-  return session.user.operator || managesApp(session);
 }
 
 function PageLink({ path, onGo, children }: { path: string; onGo: () => void; children: ReactNode }) {

@@ -2,7 +2,6 @@
 const grouped = (number: number): string => number.toLocaleString('en-GB');
 
 export const products = {
-  title: 'Products',
   lead: 'What is left of each. You are told when something runs low.',
   add: 'Add product',
   addTitle: 'New product',
@@ -38,7 +37,6 @@ export const products = {
   lowAt: 'Low below',
   lowAtHint: 'You are told when fewer are left.',
   taken: 'Another product has this number.',
-  save: 'Save',
   remove: 'Delete',
   removeSure: 'Yes, delete',
   removeText: 'Orders that have it keep their lines.',

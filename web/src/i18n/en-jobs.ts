@@ -2,7 +2,6 @@
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 
 export const jobs = {
-  title: 'Jobs',
   lead: 'What Orderbell does by itself when its time comes: what waits, what is being done, and what was given up.',
   kind: 'Job',
   state: 'State',

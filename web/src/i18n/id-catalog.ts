@@ -1,10 +1,10 @@
 /** The Indonesian texts of what is sold and by whom. */
-import type { Texts } from '@/i18n/en';
+import type * as en from '@/i18n/en-catalog';
+import type { Widen } from '@/i18n/widen';
 
 const grouped = (number: number): string => number.toLocaleString('id-ID');
 
-export const products: Texts['products'] = {
-  title: 'Produk',
+export const products: Widen<typeof en.products> = {
   lead: 'Sisa tiap produk. Anda diberi tahu kalau ada yang menipis.',
   add: 'Tambah produk',
   addTitle: 'Produk baru',
@@ -40,13 +40,12 @@ export const products: Texts['products'] = {
   lowAt: 'Menipis di bawah',
   lowAtHint: 'Anda diberi tahu kalau sisanya kurang dari ini.',
   taken: 'Nomor ini sudah dipakai produk lain.',
-  save: 'Simpan',
   remove: 'Hapus',
   removeSure: 'Ya, hapus',
   removeText: 'Pesanan yang memuatnya tetap utuh.',
 };
 
-export const vendors: Texts['vendors'] = {
+export const vendors: Widen<typeof en.vendors> = {
   title: 'Penjual',
   lead: 'Yang mengerjakan pesanan. Penjual tanpa data di sini tetap bisa, hanya tanpa nama.',
   add: 'Tambah penjual',

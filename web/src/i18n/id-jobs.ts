@@ -1,8 +1,8 @@
 /** The words of the list of jobs, in Indonesian; see `id.ts`. */
-import type { Texts } from '@/i18n/en';
+import type * as en from '@/i18n/en-jobs';
+import type { Widen } from '@/i18n/widen';
 
-export const jobs: Texts['jobs'] = {
-  title: 'Tugas otomatis',
+export const jobs: Widen<typeof en.jobs> = {
   lead: 'Yang Orderbell kerjakan sendiri pada waktunya: yang menunggu, yang sedang dikerjakan, dan yang tidak berhasil.',
   kind: 'Tugas',
   state: 'Keadaan',

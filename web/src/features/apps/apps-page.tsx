@@ -8,7 +8,7 @@ import { errorText } from '@/features/apps/error-text';
 import { KeyList } from '@/features/apps/key-list';
 import { SecretDialog } from '@/features/apps/secret-dialog';
 import { SettingsForm } from '@/features/apps/settings-form';
-import { useTexts } from '@/i18n/locale';
+import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { CheckField, SelectField, TextField } from '@/ui/field';
@@ -19,7 +19,7 @@ const COUNTED_EVERY_MS = 10_000;
 
 /** `own` is the app that the reader belongs to, which is shown first. */
 export function AppsPage({ own }: { own: string }) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const client = useQueryClient();
   const apps = useQuery({ queryKey: APPS, queryFn: readApps, refetchInterval: COUNTED_EVERY_MS, networkMode: 'always' });
   const [chosen, setChosen] = useState(own);
@@ -36,7 +36,7 @@ export function AppsPage({ own }: { own: string }) {
     <>
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-0 flex-1 basis-64">
-          <h1 className="text-2xl font-semibold tracking-tight">{t.apps.title}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">{t.pages.apps}</h1>
           <p className="mt-1 text-muted">{t.apps.lead}</p>
         </div>
         {apps.data?.operator && (
@@ -80,7 +80,7 @@ export function AppsPage({ own }: { own: string }) {
 }
 
 function AppPanel({ app, onChanged }: { app: AppDetail; onChanged: () => void }) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const [asking, setAsking] = useState(false);
   const switching = useMutation({
     mutationFn: (enabled: boolean) => updateApp(app.id, { enabled }),
@@ -144,7 +144,7 @@ function AppPanel({ app, onChanged }: { app: AppDetail; onChanged: () => void })
 }
 
 function NewApp({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
   const missing = name.trim() === '';

@@ -6,7 +6,7 @@ import type { AppDetail, AppKey, AppSecret } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { errorText } from '@/features/apps/error-text';
 import { SecretDialog } from '@/features/apps/secret-dialog';
-import { useTexts } from '@/i18n/locale';
+import { useAppsTexts } from '@/features/apps/texts';
 import { Button, type ButtonTone } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function KeyList({ app, onChanged }: Props) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const [question, setQuestion] = useState<Question | null>(null);
   const [shown, setShown] = useState<{ secret: AppSecret; fresh: boolean } | null>(null);
   const close = () => setQuestion(null);
@@ -87,7 +87,7 @@ export function KeyList({ app, onChanged }: Props) {
 }
 
 function KeyRow({ entry, onAsk }: { entry: AppKey; onAsk: (ask: 'rotate' | 'revoke' | 'reveal') => void }) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const live = entry.revoked_at == null;
   const action = (ask: 'rotate' | 'revoke' | 'reveal', tone: ButtonTone) => (
     <Button tone={tone} className="px-3!" aria-label={`${t.apps[ask]} ${entry.label} ${entry.key}`} onClick={() => onAsk(ask)}>
@@ -124,7 +124,7 @@ interface QuestionProps {
 }
 
 function QuestionDialog({ question: { ask }, busy, error, onClose, onAnswer }: QuestionProps) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const needsText = ask === 'create' || ask === 'reveal';

@@ -1,6 +1,6 @@
 /** A key with its secret and the lines to paste, for the moment in which they are handed over. */
 import type { AppSecret } from '@/api/model';
-import { useTexts } from '@/i18n/locale';
+import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
 import { copyText } from '@/ui/copy-text';
 import { Dialog } from '@/ui/dialog';
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function SecretDialog({ title, lead, secret, setupLink, onClose }: Props) {
-  const t = useTexts();
+  const t = useAppsTexts();
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="space-y-4">
@@ -34,7 +34,7 @@ export function SecretDialog({ title, lead, secret, setupLink, onClose }: Props)
 }
 
 function Copyable({ label, text }: { label: string; text: string }) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const toast = useToast();
   return (
     <div>

@@ -6,7 +6,7 @@ import type { AppDetail, AppSettings } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { errorText } from '@/features/apps/error-text';
 import { changed, draftOf, type Draft, LIMITS, type LimitName, parsed } from '@/features/apps/settings-draft';
-import { useTexts } from '@/i18n/locale';
+import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
 import { AreaField, CheckField, TextField } from '@/ui/field';
 import { useToast } from '@/ui/toast';
@@ -20,7 +20,7 @@ const SWITCHES = ['client_events', 'subscription_counts', 'event_samples'] as co
 const LISTS = ['allowed_origins', 'replay'] as const;
 
 export function SettingsForm({ app, onChanged }: Props) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const toast = useToast();
   // Against what was there when the typing began: what somebody else saves meanwhile is not undone.
   const [base, setBase] = useState(app.settings);

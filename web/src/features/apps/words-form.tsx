@@ -6,7 +6,7 @@ import { type Status, STATUSES, type Words } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { errorText } from '@/features/apps/error-text';
 import { emitLines, emitNames } from '@/features/apps/words-draft';
-import { useTexts } from '@/i18n/locale';
+import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
 import { AreaField, CheckField, TextField } from '@/ui/field';
 import { useToast } from '@/ui/toast';
@@ -14,7 +14,7 @@ import { useToast } from '@/ui/toast';
 const WORDS = ['words'] as const;
 
 export function WordsForm() {
-  const t = useTexts();
+  const t = useAppsTexts();
   const words = useQuery({ queryKey: WORDS, queryFn: readWords });
   return (
     <section aria-labelledby="words" className="space-y-4 rounded-2xl border border-line bg-surface p-5">
@@ -31,7 +31,7 @@ export function WordsForm() {
 }
 
 function Form({ words }: { words: Words }) {
-  const t = useTexts();
+  const t = useAppsTexts();
   const toast = useToast();
   const client = useQueryClient();
   const [aliases, setAliases] = useState<Readonly<Record<string, string>>>(words.aliases);

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { putGateway } from '@/api/calls';
 import type { Gateway } from '@/api/model';
 import { Problem } from '@/api/problem';
-import { describeError } from '@/features/webhooks/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { describeError } from '@/failures/describe-error';
+import { useGatewayTexts } from '@/features/gateway/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { CheckField, TextField } from '@/ui/field';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function GatewayForm({ account, onClose, onSaved }: Props) {
-  const t = useTexts();
+  const t = useGatewayTexts();
   const [environment, setEnvironment] = useState<'sandbox' | 'production'>(account?.environment === 'production' ? 'production' : 'sandbox');
   const [serverKey, setServerKey] = useState('');
   const [clientKey, setClientKey] = useState(account?.client_key ?? '');
@@ -81,7 +81,7 @@ export function GatewayForm({ account, onClose, onSaved }: Props) {
             {t.common.cancel}
           </Button>
           <Button type="submit" tone="primary" disabled={saving.isPending}>
-            {t.gateway.save}
+            {t.common.save}
           </Button>
         </div>
       </form>

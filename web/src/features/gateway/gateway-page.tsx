@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { checkGateway, deleteGateway, readGateway } from '@/api/calls';
 import type { Gateway, GatewayCheck } from '@/api/model';
 import { GatewayForm } from '@/features/gateway/gateway-form';
-import { describeError } from '@/features/webhooks/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { describeError } from '@/failures/describe-error';
+import { type GatewayTexts, useGatewayTexts } from '@/features/gateway/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { useToast } from '@/ui/toast';
@@ -13,7 +13,7 @@ import { useToast } from '@/ui/toast';
 const GATEWAY = ['gateway'] as const;
 
 export function GatewayPage() {
-  const t = useTexts();
+  const t = useGatewayTexts();
   const client = useQueryClient();
   const account = useQuery({ queryKey: GATEWAY, queryFn: readGateway });
   const [editing, setEditing] = useState(false);
@@ -25,7 +25,7 @@ export function GatewayPage() {
   return (
     <>
       <div>
-        <h1 className="text-2xl font-semibold tracking-tight">{t.gateway.title}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">{t.pages.payments}</h1>
         <p className="mt-1 max-w-prose text-muted">{t.gateway.lead}</p>
       </div>
       {account.isError && (
@@ -53,7 +53,7 @@ export function GatewayPage() {
 }
 
 function AccountCard({ account, onEdit, onRemoved }: { account: Gateway; onEdit: () => void; onRemoved: () => void }) {
-  const t = useTexts();
+  const t = useGatewayTexts();
   const toast = useToast();
   const [asking, setAsking] = useState(false);
   const onError = (error: Error) => toast(describeError(error, t), 'error');
@@ -113,7 +113,7 @@ function AccountCard({ account, onEdit, onRemoved }: { account: Gateway; onEdit:
 }
 
 function Verdict({ check }: { check: GatewayCheck }) {
-  const t = useTexts();
+  const t = useGatewayTexts();
   const verdict = check.result === 'accepted' || check.result === 'refused' ? check.result : 'unknown';
   return (
     <div className={`rounded-lg border-s-4 bg-sunken px-3 py-2 ${verdict === 'accepted' ? 'border-pine' : 'border-red'}`}>
@@ -123,6 +123,6 @@ function Verdict({ check }: { check: GatewayCheck }) {
   );
 }
 
-function environmentName(environment: string, t: ReturnType<typeof useTexts>): string {
+function environmentName(environment: string, t: GatewayTexts): string {
   return environment === 'production' ? t.gateway.production : t.gateway.sandbox;
 }

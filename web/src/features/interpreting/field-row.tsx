@@ -1,7 +1,7 @@
 /** One field of a mapping: where it comes from, and how the sample's value is understood. */
 import type { FieldReading, GuessedField, Mapping } from '@/api/model';
 import { constantOf, type FieldName, type Place, pointerOf } from '@/features/interpreting/pointers';
-import { useTexts } from '@/i18n/locale';
+import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { Button } from '@/ui/button';
 import { SelectField, TextField } from '@/ui/field';
 
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function FieldRow({ field, mapping, places, reading, guessed, picking, onPicking, onChange }: Props) {
-  const t = useTexts();
+  const t = useInterpretingTexts();
   const label = t.interpreting.fields[field];
   const pointer = pointerOf(mapping, field);
   const constant = constantOf(mapping, field);

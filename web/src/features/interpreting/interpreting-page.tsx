@@ -7,7 +7,7 @@ import { MappingCard } from '@/features/interpreting/mapping-card';
 import { MappingEditor } from '@/features/interpreting/mapping-editor';
 import { MappingLog } from '@/features/interpreting/mapping-log';
 import { describeError } from '@/features/interpreting/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { Button } from '@/ui/button';
 import { useToast } from '@/ui/toast';
 
@@ -22,7 +22,7 @@ interface Editing {
 }
 
 export function InterpretingPage({ timezone }: { timezone: string }) {
-  const t = useTexts();
+  const t = useInterpretingTexts();
   const toast = useToast();
   const client = useQueryClient();
   const mappings = useQuery({ queryKey: MAPPINGS, queryFn: readMappings, refetchInterval: 10_000 });
@@ -49,7 +49,7 @@ export function InterpretingPage({ timezone }: { timezone: string }) {
   return (
     <>
       <div>
-        <h1 className="text-2xl font-semibold tracking-tight">{t.interpreting.title}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">{t.pages.interpreting}</h1>
         <p className="mt-1 max-w-prose text-muted">{t.interpreting.lead}</p>
       </div>
       {editing ? (

@@ -5,13 +5,13 @@ import { changeMapping, deleteMapping } from '@/api/calls';
 import type { MappingEntry } from '@/api/model';
 import type { Kind } from '@/features/interpreting/pointers';
 import { describeError } from '@/features/interpreting/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { useToast } from '@/ui/toast';
 
 export function MappingCard({ entry, onEdit, onChanged }: { entry: MappingEntry; onEdit: () => void; onChanged: () => void }) {
-  const t = useTexts();
+  const t = useInterpretingTexts();
   const toast = useToast();
   const title = useId();
   const [asking, setAsking] = useState(false);
@@ -31,7 +31,7 @@ export function MappingCard({ entry, onEdit, onChanged }: { entry: MappingEntry;
         <h3 id={title} className="min-w-0 flex-1 basis-64 font-mono text-base font-semibold [overflow-wrap:anywhere]">
           {entry.mapping.event.join(', ')}
         </h3>
-        <span className={`rounded-md px-2 py-1 text-sm font-semibold ${entry.enabled ? 'bg-(--ready-bg) text-(--ready-fg)' : 'bg-(--done-bg) text-(--done-fg)'}`}>{entry.enabled ? t.webhooks.on : t.webhooks.off}</span>
+        <span className={`rounded-md px-2 py-1 text-sm font-semibold ${entry.enabled ? 'bg-(--ready-bg) text-(--ready-fg)' : 'bg-(--done-bg) text-(--done-fg)'}`}>{entry.enabled ? t.common.on : t.common.off}</span>
       </div>
       <p className="text-muted [overflow-wrap:anywhere]">
         {t.interpreting.kinds[entry.mapping.as as Kind]} · {entry.mapping.channel ?? t.interpreting.allChannels}
@@ -45,12 +45,12 @@ export function MappingCard({ entry, onEdit, onChanged }: { entry: MappingEntry;
         ))}
       </dl>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={onEdit}>{t.webhooks.edit}</Button>
+        <Button onClick={onEdit}>{t.common.edit}</Button>
         <Button disabled={toggle.isPending} onClick={() => toggle.mutate()}>
-          {entry.enabled ? t.webhooks.switchOff : t.webhooks.switchOn}
+          {entry.enabled ? t.common.switchOff : t.common.switchOn}
         </Button>
         <Button tone="danger" onClick={() => setAsking(true)}>
-          {t.webhooks.remove}
+          {t.common.remove}
         </Button>
       </div>
       {asking && (
@@ -61,7 +61,7 @@ export function MappingCard({ entry, onEdit, onChanged }: { entry: MappingEntry;
               {t.common.cancel}
             </Button>
             <Button tone="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
-              {t.webhooks.remove}
+              {t.common.remove}
             </Button>
           </div>
         </Dialog>

@@ -10,7 +10,7 @@ import { FieldRow } from '@/features/interpreting/field-row';
 import { at, type FieldName, fieldsOf, type Kind, KINDS, parsedData, placesFor, pointerOf, withField } from '@/features/interpreting/pointers';
 import { SampleTree } from '@/features/interpreting/sample-tree';
 import { describeError } from '@/features/interpreting/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { Button } from '@/ui/button';
 import { SelectField, TextField } from '@/ui/field';
 import { useToast } from '@/ui/toast';
@@ -33,7 +33,7 @@ const STATES: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 };
 
 export function MappingEditor({ start, guess, id, samples, onClose, onSaved }: Props) {
-  const t = useTexts();
+  const t = useInterpretingTexts();
   const toast = useToast();
   const [mapping, setMapping] = useState(start);
   const [sample, setSample] = useState(0);
@@ -184,7 +184,7 @@ export function MappingEditor({ start, guess, id, samples, onClose, onSaved }: P
           {t.common.cancel}
         </Button>
         <Button tone="primary" disabled={saving.isPending || trial.data?.ok !== true} onClick={() => saving.mutate()}>
-          {id === null ? t.interpreting.confirm : t.interpreting.save}
+          {id === null ? t.interpreting.confirm : t.common.save}
         </Button>
       </div>
     </section>

@@ -4,6 +4,7 @@ import { readMappingLog } from '@/api/calls';
 import type { MappingLogEntry } from '@/api/model';
 import { describeError } from '@/features/interpreting/describe-error';
 import { formatDateTime } from '@/i18n/format';
+import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { useLocale } from '@/i18n/locale';
 
 type Outcome = 'applied' | 'unchanged' | 'ignored' | 'failed';
@@ -16,7 +17,7 @@ const TONES: Readonly<Record<Outcome, string>> = {
 };
 
 export function MappingLog({ timezone }: { timezone: string }) {
-  const { t } = useLocale();
+  const t = useInterpretingTexts();
   const log = useQuery({ queryKey: ['mapping-log'], queryFn: readMappingLog, refetchInterval: 10_000 });
   if (log.isError) return <p className="text-red">{describeError(log.error, t)}</p>;
   if (!log.data) return <p className="text-muted">{t.common.loading}</p>;
@@ -31,7 +32,8 @@ export function MappingLog({ timezone }: { timezone: string }) {
 }
 
 function Entry({ entry, timezone }: { entry: MappingLogEntry; timezone: string }) {
-  const { locale, t } = useLocale();
+  const { locale } = useLocale();
+  const t = useInterpretingTexts();
   const outcome = entry.outcome as Outcome;
   return (
     <li className="space-y-1 px-5 py-3">

@@ -1,6 +1,6 @@
 /** A real event, as a tree: whoever edits a field picks its value here. */
 import { escaped, shown } from '@/features/interpreting/pointers';
-import { useTexts } from '@/i18n/locale';
+import { useInterpretingTexts } from '@/features/interpreting/texts';
 
 interface Props {
   data: unknown;
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function SampleTree({ data, onPick, used }: Props) {
-  const t = useTexts();
+  const t = useInterpretingTexts();
   return (
     <div role="group" aria-label={t.interpreting.sample} tabIndex={0} className="max-h-96 lg:max-h-[70vh] overflow-auto rounded-lg border border-line bg-sunken p-3 font-mono text-sm">
       <Members value={data} pointer="" depth={0} onPick={onPick} used={used} />

@@ -3,8 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { cancelJob, retryJob } from '@/api/calls';
 import type { Job } from '@/api/model';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/failures/describe-error';
 import { formatDateTime } from '@/i18n/format';
+import { useJobsTexts } from '@/features/jobs/texts';
 import { useLocale } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -18,7 +19,8 @@ const TONES: Readonly<Record<string, string>> = {
 };
 
 export function JobRow({ job, timezone, onChanged }: { job: Job; timezone: string; onChanged: () => void }) {
-  const { locale, t } = useLocale();
+  const { locale } = useLocale();
+  const t = useJobsTexts();
   const toast = useToast();
   const [asking, setAsking] = useState(false);
   const settle = (done: string) => ({

@@ -3,8 +3,8 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { readJobs } from '@/api/calls';
 import { JobRow } from '@/features/jobs/job-row';
-import { describeError } from '@/features/webhooks/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { describeError } from '@/failures/describe-error';
+import { useJobsTexts } from '@/features/jobs/texts';
 import { Button } from '@/ui/button';
 import { SelectField } from '@/ui/field';
 
@@ -17,7 +17,7 @@ const STATES = ['ready', 'running', 'failed', 'parked'] as const;
 const JOBS = ['jobs'] as const;
 
 export function JobsPage({ timezone }: { timezone: string }) {
-  const t = useTexts();
+  const t = useJobsTexts();
   const client = useQueryClient();
   const [kind, setKind] = useState('');
   const [state, setState] = useState('');
@@ -34,7 +34,7 @@ export function JobsPage({ timezone }: { timezone: string }) {
   return (
     <>
       <div>
-        <h1 className="text-2xl font-semibold tracking-tight">{t.jobs.title}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">{t.pages.jobs}</h1>
         <p className="mt-1 max-w-prose text-muted">{t.jobs.lead}</p>
       </div>
       <div className="grid gap-3 sm:max-w-xl sm:grid-cols-2">

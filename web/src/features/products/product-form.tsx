@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { changeProduct, createProduct, deleteProduct } from '@/api/calls';
 import type { Product } from '@/api/model';
 import { Problem } from '@/api/problem';
-import { useTexts } from '@/i18n/locale';
+import { useProductsTexts } from '@/features/products/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function ProductForm({ product, onClose, onSaved }: Props) {
-  const t = useTexts();
+  const t = useProductsTexts();
   const [sku, setSku] = useState('');
   const [name, setName] = useState(product?.name ?? '');
   const [stock, setStock] = useState('');
@@ -69,7 +69,7 @@ export function ProductForm({ product, onClose, onSaved }: Props) {
             {t.common.cancel}
           </Button>
           <Button type="submit" tone="primary" disabled={saving.isPending}>
-            {t.products.save}
+            {t.common.save}
           </Button>
         </div>
       </form>

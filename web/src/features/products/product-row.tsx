@@ -2,6 +2,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Product } from '@/api/model';
 import { formatDateTime, formatMoney } from '@/i18n/format';
+import { useProductsTexts } from '@/features/products/texts';
 import { useLocale } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 
@@ -14,7 +15,8 @@ interface Props {
 }
 
 export function ProductRow({ product, timezone, onCount, onEdit }: Props) {
-  const { locale, t } = useLocale();
+  const { locale } = useLocale();
+  const t = useProductsTexts();
   const price = product.price != null && product.currency ? formatMoney(product.price, product.currency, locale) : null;
   const facts = [product.sku, price, product.vendor_id ? t.products.of(product.vendor_id) : null];
   return (

@@ -7,7 +7,7 @@ import type { Product } from '@/api/model';
 import { ProductForm } from '@/features/products/product-form';
 import { ProductRow } from '@/features/products/product-row';
 import { StockForm } from '@/features/products/stock-form';
-import { useTexts } from '@/i18n/locale';
+import { useProductsTexts } from '@/features/products/texts';
 import { useLiveState } from '@/realtime/use-live';
 import { Button } from '@/ui/button';
 import { CheckField, TextField } from '@/ui/field';
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export function ProductsPage({ manages, timezone }: Props) {
-  const t = useTexts();
+  const t = useProductsTexts();
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
@@ -60,7 +60,7 @@ export function ProductsPage({ manages, timezone }: Props) {
     <>
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-0 flex-1 basis-64">
-          <h1 className="text-2xl font-semibold tracking-tight">{t.products.title}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">{t.pages.products}</h1>
           <p className="mt-1 text-muted">{t.products.lead}</p>
         </div>
         {manages && (
@@ -89,7 +89,7 @@ export function ProductsPage({ manages, timezone }: Props) {
         </div>
       )}
       {products.length > 0 && (
-        <ul className="overflow-clip rounded-2xl border border-line bg-surface" aria-label={t.products.title}>
+        <ul className="overflow-clip rounded-2xl border border-line bg-surface" aria-label={t.pages.products}>
           {products.map((product) => (
             <ProductRow key={product.id} product={product} timezone={timezone} onCount={() => setCounting(product)} onEdit={manages ? () => setForm(product) : null} />
           ))}

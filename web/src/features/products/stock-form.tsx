@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { reportStock } from '@/api/calls';
 import type { Product } from '@/api/model';
 import { Problem } from '@/api/problem';
-import { useTexts } from '@/i18n/locale';
+import { useProductsTexts } from '@/features/products/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
@@ -19,7 +19,7 @@ interface Props {
 type Way = 'set' | 'change';
 
 export function StockForm({ product, onClose, onSaved }: Props) {
-  const t = useTexts();
+  const t = useProductsTexts();
   const [way, setWay] = useState<Way>('set');
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
@@ -72,7 +72,7 @@ export function StockForm({ product, onClose, onSaved }: Props) {
             {t.common.cancel}
           </Button>
           <Button type="submit" tone="primary" disabled={saving.isPending}>
-            {t.products.save}
+            {t.common.save}
           </Button>
         </div>
       </form>

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { changeVendor, createVendor } from '@/api/calls';
 import type { Flow, Vendor } from '@/api/model';
 import { Problem } from '@/api/problem';
-import { useTexts } from '@/i18n/locale';
+import { useVendorsTexts } from '@/features/vendors/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { CheckField, SelectField, TextField } from '@/ui/field';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
-  const t = useTexts();
+  const t = useVendorsTexts();
   const [id, setId] = useState('');
   const [name, setName] = useState(vendor?.name ?? '');
   const [flow, setFlow] = useState(vendor?.flow ?? '');
@@ -57,7 +57,7 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
             {t.common.cancel}
           </Button>
           <Button type="submit" tone="primary" disabled={saving.isPending}>
-            {t.products.save}
+            {t.common.save}
           </Button>
         </div>
       </form>

@@ -7,6 +7,7 @@ import type { Flow, Vendor } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { VendorForm } from '@/features/vendors/vendor-form';
 import { formatDateTime } from '@/i18n/format';
+import { useVendorsTexts } from '@/features/vendors/texts';
 import { useLocale } from '@/i18n/locale';
 import { useNow } from '@/realtime/use-live';
 import { Button } from '@/ui/button';
@@ -22,7 +23,7 @@ interface Props {
 }
 
 export function VendorList({ manages, flows, timezone }: Props) {
-  const { t } = useLocale();
+  const t = useVendorsTexts();
   const client = useQueryClient();
   const list = useQuery({ queryKey: VENDORS, queryFn: readVendors });
   const [form, setForm] = useState<Vendor | 'new' | null>(null);
@@ -62,7 +63,8 @@ export function VendorList({ manages, flows, timezone }: Props) {
 }
 
 function Row({ vendor, timezone, onEdit, onChanged }: { vendor: Vendor; timezone: string; onEdit: (() => void) | null; onChanged: () => void }) {
-  const { locale, t } = useLocale();
+  const { locale } = useLocale();
+  const t = useVendorsTexts();
   const { server } = useNow();
   const toast = useToast();
   const until = vendor.paused_until && Date.parse(vendor.paused_until) > server ? vendor.paused_until : null;
@@ -86,8 +88,8 @@ function Row({ vendor, timezone, onEdit, onChanged }: { vendor: Vendor; timezone
           {act}
         </Button>
         {onEdit && (
-          <Button aria-label={`${t.products.edit}: ${vendor.name}`} onClick={onEdit}>
-            {t.products.edit}
+          <Button aria-label={`${t.common.edit}: ${vendor.name}`} onClick={onEdit}>
+            {t.common.edit}
           </Button>
         )}
       </div>

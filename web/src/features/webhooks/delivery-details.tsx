@@ -2,12 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { readDelivery } from '@/api/calls';
 import type { Delivery } from '@/api/model';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/failures/describe-error';
 import { formatTime } from '@/i18n/format';
+import { useWebhooksTexts } from '@/features/webhooks/texts';
 import { useLocale } from '@/i18n/locale';
 
 export function DeliveryDetails({ webhook, delivery, timezone }: { webhook: number; delivery: Delivery; timezone: string }) {
-  const { locale, t } = useLocale();
+  const { locale } = useLocale();
+  const t = useWebhooksTexts();
   const details = useQuery({
     // Each attempt adds to it.
     queryKey: ['webhooks', webhook, 'delivery', delivery.id, delivery.attempts.length, delivery.state],

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { readDeliveries, resendDelivery } from '@/api/calls';
 import type { Delivery } from '@/api/model';
 import { DeliveryDetails } from '@/features/webhooks/delivery-details';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/failures/describe-error';
 import { formatDateTime } from '@/i18n/format';
+import { useWebhooksTexts } from '@/features/webhooks/texts';
 import { useLocale } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 import { useToast } from '@/ui/toast';
@@ -18,7 +19,7 @@ export function deliveriesKey(webhook: number) {
 }
 
 export function DeliveryLog({ webhook, timezone }: { webhook: number; timezone: string }) {
-  const { t } = useLocale();
+  const t = useWebhooksTexts();
   const log = useInfiniteQuery({
     queryKey: deliveriesKey(webhook),
     queryFn: ({ pageParam }) => readDeliveries(webhook, pageParam),
@@ -53,7 +54,8 @@ const TONES: Readonly<Record<string, string>> = {
 };
 
 function Row({ webhook, delivery, timezone }: { webhook: number; delivery: Delivery; timezone: string }) {
-  const { locale, t } = useLocale();
+  const { locale } = useLocale();
+  const t = useWebhooksTexts();
   const toast = useToast();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);

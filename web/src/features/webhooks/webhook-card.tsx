@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { changeWebhook, deleteWebhook, testWebhook } from '@/api/calls';
 import { CHANNEL_EVENTS, type ChannelEventKind, type Webhook } from '@/api/model';
 import { DeliveryLog, deliveriesKey } from '@/features/webhooks/delivery-log';
-import { describeError } from '@/features/webhooks/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { describeError } from '@/failures/describe-error';
+import { useWebhooksTexts } from '@/features/webhooks/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { useToast } from '@/ui/toast';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function WebhookCard({ webhook, timezone, onEdit, onChanged }: Props) {
-  const t = useTexts();
+  const t = useWebhooksTexts();
   const toast = useToast();
   const client = useQueryClient();
   const title = useId();
@@ -47,7 +47,7 @@ export function WebhookCard({ webhook, timezone, onEdit, onChanged }: Props) {
           <h2 id={title} className="min-w-0 flex-1 basis-64 font-mono text-base font-semibold [overflow-wrap:anywhere]">
             {webhook.url}
           </h2>
-          <span className={`rounded-md px-2 py-1 text-sm font-semibold ${webhook.enabled ? 'bg-(--ready-bg) text-(--ready-fg)' : 'bg-(--done-bg) text-(--done-fg)'}`}>{webhook.enabled ? t.webhooks.on : t.webhooks.off}</span>
+          <span className={`rounded-md px-2 py-1 text-sm font-semibold ${webhook.enabled ? 'bg-(--ready-bg) text-(--ready-fg)' : 'bg-(--done-bg) text-(--done-fg)'}`}>{webhook.enabled ? t.common.on : t.common.off}</span>
         </div>
         <p className="text-muted">
           {all ? t.webhooks.allEvents : webhook.events.map(named).join(', ')}
@@ -64,11 +64,11 @@ export function WebhookCard({ webhook, timezone, onEdit, onChanged }: Props) {
             {t.webhooks.test}
           </Button>
           <Button onClick={() => toggle.mutate()} disabled={toggle.isPending}>
-            {webhook.enabled ? t.webhooks.switchOff : t.webhooks.switchOn}
+            {webhook.enabled ? t.common.switchOff : t.common.switchOn}
           </Button>
-          <Button onClick={onEdit}>{t.webhooks.edit}</Button>
+          <Button onClick={onEdit}>{t.common.edit}</Button>
           <Button tone="danger" onClick={() => setAsking(true)}>
-            {t.webhooks.remove}
+            {t.common.remove}
           </Button>
           <Button className="ms-auto" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t.webhooks.hideLog : t.webhooks.showLog}
@@ -84,7 +84,7 @@ export function WebhookCard({ webhook, timezone, onEdit, onChanged }: Props) {
               {t.common.cancel}
             </Button>
             <Button tone="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
-              {t.webhooks.remove}
+              {t.common.remove}
             </Button>
           </div>
         </Dialog>

@@ -4,8 +4,8 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { changeWebhook, createWebhook } from '@/api/calls';
 import { CHANNEL_EVENTS, type ChannelEventKind, type Webhook } from '@/api/model';
 import { Problem } from '@/api/problem';
-import { describeError } from '@/features/webhooks/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { describeError } from '@/failures/describe-error';
+import { useWebhooksTexts } from '@/features/webhooks/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function WebhookForm({ webhook, onClose, onSaved }: Props) {
-  const t = useTexts();
+  const t = useWebhooksTexts();
   const [url, setUrl] = useState(webhook?.url ?? 'https://');
   const [prefix, setPrefix] = useState(webhook?.channel_prefix ?? '');
   const [batch, setBatch] = useState(webhook?.batch ?? true);
@@ -68,7 +68,7 @@ export function WebhookForm({ webhook, onClose, onSaved }: Props) {
             {t.common.cancel}
           </Button>
           <Button type="submit" tone="primary" disabled={saving.isPending}>
-            {t.webhooks.save}
+            {t.common.save}
           </Button>
         </div>
       </form>

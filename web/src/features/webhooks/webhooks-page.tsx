@@ -6,14 +6,14 @@ import { readWebhooks } from '@/api/calls';
 import type { Webhook } from '@/api/model';
 import { WebhookCard } from '@/features/webhooks/webhook-card';
 import { WebhookForm } from '@/features/webhooks/webhook-form';
-import { describeError } from '@/features/webhooks/describe-error';
-import { useTexts } from '@/i18n/locale';
+import { describeError } from '@/failures/describe-error';
+import { useWebhooksTexts } from '@/features/webhooks/texts';
 import { Button } from '@/ui/button';
 
 export const WEBHOOKS = ['webhooks'] as const;
 
 export function WebhooksPage({ timezone }: { timezone: string }) {
-  const t = useTexts();
+  const t = useWebhooksTexts();
   const client = useQueryClient();
   const list = useQuery({ queryKey: WEBHOOKS, queryFn: readWebhooks });
   const [form, setForm] = useState<Webhook | 'new' | null>(null);
@@ -26,7 +26,7 @@ export function WebhooksPage({ timezone }: { timezone: string }) {
     <>
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-0 flex-1 basis-64">
-          <h1 className="text-2xl font-semibold tracking-tight">{t.webhooks.title}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">{t.pages.webhooks}</h1>
           <p className="mt-1 text-muted">{t.webhooks.lead}</p>
         </div>
         <Button tone="primary" icon={<Plus aria-hidden="true" className="size-5" />} onClick={() => setForm('new')}>
