@@ -21,6 +21,7 @@
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
+//! - [`source`], [`receipt`]: other systems that report to us, and what became of what they reported;
 //! - [`metrics`]: how all of it is doing;
 //! - [`integrity`]: whether a database is whole;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
@@ -39,8 +40,10 @@ pub mod open;
 pub mod people;
 pub mod place;
 pub mod query;
+pub mod receipt;
 pub mod sealing;
 pub mod session;
+pub mod source;
 mod sqlite;
 mod store;
 pub mod webhook;
@@ -64,8 +67,12 @@ pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
 };
 pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use receipt::{Receipt, ReceiptId, ReceiptState};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
+pub use source::{
+    LiveSource, MAX_SECRETS, NewSource, Source, SourceChange, SourceId, SourceRotation, SourceSummary,
+};
 pub use store::Store;
 pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
 pub use webhook_log::{
