@@ -17,8 +17,9 @@
 //! - [`generic`]: a token in a header or an HMAC of the body, for everything else.
 //!
 //! [`fact`] is the vocabulary they are translated into, [`request`] what they are given, [`signature`] how secrets are
-//! compared.
+//! compared, [`dialect`] what somebody may say about the words of their own system.
 
+pub mod dialect;
 pub mod fact;
 pub mod generic;
 pub mod midtrans;
@@ -32,5 +33,6 @@ pub mod woocommerce;
 mod json;
 mod shop;
 
+pub use dialect::Dialect;
 pub use fact::{Fact, Notification, OrderKey};
 pub use request::{Headers, Rejection, SignedRequest};
