@@ -33,6 +33,7 @@ test: check web ## Everything that must pass: checks, unit, integration and brow
 	$(call step,dashboard: unit tests and size)
 	cd web && $(NPM) run test && $(NPM) run size
 	$(MAKE) --no-print-directory autobahn
+	$(MAKE) --no-print-directory scenarios
 	$(MAKE) --no-print-directory e2e
 
 .PHONY: check
@@ -51,6 +52,14 @@ e2e: web tests/sdk/node_modules/.installed ## Stock clients and a real browser a
 	tests/python-env sdk tests/sdk/requirements.txt >/dev/null
 	cd tests/sdk && $(NPM) test && $(NPM) run resume
 	cd web && CHROMIUM="$$(../tests/e2e/find-chromium)" $(NPM) run e2e
+
+.PHONY: scenarios
+scenarios: tests/sdk/node_modules/.installed ## The five systems S0 to S4, with the clients that they use
+	$(call step,scenarios S0 to S4)
+	$(CARGO) build --locked -p orderbell
+	tests/scenarios/find-faketime >/dev/null
+	tests/e2e/find-chromium >/dev/null
+	cd tests/scenarios && node --test --test-force-exit
 
 .PHONY: autobahn
 autobahn: ## RFC 6455: sections 1-10 of the Autobahn suite against the hub's own socket code

@@ -7,7 +7,7 @@ import readline from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
+export const binary = process.env.ORDERBELL ?? path.join(root, 'target/debug/orderbell');
 
 async function launch(verb, env, data, listen) {
   const stdio = ['ignore', 'pipe', 'inherit'];
@@ -46,6 +46,9 @@ export async function startServer(settings = {}, { held = false } = {}) {
     }
   }
   return {
+    /** The folder, and the variables that the server was started with. */
+    data,
+    environment: env,
     url: url.origin,
     host: url.hostname,
     port: Number(url.port),

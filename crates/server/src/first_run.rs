@@ -74,14 +74,24 @@ pub async fn prepare(store: &Store, config: &Config, base_url: &str) -> anyhow::
 /// # Errors
 /// Whatever the store reports.
 pub async fn invite(store: &Store, app: AppId, base_url: &str) -> anyhow::Result<String> {
+    invite_as(store, app, Role::Owner, None, base_url).await
+}
+
+/// Makes an invitation for anybody who has no account yet and returns its link.
+///
+/// # Errors
+/// Whatever the store reports.
+pub async fn invite_as(
+    store: &Store,
+    app: AppId,
+    role: Role,
+    vendor_id: Option<String>,
+    base_url: &str,
+) -> anyhow::Result<String> {
     let token = Token::random("");
     let now = Timestamp::now();
-    let invitation = NewInvitation {
-        token_hash: token.hash(),
-        role: Role::Owner,
-        vendor_id: None,
-        expires_at: now.checked_add(INVITATION)?,
-    };
+    let invitation =
+        NewInvitation { token_hash: token.hash(), role, vendor_id, expires_at: now.checked_add(INVITATION)? };
     store.create_invitation(app, invitation, now).await?;
     Ok(format!("{base_url}/setup/{}", token.expose()))
 }

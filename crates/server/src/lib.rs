@@ -12,7 +12,7 @@
 //! [`health`] watches whether that way works, [`telemetry`] counts what goes along it, [`admission`] decides who may come in
 //! when many want to.
 //!
-//! [`webhooks`] sends what happens on channels to the backends of apps.
+//! [`webhooks`] sends what happens on channels to the backends of apps; [`gateway`] is how payment gateways are asked.
 //!
 //! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
@@ -27,6 +27,7 @@ pub mod auth;
 pub mod cli;
 pub mod config;
 pub mod first_run;
+pub mod gateway;
 pub mod health;
 pub mod http;
 pub mod listener;

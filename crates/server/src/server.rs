@@ -109,6 +109,7 @@ impl Server {
             http_metrics: Default::default(),
             live: Live::default(),
             webhooks,
+            gateways: Default::default(),
             config,
         });
 

@@ -9,6 +9,7 @@ use std::{
 };
 
 use orderbell_testkit::TestServer;
+use serde_json::json;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_orderbell");
 
@@ -99,6 +100,41 @@ fn commands_beside_a_running_server_make_keys_and_show_credentials() {
     assert!(run(&["app", "show", "--reveal"]).contains(&server.first_run().secret));
     let link = run(&["invite"]);
     assert!(link.contains("/setup/"), "{link}");
+}
+
+#[test]
+fn staff_are_invited_on_the_command_line_and_cannot_rename_the_shop() {
+    let server = TestServer::start(BINARY);
+    let data = server.data().to_str().unwrap();
+    let invite =
+        |args: &[&str]| Command::new(BINARY).args(["invite", "--data", data]).args(args).output().unwrap();
+    let owner = server.owner();
+    let made = invite(&["--role", "cashier", "--vendor", "7"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let link = String::from_utf8(made.stdout).unwrap();
+    let answer = server.anonymous().post(
+        "/v1/setup",
+        &json!({
+            "token": link.trim().rsplit('/').next(), "name": "Sari", "email": "sari@example.com",
+            "password": "warung sari 2026", "store_name": "Sari's", "timezone": "Asia/Makassar", "locale": "en",
+        }),
+    );
+    assert_eq!(answer.status, 201, "{}", answer.text);
+    let (user, app) = (&answer.json()["user"], &answer.json()["app"]);
+    assert_eq!((&user["role"], &user["vendor_id"]), (&json!("cashier"), &json!("7")));
+    assert_eq!((&user["locale"], &app["locale"]), (&json!("en"), &json!("id")));
+    assert_eq!((&app["name"], &app["timezone"]), (&json!("My shop"), &json!("Asia/Jakarta")));
+    assert_eq!(owner.get("/v1/session").json()["app"]["name"], "My shop");
+    for (args, why) in [
+        (&["--role", "vendor"][..], "--vendor"),
+        (&["--role", "admin", "--vendor", "7"], "--vendor"),
+        (&["--role", "customer"], "vendor or cashier"),
+        (&[], "has an owner already"),
+    ] {
+        let refused = invite(args);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && said.contains(why), "{args:?}: {said}");
+    }
 }
 
 #[test]

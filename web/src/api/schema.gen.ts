@@ -1926,7 +1926,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes the owner's account and signs them in. The invitation works once. */
+        /** Makes the account of whoever was invited and signs them in. The invitation works once. */
         post: {
             parameters: {
                 query?: never;
@@ -3847,14 +3847,14 @@ export interface components {
             /** @description The person. */
             user: components["schemas"]["UserView"];
         };
-        /** @description What the owner says about themselves and their shop. */
+        /** @description What somebody says about themselves, and the owner about their shop. */
         Setup: {
             /**
              * @description E-mail address, for signing in.
              * @example dewi@example.com
              */
             email: string;
-            /** @description `id` or `en`; the shop's language when absent. */
+            /** @description Their language, `id` or `en`, which an owner's shop takes over; the shop's when absent. */
             locale?: string | null;
             /**
              * @description Name that colleagues see, 1 to 120 characters.
@@ -3863,10 +3863,10 @@ export interface components {
             name: string;
             /** @description 12 to 1024 bytes. */
             password: string;
-            /** @description Name of the shop, 1 to 120 characters; unchanged when absent. */
+            /** @description Name of the shop, 1 to 120 characters; unchanged when absent, or when it is not the owner who says so. */
             store_name?: string | null;
             /**
-             * @description IANA time zone of the shop; unchanged when absent.
+             * @description IANA time zone of the shop; unchanged when absent, or when it is not the owner who says so.
              * @example Asia/Jakarta
              */
             timezone?: string | null;

@@ -52,7 +52,7 @@ enum Command {
     Key(key::Options),
     /// Say who looks after all apps of the server.
     Operator(operator::Options),
-    /// Print a new set-up link while nobody owns the server.
+    /// Print a link with which a person makes their account: the owner, or somebody of the staff.
     Invite(invite::Options),
     /// Send channel events to your backend.
     Webhook(webhook::Options),

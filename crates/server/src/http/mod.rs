@@ -38,6 +38,7 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
+    gateway::Gateways,
     health::Health,
     live::Live,
     refusals::Refusals,
@@ -83,6 +84,8 @@ pub struct Shared {
     pub live: Live,
     /// Where channel events are sent.
     pub webhooks: Webhooks,
+    /// Who can be asked about payments.
+    pub gateways: Gateways,
 }
 
 impl Deref for AppState {

@@ -1,4 +1,5 @@
-//! `/v1/setup`: the first person takes ownership, with the invitation that the server printed.
+//! `/v1/setup`: a person makes their account with an invitation: the owner with the one that the server printed, staff with
+//! those of `orderbell invite`.
 
 use axum::{
     Json,
@@ -7,7 +8,7 @@ use axum::{
 };
 use jiff::Timestamp;
 use orderbell_orders::Locale;
-use orderbell_store::{AppChanges, NewUser, RedeemError};
+use orderbell_store::{AppChanges, NewUser, RedeemError, Role};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -27,7 +28,7 @@ use crate::{
     listener::Peer,
 };
 
-/// What the owner says about themselves and their shop.
+/// What somebody says about themselves, and the owner about their shop.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
@@ -42,19 +43,19 @@ pub struct Setup {
     /// 12 to 1024 bytes.
     #[schema(value_type = String, min_length = 12)]
     password: SecretString,
-    /// Name of the shop, 1 to 120 characters; unchanged when absent.
+    /// Name of the shop, 1 to 120 characters; unchanged when absent, or when it is not the owner who says so.
     #[serde(default)]
     store_name: Option<String>,
-    /// `id` or `en`; the shop's language when absent.
+    /// Their language, `id` or `en`, which an owner's shop takes over; the shop's when absent.
     #[serde(default)]
     locale: Option<String>,
-    /// IANA time zone of the shop; unchanged when absent.
+    /// IANA time zone of the shop; unchanged when absent, or when it is not the owner who says so.
     #[serde(default)]
     #[schema(example = "Asia/Jakarta")]
     timezone: Option<String>,
 }
 
-/// Makes the owner's account and signs them in. The invitation works once.
+/// Makes the account of whoever was invited and signs them in. The invitation works once.
 #[utoipa::path(post, path = "/v1/setup", operation_id = "set_up", tag = "session", request_body = Setup,
     responses((status = 201, body = SessionView), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(
@@ -81,15 +82,18 @@ pub async fn create(
     };
     let hash = token::hash(setup.token.trim());
     let user = state.store.redeem_invitation(hash, user, Timestamp::now()).await.map_err(refusal)?;
-    let changes =
-        AppChanges { name: setup.store_name, timezone: setup.timezone, locale, ..AppChanges::default() };
-    state.store.update_app(user.app, changes, |_| {}).await.map_err(super::orders::write_failed)?;
-    state.reload_apps().await.map_err(|error| Problem::internal(&error))?;
+    // How the shop is called and which language it speaks is not for a cashier to say.
+    if user.role == Role::Owner {
+        let changes =
+            AppChanges { name: setup.store_name, timezone: setup.timezone, locale, ..AppChanges::default() };
+        state.store.update_app(user.app, changes, |_| {}).await.map_err(super::orders::write_failed)?;
+        state.reload_apps().await.map_err(|error| Problem::internal(&error))?;
+    }
     let app = state
         .apps
         .by_id(user.app)
         .ok_or_else(|| Problem::not_found("the app of this invitation does not exist any more"))?;
-    tracing::info!(user.id = user.id.0, "the owner's account was made");
+    tracing::info!(user.id = user.id.0, user.role = %user.role, "an account was made");
     let (_, cookie, body) = session::start(&state, &app, &user).await?;
     Ok((StatusCode::CREATED, cookie, body))
 }

@@ -1,0 +1,114 @@
+// S3: a restaurant with several vendors. Each has a screen on `private-vendor-orders.{id}`, each customer a page on the
+// channel of their order. Capabilities #9, #10, #12, #14, #19, #21, #22, #24, #26, #42, #54, #56, #57 and #66.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { hears, openDesk, owner, staff } from './desk.mjs';
+import { atOrderbell, openPage } from './pages.mjs';
+import { openRoom } from './rooms.mjs';
+
+describe('S3: a restaurant with several vendors', () => {
+  let desk;
+  let dewi;
+  let sari;
+  let tono;
+  const pages = [];
+  before(async () => {
+    desk = await openDesk();
+    dewi = await owner(desk.server);
+    sari = await staff(desk.server, 'Sari', 'vendor', '7');
+    tono = await staff(desk.server, 'Tono', 'vendor', '8');
+  });
+  after(async () => {
+    for (const page of pages) page.close();
+    await desk.server.stop();
+  });
+
+  const open = (credential) => {
+    const page = openPage(desk.server, atOrderbell(desk.server, credential));
+    pages.push(page);
+    return page;
+  };
+  const order = (vendor, name, dish) =>
+    desk.api.place({
+      flow: 'restaurant',
+      vendor_id: vendor,
+      pay_later: true,
+      customer: { name, phone: '+62 812 0000 0001' },
+      items: [{ name: dish, qty: 1, unit_price: '25000' }],
+      note: 'no chili',
+    });
+  const shown = ({ event, data }) => [event, data.order.customer_name, data.to ?? data.order.status_canonical];
+
+  test('S3: two vendors and two customers get theirs and nothing else', async () => {
+    const screens = { sari: await open(sari).follow('vendor-orders.7'), tono: await open(tono).follow('vendor-orders.8') };
+    const everything = await open(dewi).follow('admin.orders');
+    const [budis, ayus] = [await order('7', 'Budi', 'Nasi goreng'), await order('8', 'Ayu', 'Es kopi')];
+    await hears(screens.sari, [['.order.created', 'Budi', 'placed']], shown);
+    const [{ data }] = screens.sari;
+    assert.deepEqual(
+      [data.order.items[0].name, data.order.customer_phone, data.order.note, data.order.total_display.replace(/\s/, ' ')],
+      ['Nasi goreng', '+62 812 0000 0001', 'no chili', 'Rp 25.000'],
+      'the vendor has everything that is needed to cook',
+    );
+    const budi = await open({ token: budis.link }).follow(`order.${budis.uid}`);
+    const ayu = await open({ token: ayus.link }).follow(`order.${ayus.uid}`);
+
+    await sari.api.act(budis, 'accept');
+    await tono.api.act(ayus, 'decline', { reason: 'the machine is broken' });
+    await sari.api.act(budis, 'ready');
+
+    const changed = '.order.status.changed';
+    const news = [[changed, 'Budi', 'accepted'], [changed, 'Budi', 'ready']];
+    const refusal = [changed, 'Ayu', 'declined'];
+    await hears(screens.sari, [['.order.created', 'Budi', 'placed'], ...news], shown);
+    await hears(screens.tono, [['.order.created', 'Ayu', 'placed'], refusal], shown);
+    await hears(budi, news, shown);
+    await hears(ayu, [refusal], shown);
+    await hears(
+      everything,
+      [['.order.created', 'Budi', 'placed'], ['.order.created', 'Ayu', 'placed'], news[0], refusal, news[1]],
+      shown,
+    );
+    assert.equal(ayu[0].data.order.reason, 'the machine is broken');
+    assert.deepEqual([budi, ayu].flat().map(({ data }) => data.actor.name ?? null), [null, null, null], 'customers see no staff');
+    const totals = await Promise.all([dewi, sari, tono].map(({ api }) => api.stats()));
+    assert.deepEqual(totals.map(({ confirmed, closed, total }) => [confirmed, closed, total]), [[1, 1, 2], [1, 0, 1], [0, 1, 1]]);
+  });
+
+  test('S3: a vendor can neither hear, read nor act on what is another vendor\'s', async () => {
+    const [mine, theirs] = [await order('7', 'Budi', 'Mie ayam'), await order('8', 'Ayu', 'Teh')];
+    const before = (await desk.api.log()).length;
+    const page = open(sari);
+    for (const name of ['vendor-orders.8', 'admin.orders', `order.${theirs.uid}`, 'vendor-orders.']) {
+      assert.equal(await page.refused(name), 403, name);
+    }
+    const customer = open({ token: mine.link });
+    for (const name of [`order.${theirs.uid}`, 'vendor-orders.7', 'admin.orders']) assert.equal(await customer.refused(name), 403, name);
+    const room = await openRoom(desk.server, 'vendor:8', sari.api.headers);
+    pages.push(room);
+    assert.deepEqual([room.joined, room.refused[0].code], [[], 'forbidden']);
+
+    const listed = await sari.api.get('/v1/orders');
+    assert.deepEqual([...new Set(listed.orders.map(({ vendor_id: vendor }) => vendor))], ['7']);
+    assert.deepEqual([...new Set((await sari.api.log()).map(({ order: { vendor_id: vendor } }) => vendor))], ['7']);
+    for (const name of [theirs.code, theirs.uid]) {
+      assert.equal((await sari.api.call('GET', `/v1/orders/${name}`)).status, 404, name);
+      for (const action of ['accept', 'decline', 'ready', 'cancel', 'ack']) {
+        const { status } = await sari.api.call('POST', `/v1/orders/${name}/${action}`, { reason: 'mischief' });
+        assert.equal(status, 404, `${action} ${name}`);
+      }
+    }
+    const feed = await sari.api.call('GET', '/v1/channels/private-vendor-orders.8/events');
+    assert.ok([403, 404].includes(feed.status), feed.status);
+    assert.equal((await desk.api.log()).length, before, 'nothing of that is in the log');
+    assert.equal((await desk.api.get(`/v1/orders/${theirs.code}`)).order.status, 'placed');
+  });
+
+  test('S3: a page without a session, and one with a made-up signature, hear nothing', async () => {
+    const nobody = open({});
+    assert.equal(await nobody.refused('vendor-orders.7'), 401);
+    const forger = openPage(desk.server, (_, callback) => callback(null, { auth: `${desk.server.key}:${'0'.repeat(64)}` }));
+    pages.push(forger);
+    assert.equal(await forger.refused('vendor-orders.7'), 401);
+  });
+});
