@@ -14,6 +14,8 @@
 //!
 //! [`webhooks`] sends what happens on channels to the backends of apps; [`gateway`] is how payment gateways are asked.
 //!
+//! [`intake`] takes what gateways, shops and couriers report.
+//!
 //! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
 //! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line, which
@@ -30,6 +32,7 @@ pub mod first_run;
 pub mod gateway;
 pub mod health;
 pub mod http;
+pub mod intake;
 pub mod listener;
 pub mod live;
 pub mod order_view;

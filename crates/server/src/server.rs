@@ -105,6 +105,7 @@ impl Server {
             api_keys: Default::default(),
             health: Health::new(config.health),
             refusals: Default::default(),
+            refused: Default::default(),
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),

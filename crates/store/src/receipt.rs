@@ -69,8 +69,7 @@ pub struct Receipt {
 
 impl ReceiptState {
     /// Every state.
-    pub const ALL: [Self; 5] =
-        [Self::Applied, Self::Ignored, Self::Unmatched, Self::Pending, Self::Failed];
+    pub const ALL: [Self; 5] = [Self::Applied, Self::Ignored, Self::Unmatched, Self::Pending, Self::Failed];
 
     /// Its stable name.
     #[must_use]

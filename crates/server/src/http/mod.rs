@@ -40,6 +40,7 @@ use crate::{
     config::Config,
     gateway::Gateways,
     health::Health,
+    intake::Refused,
     live::Live,
     refusals::Refusals,
     relay::Relayed,
@@ -76,6 +77,8 @@ pub struct Shared {
     pub health: Health,
     /// Who was turned away lately, and why.
     pub refusals: Refusals,
+    /// What sources were refused.
+    pub refused: Refused,
     /// How far the relay has come.
     pub relayed: Relayed,
     /// What was asked over HTTP.

@@ -25,6 +25,7 @@ use super::{AppState, api, health, stream};
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
+        (name = "sources", description = "Other systems that report to the app, and what came of it."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
         (name = "console", description = "Looking into a running server: for programs, owners and admins."),
@@ -78,6 +79,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::webhooks::deliveries::show))
         .routes(routes!(api::webhooks::deliveries::resend))
         .routes(routes!(api::webhooks::deliveries::test))
+        .routes(routes!(api::sources::manage::list, api::sources::manage::create))
+        .routes(routes!(api::sources::manage::change, api::sources::manage::delete))
+        .routes(routes!(api::sources::manage::rotate))
+        .routes(routes!(api::sources::receipts::list))
+        .routes(routes!(api::sources::receipts::show))
         .routes(routes!(api::console::connections::list))
         .routes(routes!(api::console::disconnect::disconnect))
         .routes(routes!(api::console::channels::list))

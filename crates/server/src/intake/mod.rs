@@ -2,10 +2,8 @@
 //!
 //! 1. `http/hooks.rs` finds the source by its token, reads the body and asks [`provider`] whether it is genuine and what
 //!    it says. Whatever is wrong ends here, with a 4xx and without a trace in the database.
-//! 2. [`translate`] turns what it says into changes of orders.
-//! 3. The store writes a receipt and makes the changes, in one transaction; a repeat is recognized there. What has to be
-//!    confirmed by a gateway first is only written down, with a job.
-//! 4. [`worker`] does the jobs: it asks the gateway, and it applies again what had to wait for its order.
+//! 2. What it says becomes changes of orders.
+//! 3. The store writes a receipt and makes the changes, in one transaction; a repeat is recognized there.
 //!
 //! Which words a provider uses is known to `orderbell-intake`, what may become of an order to `orderbell-orders`.
 

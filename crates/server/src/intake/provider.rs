@@ -5,8 +5,8 @@
 use std::{fmt, str::FromStr};
 
 use orderbell_intake::{
-    Headers, Notification, Rejection, SignedRequest, fact::Fact, generic, midtrans, shopify, standard, stripe,
-    woocommerce,
+    Headers, Notification, Rejection, SignedRequest, fact::Fact, generic, midtrans, shopify, standard,
+    stripe, woocommerce,
 };
 use orderbell_orders::PaymentState;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -125,7 +125,11 @@ impl Provider {
     ///
     /// # Errors
     /// [`Rejection`] names the field or header that is missing.
-    pub fn read(self, request: SignedRequest<'_>, settings: &SourceSettings) -> Result<Notification, Rejection> {
+    pub fn read(
+        self,
+        request: SignedRequest<'_>,
+        settings: &SourceSettings,
+    ) -> Result<Notification, Rejection> {
         let dialect = settings.dialect();
         let mut said = match self {
             Self::Midtrans => midtrans::Transaction::read(request.body)?.notification(false),

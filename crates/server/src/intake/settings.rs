@@ -126,8 +126,8 @@ pub enum Unit {
 }
 
 impl SourceSettings {
-    /// Those that were kept. What a later version of the program has written and this one cannot read is as if it were not
-    /// there, apart from how the sender proves who they are: see [`Self::scheme`].
+    /// Those that were kept. What this version of the program cannot read is as if it were not there; the secret is
+    /// needed in any case.
     #[must_use]
     pub fn from_json(json: &str) -> Self {
         serde_json::from_str(json).unwrap_or_else(|error| {
@@ -199,7 +199,8 @@ impl SourceSettings {
             }
         }
         for (word, kind) in &self.types {
-            let fits = OUR_TYPES.iter().any(|ours| kind == ours || ours.ends_with('.') && kind.starts_with(ours));
+            let fits =
+                OUR_TYPES.iter().any(|ours| kind == ours || ours.ends_with('.') && kind.starts_with(ours));
             if !fits {
                 wrong(format!("types.{word}"), "must be one of our types, such as payment.paid");
             }

@@ -105,8 +105,7 @@ pub(crate) fn update(
     change: &SourceChange,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    let values =
-        params![app.0, id.0, change.name, change.settings, change.enabled, now.as_microsecond()];
+    let values = params![app.0, id.0, change.name, change.settings, change.enabled, now.as_microsecond()];
     Ok(execute(tx.conn, UPDATE, values)? == 1)
 }
 
@@ -119,8 +118,10 @@ pub(crate) fn rotate(
     now: Timestamp,
 ) -> Result<bool, DbError> {
     const SECRETS: &str = "SELECT sealed FROM sources WHERE app_id = ?1 AND id = ?2";
-    const END_OLD_TOKEN: &str = "UPDATE sources SET old_token_hash = NULL, old_token_until = NULL WHERE id = ?1";
-    const NEW_TOKEN: &str = "UPDATE sources SET old_token_hash = token_hash, old_token_until = ?3, token_hash = ?2
+    const END_OLD_TOKEN: &str =
+        "UPDATE sources SET old_token_hash = NULL, old_token_until = NULL WHERE id = ?1";
+    const NEW_TOKEN: &str =
+        "UPDATE sources SET old_token_hash = token_hash, old_token_until = ?3, token_hash = ?2
         WHERE id = ?1";
     let known = row(tx.conn, SECRETS, params![app.0, id.0], |row| secrets(row, sealing, id))?;
     let Some(mut secrets) = known else { return Ok(false) };

@@ -7,5 +7,6 @@ pub mod events;
 pub mod orders;
 pub mod session;
 pub mod setup;
+pub mod sources;
 pub mod stats;
 pub mod webhooks;

@@ -83,7 +83,9 @@ pub struct RefusedView {
     /// When the latest was.
     pub at: String,
     /// Why.
-    #[schema(example = "the signature does not match: check that the secret configured here is the provider's")]
+    #[schema(
+        example = "the signature does not match: check that the secret configured here is the provider's"
+    )]
     pub reason: String,
 }
 
@@ -320,7 +322,9 @@ pub async fn rotate(
     let token = new_url.then(|| Token::random("obs_"));
     let rotation = SourceRotation {
         secret: given.or_else(|| made.clone()).map(SecretString::from),
-        token: token.as_ref().map(|token| (token.hash(), now.saturating_add(OLD_URL).unwrap_or(Timestamp::MAX))),
+        token: token
+            .as_ref()
+            .map(|token| (token.hash(), now.saturating_add(OLD_URL).unwrap_or(Timestamp::MAX))),
         end_old,
     };
     state.store.rotate_source(app.record.id, source.id, rotation, now).await.map_err(write_failed)?;

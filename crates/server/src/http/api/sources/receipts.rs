@@ -112,9 +112,10 @@ pub async fn list(
     if !(1..=MAX_LIMIT).contains(&limit) {
         return Err(wrong("limit", format!("must be between 1 and {MAX_LIMIT}")));
     }
-    let outcome = outcome.map(|name| name.parse::<ReceiptState>()).transpose().map_err(|()| {
-        wrong("outcome", "must be applied, ignored, unmatched, pending or failed".into())
-    })?;
+    let outcome = outcome
+        .map(|name| name.parse::<ReceiptState>())
+        .transpose()
+        .map_err(|()| wrong("outcome", "must be applied, ignored, unmatched, pending or failed".into()))?;
     let source = find(&state, managed(&principal)?, &id).await?.source;
     let read = state.store.receipts(source.app, source.id, outcome, before.map(ReceiptId), limit).await;
     let receipts = read.map_err(|error| Problem::internal(&error))?;
