@@ -10,6 +10,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use thiserror::Error;
@@ -18,10 +19,10 @@ use crate::endpoint::Endpoint;
 use crate::guard::{Forbidden, Guard};
 use crate::resolver::{self, Lookup, Refusal, Resolver};
 
-/// How many bytes of an answer's body are read before the connection is given up.
-const READ: usize = 64 * 1024;
+/// How many bytes of an answer's body are read before the connection is given up, and so the most that can be kept.
+pub const READ: usize = 64 * 1024;
 
-/// How many bytes of an answer's body are kept.
+/// How many bytes of an answer's body are kept of those that are only to be looked at.
 const KEPT: usize = 4 * 1024;
 
 /// Idle connections that are kept per endpoint.
@@ -49,15 +50,14 @@ pub struct Client {
     listed: reqwest::Client,
 }
 
-/// A request: always a POST.
-#[derive(Clone, Debug)]
+/// A request.
+#[derive(Clone)]
 pub struct Request<'a> {
-    /// Where to.
-    pub endpoint: &'a Endpoint,
-    /// Names and values of headers, the content type among them.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body.
-    pub body: String,
+    endpoint: &'a Endpoint,
+    method: Method,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+    keep: usize,
 }
 
 /// What came of a request.
@@ -78,6 +78,8 @@ pub struct Answer {
     pub retry_after: Option<Duration>,
     /// The beginning of the body; what is not UTF-8 is replaced.
     pub body: String,
+    /// Whether that is all of it.
+    pub whole: bool,
 }
 
 /// Why there is no answer.
@@ -107,6 +109,37 @@ pub enum Failure {
 #[derive(Debug, Error)]
 #[error("no client for outgoing requests could be made: {0}")]
 pub struct ClientError(#[from] reqwest::Error);
+
+impl<'a> Request<'a> {
+    /// A POST. `headers` has the content type among them.
+    #[must_use]
+    pub fn post(endpoint: &'a Endpoint, headers: Vec<(&'static str, String)>, body: String) -> Self {
+        Self { endpoint, method: Method::POST, headers, body, keep: KEPT }
+    }
+
+    /// A GET.
+    #[must_use]
+    pub fn get(endpoint: &'a Endpoint, headers: Vec<(&'static str, String)>) -> Self {
+        Self { endpoint, method: Method::GET, headers, body: String::new(), keep: KEPT }
+    }
+
+    /// With so many bytes of the answer kept, instead of 4096; at most [`READ`].
+    #[must_use]
+    pub fn keeping(mut self, bytes: usize) -> Self {
+        self.keep = bytes.min(READ);
+        self
+    }
+}
+
+/// Headers and bodies have secrets and people in them.
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("endpoint", self.endpoint)
+            .finish_non_exhaustive()
+    }
+}
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -157,13 +190,17 @@ impl Client {
     }
 
     async fn attempt(&self, request: Request<'_>, start: Instant) -> Result<Answer, Failure> {
-        let Request { endpoint, headers, body } = request;
+        let Request { endpoint, method, headers, body, keep } = request;
         // A host that is an address never comes to the resolver.
         if let Some(address) = endpoint.address() {
             self.guard.check(address)?;
         }
         let client = if endpoint.listed_only { &self.listed } else { &self.open };
-        let sending = client.post(endpoint.url.clone()).headers(header_map(headers)).body(body).send();
+        let mut sending = client.request(method, endpoint.url.clone()).headers(header_map(headers));
+        if !body.is_empty() {
+            sending = sending.body(body);
+        }
+        let sending = sending.send();
         let mut response = match tokio::time::timeout(self.timeout, sending).await {
             Ok(sent) => sent.map_err(|error| failure(&error))?,
             Err(_) => return Err(Failure::Timeout(self.timeout)),
@@ -171,8 +208,8 @@ impl Client {
         let status = response.status().as_u16();
         let retry_after = response.headers().get(RETRY_AFTER).and_then(seconds);
         let left = self.timeout.saturating_sub(start.elapsed());
-        let body = beginning(&mut response, left).await;
-        Ok(Answer { status, retry_after, body })
+        let (body, whole) = beginning(&mut response, left, keep).await;
+        Ok(Answer { status, retry_after, body, whole })
     }
 }
 
@@ -191,22 +228,34 @@ fn seconds(value: &HeaderValue) -> Option<Duration> {
     value.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
 }
 
-async fn beginning(response: &mut reqwest::Response, left: Duration) -> String {
+/// The beginning of a body, and whether that is all.
+async fn beginning(response: &mut reqwest::Response, left: Duration, keep: usize) -> (String, bool) {
     let mut kept = Vec::new();
     let mut read = 0;
+    let mut ended = false;
     let reading = async {
-        while let Ok(Some(chunk)) = response.chunk().await {
-            read += chunk.len();
-            kept.extend_from_slice(&chunk[..chunk.len().min(KEPT.saturating_sub(kept.len()))]);
-            if read > READ {
-                break;
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) => {
+                    read += chunk.len();
+                    kept.extend_from_slice(&chunk[..chunk.len().min(keep.saturating_sub(kept.len()))]);
+                    if read > READ {
+                        break;
+                    }
+                }
+                Ok(None) => {
+                    ended = true;
+                    break;
+                }
+                Err(_) => break,
             }
         }
     };
     // What has come until then is what is kept.
     tokio::time::timeout(left, reading).await.unwrap_or(());
     // A body that is not read to its end takes its connection along.
-    String::from_utf8_lossy(&kept).into_owned()
+    let whole = ended && read == kept.len();
+    (String::from_utf8_lossy(&kept).into_owned(), whole)
 }
 
 /// Says what went wrong in words for whoever looks at the log, from the innermost cause outwards.

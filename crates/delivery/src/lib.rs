@@ -15,7 +15,7 @@ pub mod guard;
 mod resolver;
 pub mod schedule;
 
-pub use client::{Answer, Client, ClientError, Failure, Request, Sent, Settings};
+pub use client::{Answer, Client, ClientError, Failure, READ, Request, Sent, Settings};
 pub use endpoint::{Endpoint, EndpointError, EndpointRules};
 pub use guard::{Forbidden, Guard};
 pub use schedule::Schedule;

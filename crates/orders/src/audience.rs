@@ -34,6 +34,7 @@ pub fn audience(event: &Event, order: &Order) -> Audience {
             (View::Reduced, Some(View::Reduced))
         }
         Event::OrderCreated { .. }
+        | Event::OrderUpdated { .. }
         | Event::StatusChanged { .. }
         | Event::PaymentReceived { .. }
         | Event::ShipmentUpdated { .. } => (View::Full, Some(View::Reduced)),

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::case::{CaseKind, CaseState};
 use crate::code::OrderCode;
+use crate::details::Details;
 use crate::draft::NewOrder;
 use crate::id::OrderId;
 use crate::money::Money;
@@ -97,6 +98,20 @@ pub enum Command {
         /// The courier's words, up to 200 characters.
         text: Option<String>,
     },
+    /// Write anew what the sender of the order has written.
+    Amend(
+        /// All of it as it is to be, checked.
+        Box<Details>,
+    ),
+    /// Go where the order is in the system that it lives in.
+    Follow {
+        /// Where it is there.
+        to: Status,
+        /// The report is known to be newer than all before it, so it may lead back as well.
+        newer: bool,
+        /// Why, where it left by an exit; up to 500 characters.
+        reason: Option<String>,
+    },
 }
 
 /// What is reported of a refund or a dispute.
@@ -151,6 +166,10 @@ pub enum Action {
     MoveCase,
     /// See [`Command::UpdateShipment`].
     UpdateShipment,
+    /// See [`Command::Amend`].
+    Amend,
+    /// See [`Command::Follow`].
+    Follow,
 }
 
 /// An action name that does not exist.
@@ -181,13 +200,15 @@ impl Command {
             Self::OpenCase(_) => Action::OpenCase,
             Self::MoveCase { .. } => Action::MoveCase,
             Self::UpdateShipment { .. } => Action::UpdateShipment,
+            Self::Amend(_) => Action::Amend,
+            Self::Follow { .. } => Action::Follow,
         }
     }
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Create,
         Self::Acknowledge,
         Self::Accept,
@@ -204,10 +225,13 @@ impl Action {
         Self::OpenCase,
         Self::MoveCase,
         Self::UpdateShipment,
+        Self::Amend,
+        Self::Follow,
     ];
 
     /// The short stable name: `create`, `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`,
-    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`.
+    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`, `amend`,
+    /// `follow`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Create => "create",
@@ -226,6 +250,8 @@ impl Action {
             Self::OpenCase => "open-case",
             Self::MoveCase => "move-case",
             Self::UpdateShipment => "update-shipment",
+            Self::Amend => "amend",
+            Self::Follow => "follow",
         }
     }
 
@@ -247,7 +273,9 @@ impl Action {
             | Self::ReportPayment
             | Self::OpenCase
             | Self::MoveCase
-            | Self::UpdateShipment => None,
+            | Self::UpdateShipment
+            | Self::Amend
+            | Self::Follow => None,
         }
     }
 
@@ -270,6 +298,8 @@ impl Action {
             Self::OpenCase => "open a case about an order",
             Self::MoveCase => "decide a case about an order",
             Self::UpdateShipment => "update the shipment of an order",
+            Self::Amend => "amend an order",
+            Self::Follow => "report where an order is",
         }
     }
 }

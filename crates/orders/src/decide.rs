@@ -8,6 +8,7 @@
 //! Payments, cases and shipments have rules of their own, in files of their own; where one of them moves the order, it
 //! does so by the rules above.
 
+mod amendments;
 mod cases;
 mod creation;
 mod payments;
@@ -89,6 +90,8 @@ impl Scene<'_> {
             Command::UpdateShipment { courier, tracking_no, state, text } => {
                 self.update_shipment(courier.as_deref(), tracking_no.as_deref(), *state, text.as_deref())
             }
+            Command::Amend(details) => self.amend(details),
+            Command::Follow { to, newer, reason } => self.follow(*to, *newer, reason.as_deref()),
             Command::Create { .. } => Err(Refusal::Exists),
         }
     }

@@ -19,6 +19,9 @@ use crate::order::{Booking, Customer, Delivery, Item};
 
 use check::Checker;
 
+/// The source of an order that names none: it was made here.
+pub const OWN_SOURCE: &str = "api";
+
 /// Most lines of an order.
 pub const MAX_ITEMS: usize = 200;
 /// Most pieces in a line.
@@ -231,6 +234,12 @@ impl NewOrder {
     /// Name of its flow; one of those it was checked against.
     pub fn flow(&self) -> &str {
         &self.flow
+    }
+
+    /// The order as another system tells it: whether it is paid there, or worked on without that.
+    #[must_use]
+    pub fn told(self, paid: bool, pay_later: bool) -> Self {
+        Self { paid: self.paid || paid, pay_later: self.pay_later || pay_later, ..self }
     }
 
     /// What it costs.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::actor::Actor;
 use crate::audience::{Audience, audience};
 use crate::case::Case;
+use crate::details::{Detail, Details};
 use crate::money::Money;
 use crate::order::Order;
 use crate::payment::{PaymentSource, PaymentState};
@@ -25,6 +26,14 @@ pub enum Event {
     OrderCreated {
         /// The order as it was made.
         order: Box<Order>,
+    },
+    /// What its sender had written was written anew.
+    #[serde(rename = "order.updated")]
+    OrderUpdated {
+        /// What is other than before.
+        changed: Vec<Detail>,
+        /// All of it as it is from now on; without lines if those stay as they were.
+        details: Box<Details>,
     },
     /// The order moved. Every move is exactly one of these, whatever else is told beside it.
     #[serde(rename = "order.status.changed")]
@@ -178,6 +187,7 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::OrderCreated { .. } => "order.created",
+            Self::OrderUpdated { .. } => "order.updated",
             Self::StatusChanged { .. } => "order.status.changed",
             Self::OrderAcknowledged => "order.acknowledged",
             Self::PaymentReceived { .. } => "payment.received",

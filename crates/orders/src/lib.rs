@@ -44,6 +44,8 @@
 //! - [`money`], [`currency`], [`code`], [`id`], [`locale`]: the values an order is made of;
 //! - [`order`], [`status`], [`flow`], [`actor`]: the state, its life, how a kind of shop walks through it, and who acts;
 //! - [`payment`], [`case`], [`shipment`]: what has a life of its own beside the order's status;
+//! - [`details`]: the part of an order that its sender writes, and may write anew;
+//! - [`holding`]: which of two bookings has the villa;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
 //! - [`mod@audience`], [`mod@notice`], [`texts`]: who hears of an event, how loud, and in which words.
@@ -56,9 +58,11 @@ pub mod code;
 pub mod command;
 pub mod currency;
 pub mod decide;
+pub mod details;
 pub mod draft;
 pub mod event;
 pub mod flow;
+pub mod holding;
 pub mod id;
 pub mod locale;
 pub mod money;
@@ -79,6 +83,7 @@ pub use code::{OrderCode, order_code};
 pub use command::{Action, CaseReport, Command};
 pub use currency::Currency;
 pub use decide::decide;
+pub use details::{Detail, Details};
 pub use draft::{Draft, DraftBooking, DraftDelivery, DraftItem, FieldError, NewOrder};
 pub use event::{Event, PaymentChange, RecordedEvent};
 pub use flow::{Deadlines, Flow, Flows, Label};

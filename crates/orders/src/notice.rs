@@ -54,6 +54,8 @@ pub enum Kind {
     DisputeUpdated,
     /// News of the shipment.
     ShipmentUpdated,
+    /// Its details were written anew.
+    OrderUpdated,
 }
 
 /// How much a notification matters.
@@ -114,7 +116,7 @@ pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -137,6 +139,7 @@ impl Kind {
         Self::DisputeCreated,
         Self::DisputeUpdated,
         Self::ShipmentUpdated,
+        Self::OrderUpdated,
     ];
 
     /// The kind of an event in a flow.
@@ -167,6 +170,7 @@ impl Kind {
             Event::DisputeCreated { .. } => Self::DisputeCreated,
             Event::DisputeUpdated { .. } => Self::DisputeUpdated,
             Event::ShipmentUpdated { .. } => Self::ShipmentUpdated,
+            Event::OrderUpdated { .. } => Self::OrderUpdated,
         }
     }
 
@@ -195,6 +199,7 @@ impl Kind {
             Self::DisputeCreated => "dispute.created",
             Self::DisputeUpdated => "dispute.updated",
             Self::ShipmentUpdated => "shipment.updated",
+            Self::OrderUpdated => "order.updated",
         }
     }
 
@@ -218,6 +223,7 @@ impl Kind {
             Self::PaymentUpdated => "💳",
             Self::PaymentRecovered => "🔄",
             Self::RefundRequested | Self::RefundUpdated => "💸",
+            Self::OrderUpdated => "✏️",
         }
     }
 
@@ -244,6 +250,7 @@ impl Kind {
             | Self::OrderPreparing
             | Self::OrderAcknowledged
             | Self::PaymentUpdated
+            | Self::OrderUpdated
             | Self::ShipmentUpdated => (Severity::Low, Sound::Quiet),
         }
     }

@@ -85,6 +85,9 @@ pub struct Order {
     pub meta: Option<Map<String, Value>>,
     /// What was ordered, 1 to 200 lines.
     pub items: Vec<Item>,
+    /// How often the lines were written anew.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub items_revision: u32,
     /// Who brings it.
     pub courier: Option<String>,
     /// The courier's number for it.
@@ -155,6 +158,11 @@ pub struct Booking {
     pub check_out: Date,
     /// How many people.
     pub guests: Option<u16>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_first(revision: &u32) -> bool {
+    *revision == 0
 }
 
 impl Booking {
@@ -245,7 +253,8 @@ impl Order {
             | Action::ReportPayment
             | Action::OpenCase
             | Action::MoveCase
-            | Action::UpdateShipment => None,
+            | Action::UpdateShipment
+            | Action::Amend => None,
             _ => Some(&self.status_by),
         }
     }

@@ -45,6 +45,14 @@ pub enum Refusal {
         /// What is outstanding.
         due: Money,
     },
+    /// A report of another system would lead back, and nothing says that it is newer than what is known.
+    #[error("the order went from {to} to {from} before: a report that leads back must say that it is newer")]
+    GoesBack {
+        /// Where the order is.
+        from: Status,
+        /// Where it is said to be.
+        to: Status,
+    },
     /// The order's flow has no such step.
     #[error("cannot {}: the flow {flow} has no step {} for this order", action.phrase(), step.as_str())]
     NotInFlow {
@@ -114,7 +122,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// A stable name for programs: `out_of_scope`, `not_allowed`, `not_possible`, `payment_required`, `not_in_flow`,
-    /// `too_early`, `no_case`, `overlap`, `invalid`, `no_order`, `exists`. A case that cannot move there is
+    /// `too_early`, `no_case`, `overlap`, `goes_back`, `invalid`, `no_order`, `exists`. A case that cannot move there is
     /// `not_possible` as well.
     pub fn code(&self) -> &'static str {
         match self {
@@ -123,6 +131,7 @@ impl Refusal {
             Self::NotPossible { .. } | Self::CaseNotPossible { .. } => "not_possible",
             Self::PaymentRequired { .. } => "payment_required",
             Self::NotInFlow { .. } => "not_in_flow",
+            Self::GoesBack { .. } => "goes_back",
             Self::TooEarly { .. } => "too_early",
             Self::NoCase { .. } => "no_case",
             Self::Overlap { .. } => "overlap",

@@ -40,6 +40,8 @@ pub fn may(kind: ActorKind, action: Action) -> bool {
         Action::ReportPayment | Action::MoveCase => matches!(kind, Admin | Api | System),
         Action::OpenCase => matches!(kind, Customer | Vendor | Admin | Api | System),
         Action::UpdateShipment => matches!(kind, Vendor | Admin | Api | System),
+        Action::Amend => matches!(kind, Cashier | Vendor | Admin | Api | System),
+        Action::Follow => matches!(kind, Admin | Api | System),
     }
 }
 

@@ -64,6 +64,7 @@ fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
         Kind::DisputeCreated => locale.pick("New Dispute", "Sengketa baru"),
         Kind::DisputeUpdated => locale.pick("Dispute Update", "Info sengketa"),
         Kind::ShipmentUpdated => locale.pick("Shipment Update", "Info pengiriman"),
+        Kind::OrderUpdated => locale.pick("Order Changed", "Pesanan diubah"),
     })
 }
 
@@ -82,6 +83,9 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
         Kind::OrderStatusChanged => {
             let label = flow.label(order.status, locale);
             say(format!("Order #{code}: {label}"), format!("#{code}: {label}"))
+        }
+        Kind::OrderUpdated => {
+            say(format!("Order #{code} changed by {by}"), format!("#{code} diubah oleh {by}"))
         }
         Kind::OrderAccepted => {
             say(format!("Order #{code} accepted by {by}"), format!("#{code} diterima oleh {by}"))

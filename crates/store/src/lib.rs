@@ -16,6 +16,7 @@
 //! - [`sealing`]: how secrets are kept;
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
+//! - [`desk`]: what other systems report, and orders that live elsewhere;
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
@@ -31,6 +32,7 @@ pub mod app_keys;
 pub mod channel_log;
 pub mod channel_settings;
 pub mod cursors;
+pub mod desk;
 pub mod error;
 pub mod integrity;
 pub mod job;
@@ -56,6 +58,7 @@ pub use channel_log::{
 };
 pub use channel_settings::ChannelSettings;
 pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
+pub use desk::{Change, MAX_CHANGES, OrderKey, Reported, Upsert};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
@@ -64,7 +67,7 @@ pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{
-    ActRefused, ActResult, Conditions, Fresh, Idempotency, Outcome, Placement, Render, StoredReply,
+    ActRefused, ActResult, Conditions, Fresh, Idempotency, Ignored, Outcome, Placement, Render, StoredReply,
 };
 pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
 pub use receipt::{Receipt, ReceiptId, ReceiptState};

@@ -36,6 +36,22 @@ pub struct Outcome {
     pub events: Vec<RecordedEvent>,
     /// When it was already so: who had made it so.
     pub already_by: Option<Actor>,
+    /// Why a report of another system was not believed; then nothing was recorded.
+    pub ignored: Option<Ignored>,
+}
+
+/// Why a report of another system is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ignored {
+    /// One with a higher version or time came before it.
+    Older,
+    /// It leads back, and nothing says that it is newer than what is known.
+    GoesBack {
+        /// Where the order is.
+        from: Status,
+        /// Where it is said to be.
+        to: Status,
+    },
 }
 
 /// Why a command was not carried out. Nothing changed.
@@ -122,6 +138,18 @@ pub struct Conditions {
     /// Its status. Somebody who asks for what is already so is told so, whatever they took for granted: two people who
     /// press the same button both get their wish.
     pub from: Option<Status>,
+}
+
+impl Outcome {
+    /// Nothing was recorded, for that reason.
+    pub(crate) fn ignored(order: Order, why: Ignored) -> Self {
+        Self { order, events: Vec::new(), already_by: None, ignored: Some(why) }
+    }
+
+    /// Whether the order is new.
+    pub fn created(&self) -> bool {
+        self.events.first().is_some_and(|event| event.event.name() == "order.created")
+    }
 }
 
 impl ActResult {

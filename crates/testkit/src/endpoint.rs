@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde_json::Value;
+
 /// How long a test waits for something that must come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -39,6 +41,8 @@ pub struct Received {
 pub enum Answer {
     /// With this status and a short body.
     Status(u16),
+    /// With this status and JSON.
+    Json(u16, Value),
     /// With a redirect to somewhere else.
     Redirect(String),
     /// Not at all, while the connection stays open.
@@ -76,7 +80,19 @@ impl Endpoint {
     /// When there is no free port.
     #[must_use]
     pub fn start(answer: impl Fn(usize, &Received) -> Answer + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        Self::start_on("127.0.0.1:0", answer)
+    }
+
+    /// The same at an address of the caller's choice.
+    ///
+    /// # Panics
+    /// When the address cannot be had.
+    #[must_use]
+    pub fn start_on(
+        address: &str,
+        answer: impl Fn(usize, &Received) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind(address).expect("an address that is free");
         let address = listener.local_addr().expect("it is bound");
         let received = Arc::<(Mutex<Vec<Received>>, Condvar)>::default();
         let (log, answer) = (Arc::clone(&received), Arc::new(answer));
@@ -93,6 +109,12 @@ impl Endpoint {
     #[must_use]
     pub fn content() -> Self {
         Self::start(|_, _| Answer::Status(200))
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// `http://127.0.0.1:port/hook`.
@@ -186,6 +208,14 @@ fn give(stream: &mut TcpStream, answer: &Answer) -> bool {
     match answer {
         Answer::Status(status) => {
             let text = format!("HTTP/1.1 {status} X\r\nContent-Length: 6\r\n\r\nthanks");
+            stream.write_all(text.as_bytes()).is_ok()
+        }
+        Answer::Json(status, value) => {
+            let body = value.to_string();
+            let text = format!(
+                "HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            );
             stream.write_all(text.as_bytes()).is_ok()
         }
         Answer::Redirect(to) => {

@@ -7,6 +7,7 @@
 mod endpoint;
 mod event_stream;
 mod http;
+pub mod midtrans;
 mod raw_socket;
 mod server;
 mod socket;
@@ -14,6 +15,7 @@ mod socket;
 pub use endpoint::{Answer, Endpoint, Received};
 pub use event_stream::{EventStream, StreamEvent};
 pub use http::{Http, Reply};
+pub use midtrans::MidtransStandIn;
 pub use raw_socket::RawSocket;
 pub use server::{FirstRun, TestServer};
 pub use socket::{Frame, Socket};

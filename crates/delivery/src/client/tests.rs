@@ -52,7 +52,7 @@ fn settings(rules: &EndpointRules) -> Settings {
 }
 
 async fn send(client: &Client, endpoint: &Endpoint) -> Sent {
-    client.send(Request { endpoint, headers: Vec::new(), body: "{}".into() }).await
+    client.send(Request::post(endpoint, Vec::new(), "{}".into())).await
 }
 
 async fn send_to(answer: impl Into<Vec<u8>>) -> Sent {
@@ -65,8 +65,22 @@ async fn send_to(answer: impl Into<Vec<u8>>) -> Sent {
 #[tokio::test]
 async fn an_answer_is_told_with_the_beginning_of_its_body() {
     let sent = send_to("HTTP/1.1 503 No\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nlater").await;
-    let expected = Answer { status: 503, retry_after: Some(Duration::from_secs(7)), body: "later".into() };
+    let retry_after = Some(Duration::from_secs(7));
+    let expected = Answer { status: 503, retry_after, body: "later".into(), whole: true };
     assert_eq!(sent.result.unwrap(), expected);
+}
+
+#[tokio::test]
+async fn an_answer_says_whether_its_body_is_whole() {
+    let rules = rules(&["127.0.0.0/8"]);
+    for (keep, length, body, whole) in [(5, 5, "later", true), (4, 5, "late", false), (9, 6, "later", false)]
+    {
+        let peer = peer(format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\nlater")).await;
+        let endpoint = Endpoint::parse(&format!("http://{}/", peer.address), &rules).unwrap();
+        let request = Request::get(&endpoint, Vec::new()).keeping(keep);
+        let answer = Client::new(&settings(&rules)).unwrap().send(request).await.result.unwrap();
+        assert_eq!((answer.body.as_str(), answer.whole), (body, whole), "{keep} of {length}");
+    }
 }
 
 #[tokio::test]

@@ -77,6 +77,7 @@ pub(super) fn place(
         delivery: new.delivery.clone(),
         meta: new.meta.clone(),
         items: new.items.clone(),
+        items_revision: 0,
         courier: None,
         tracking_no: None,
         shipment: None,

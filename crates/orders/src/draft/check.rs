@@ -62,7 +62,7 @@ impl Checker {
     }
 
     pub(super) fn source(&mut self, given: Option<&str>) -> String {
-        let source = self.line("source", given, MAX_SOURCE).unwrap_or_else(|| "api".to_owned());
+        let source = self.line("source", given, MAX_SOURCE).unwrap_or_else(|| super::OWN_SOURCE.to_owned());
         if !source.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
             self.error("source", "may only contain letters, digits, `-`, `_` and `.`");
         }

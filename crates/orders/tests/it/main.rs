@@ -1,6 +1,7 @@
 //! The domain from outside: what it decides, what it keeps, what it says. One binary, because each test binary is
 //! linked on its own.
 
+mod amendments;
 mod decisions;
 mod drafts;
 mod lifecycle;

@@ -2,9 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::{
-    Action, Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Draft, DraftItem, Event,
-    Flow, Flows, MoneyInput, NewOrder, Order, OrderId, PaymentReport, PaymentSource, PaymentState, Refusal,
-    ShipmentState, Status, apply, decide,
+    Action, Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Details, Draft, DraftItem,
+    Event, Flow, Flows, MoneyInput, NewOrder, Order, OrderId, PaymentReport, PaymentSource, PaymentState,
+    Refusal, ShipmentState, Status, apply, decide,
 };
 use uuid::Uuid;
 
@@ -114,6 +114,11 @@ pub(crate) fn plain(action: Action) -> Option<Command> {
             state: ShipmentState::InTransit,
             text: None,
         },
+        Action::Amend => {
+            let details = Details::of(&Story::begin(draft("shop")).order);
+            Command::Amend(Box::new(Details { note: Some("ring the bell".into()), ..details }))
+        }
+        Action::Follow => Command::Follow { to: Status::Preparing, newer: false, reason: None },
     })
 }
 

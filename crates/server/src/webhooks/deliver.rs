@@ -184,7 +184,7 @@ async fn attempt(state: &AppState, client: &Client, begun: &Begun) -> (Option<At
         (webhook::SIGNATURE_HEADER, webhook_signature(key.secret.expose_secret(), &begun.body)),
         (DELIVERY_HEADER, begun.delivery.to_string()),
     ];
-    let request = Request { endpoint: &endpoint, headers, body: begun.body.clone() };
+    let request = Request::post(&endpoint, headers, begun.body.clone());
     let Sent { took, result } = client.send(request).await;
     let verdict = verdict(&result);
     let wish = result.as_ref().ok().and_then(|answer| answer.retry_after);
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn check_146_only_2xx_is_a_success_and_only_410_is_final() {
         for status in 100..=599 {
-            let answer = Ok(Answer { status, retry_after: None, body: String::new() });
+            let answer = Ok(Answer { status, retry_after: None, body: String::new(), whole: true });
             let expected = match status {
                 200..=299 => Verdict::Taken,
                 410 => Verdict::Hopeless,

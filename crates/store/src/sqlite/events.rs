@@ -1,7 +1,7 @@
 //! Rows of `events`, the log.
 //!
 //! `data` holds the event and the order right after it. The first event of an order carries the order itself. Later ones
-//! leave its lines out, for lines never change and would make every event of a large order as large as the first; they
+//! leave its lines out, which would make every event of a large order as large as the first; they
 //! are put back from `order_items` when an event is read. What is read equals what was recorded, in full.
 
 use jiff::Timestamp;
@@ -181,7 +181,7 @@ pub(super) fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent
     let Data { event, order } = json(row, "data")?;
     let order = match (order, &event) {
         (Some(mut order), _) => {
-            order.items = order_items::of_order(conn, order.id)?;
+            order.items = order_items::of_order(conn, order.id, order.items_revision)?;
             order
         }
         (None, Event::OrderCreated { order }) => Order::clone(order),

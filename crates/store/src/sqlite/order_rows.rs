@@ -1,7 +1,7 @@
 //! Rows of `orders`: what an order looks like as columns.
 
 use jiff::Timestamp;
-use orderbell_orders::{Customer, Flow, Order, OrderCode, OrderId};
+use orderbell_orders::{Customer, Details, Flow, Order, OrderCode, OrderId};
 use rusqlite::{Connection, Params, Row, params};
 use serde::Serialize;
 
@@ -29,7 +29,12 @@ const INSERT: &str = "INSERT INTO orders (
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)";
 
-// What no event changes is not written again.
+// Only what its sender wrote; see [`Details`].
+const AMEND: &str = "UPDATE orders SET customer_name = ?2, customer_phone = ?3, customer_email = ?4,
+        customer_user_id = ?5, subtotal = ?6, discount = ?7, shipping = ?8, tax = ?9, total = ?10, note = ?11,
+        booking = ?12, delivery = ?13, meta = ?14, search = ?15, items_revision = ?16 WHERE id = ?1";
+
+// What only the sender writes is not written again; see AMEND.
 const UPDATE: &str = "UPDATE orders SET
         status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
         reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
@@ -122,7 +127,7 @@ pub(super) fn insert(
         link_hash,
     ];
     execute(tx.conn, INSERT, values)?;
-    order_items::insert(tx, order.id, &order.items)?;
+    order_items::insert(tx, order.id, order.items_revision, &order.items)?;
     counts::moved(tx, app, None, order)
 }
 
@@ -161,7 +166,56 @@ pub(super) fn update(
     if execute(tx.conn, UPDATE, values)? != 1 {
         return Err(DbError::Broken("an order changed under the only writer"));
     }
+    if !Details::of(order).changes(before).is_empty() {
+        amend(tx, before, order)?;
+    }
     counts::moved(tx, app, Some(before.status), order)
+}
+
+/// Writes what its sender has written anew.
+fn amend(tx: &Tx<'_>, before: &Order, order: &Order) -> Result<(), DbError> {
+    let values = params![
+        order.id.0.as_bytes(),
+        order.customer.name,
+        order.customer.phone,
+        order.customer.email,
+        order.customer.user_id,
+        order.subtotal,
+        order.discount,
+        order.shipping,
+        order.tax,
+        order.total,
+        order.note,
+        opt_to_json("booking", order.booking.as_ref())?,
+        opt_to_json("delivery", order.delivery.as_ref())?,
+        opt_to_json("meta", order.meta.as_ref())?,
+        search_text(order),
+        order.items_revision,
+    ];
+    execute(tx.conn, AMEND, values)?;
+    if order.items_revision != before.items_revision {
+        order_items::insert(tx, order.id, order.items_revision, &order.items)?;
+    }
+    Ok(())
+}
+
+/// The newest version or time that was told of an order that lives elsewhere.
+pub(super) fn revision(conn: &Connection, id: OrderId) -> Result<Option<i64>, DbError> {
+    let found = row(conn, "SELECT ext_revision FROM orders WHERE id = ?1", [id.0.as_bytes()], |row| {
+        Ok(row.get("ext_revision")?)
+    })?;
+    Ok(found.flatten())
+}
+
+pub(super) fn note_revision(tx: &Tx<'_>, id: OrderId, revision: Option<i64>) -> Result<(), DbError> {
+    if let Some(revision) = revision {
+        execute(
+            tx.conn,
+            "UPDATE orders SET ext_revision = ?2 WHERE id = ?1",
+            params![id.0.as_bytes(), revision],
+        )?;
+    }
+    Ok(())
 }
 
 /// Most orders have none: no text at all then, rather than an empty list.
@@ -192,7 +246,7 @@ fn find(conn: &Connection, sql: &'static str, key: impl Params) -> Result<Option
     let found = row(conn, sql, key, from_row)?;
     found
         .map(|mut order| {
-            order.items = order_items::of_order(conn, order.id)?;
+            order.items = order_items::of_order(conn, order.id, order.items_revision)?;
             Ok(order)
         })
         .transpose()
@@ -233,6 +287,7 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
         delivery: opt_json(row, "delivery")?,
         meta: opt_json(row, "meta")?,
         items: Vec::new(),
+        items_revision: row.get("items_revision")?,
         courier: row.get("courier")?,
         tracking_no: row.get("tracking_no")?,
         shipment: opt_json(row, "shipment")?,

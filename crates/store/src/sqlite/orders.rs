@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use orderbell_orders::rights::in_scope;
 use orderbell_orders::{
-    Actor, Command, Event, Flow, Order, OrderCode, OrderId, OrderRef, RecordedEvent, Refusal, apply, decide,
-    order_code,
+    Action, Actor, Command, Event, Order, OrderCode, OrderId, OrderRef, RecordedEvent, Refusal, apply,
+    decide, order_code,
 };
 use rusqlite::Connection;
 use uuid::{NoContext, Uuid};
@@ -18,7 +18,7 @@ use super::apps::{self, Rules};
 use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
-use super::{events, idempotency, order_rows, positions};
+use super::{bookings, events, idempotency, order_keys, order_rows, positions};
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
 /// once in 10^19 orders.
@@ -32,6 +32,32 @@ pub(crate) fn find(conn: &Connection, app: AppId, order: &OrderRef) -> Result<Op
     }
 }
 
+/// Everything that a change needs besides what is asked for.
+pub(super) struct Desk<'a> {
+    pub(super) tx: &'a Tx<'a>,
+    pub(super) app: AppId,
+    pub(super) actor: &'a Actor,
+    pub(super) rules: &'a Rules,
+    /// To the resolution of the database.
+    pub(super) now: Timestamp,
+}
+
+/// Where it was decided that something happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Here, so it may be refused.
+    Here,
+    /// In the system that the order lives in, where it has happened already.
+    Elsewhere,
+}
+
+impl Desk<'_> {
+    /// What a command makes of an order.
+    pub(super) fn decide(&self, order: &Order, command: &Command) -> Result<Vec<Event>, Refusal> {
+        decide(Some(order), command, self.actor, self.rules.flows.of(order), self.now)
+    }
+}
+
 pub(crate) fn place(
     tx: &Tx<'_>,
     app: AppId,
@@ -40,38 +66,46 @@ pub(crate) fn place(
     idempotency: Option<Idempotency>,
     now: Timestamp,
 ) -> Result<ActResult, WriteError> {
-    let Placement { order: new, link_hash } = placement;
-    let now = micros(now);
     let rules = apps::rules(tx, app)?;
-    idempotency::once(tx, app, idempotency, now, || {
-        let same_ext_id = match new.ext_id() {
-            Some(ext_id) => order_rows::by_ext_id(tx.conn, app, new.source(), ext_id)?,
-            None => None,
-        };
-        let same_code = match new.code() {
-            Some(code) => order_rows::by_code(tx.conn, app, code)?,
-            None => None,
-        };
-        let code = match new.code() {
-            Some(code) => code.clone(),
-            None => free_code(tx, app, &rules, now)?,
-        };
-        let flow = rules.flows.get(new.flow()).unwrap_or_else(|| rules.flows.first());
-        let command = Command::Create { id: OrderId(new_uuid(now)), code, order: Box::new(new) };
-        // Whether the actor may place such an order at all comes first: the answer to somebody who may not says
-        // nothing about the orders of others.
-        let events = match decide(None, &command, actor, flow, now) {
-            Ok(events) => events,
-            Err(refusal) => return Ok(Err(ActRefused::Refused { refusal, order: None })),
-        };
-        if let Some(order) = same_ext_id {
-            return Ok(Err(exists(actor, order, |order| ActRefused::DuplicateExternalId { order })));
-        }
-        if let Some(order) = same_code {
-            return Ok(Err(exists(actor, order, |order| ActRefused::CodeTaken { order })));
-        }
-        Ok(Ok(record(tx, app, Before::Nothing { link_hash }, events, actor, flow, now)?))
-    })
+    let desk = Desk { tx, app, actor, rules: &rules, now: micros(now) };
+    idempotency::once(tx, app, idempotency, desk.now, || Ok(place_now(&desk, placement, Origin::Here)?))
+}
+
+pub(super) fn place_now(
+    desk: &Desk<'_>,
+    placement: Placement,
+    origin: Origin,
+) -> Result<Result<Outcome, ActRefused>, DbError> {
+    let Desk { tx, app, actor, rules, now } = *desk;
+    let Placement { order: new, link_hash } = placement;
+    let same_ext_id = match new.ext_id() {
+        Some(ext_id) => order_rows::by_ext_id(tx.conn, app, new.source(), ext_id)?,
+        None => None,
+    };
+    let same_code = match new.code() {
+        Some(code) => order_rows::by_code(tx.conn, app, code)?,
+        None => None,
+    };
+    let code = match new.code() {
+        Some(code) => code.clone(),
+        None => free_code(tx, app, rules, now)?,
+    };
+    let flow = rules.flows.get(new.flow()).unwrap_or_else(|| rules.flows.first());
+    let command = Command::Create { id: OrderId(new_uuid(now)), code, order: Box::new(new) };
+    // Whether the actor may place such an order at all comes first: the answer to somebody who may not says
+    // nothing about the orders of others.
+    let events = match decide(None, &command, actor, flow, now) {
+        Ok(events) => events,
+        Err(refusal) => return Ok(Err(ActRefused::Refused { refusal, order: None })),
+    };
+    if let Some(order) = same_ext_id {
+        return Ok(Err(exists(actor, order, |order| ActRefused::DuplicateExternalId { order })));
+    }
+    if let Some(order) = same_code {
+        return Ok(Err(exists(actor, order, |order| ActRefused::CodeTaken { order })));
+    }
+    let placed = carry_out(desk, None, link_hash, events, Action::Create, origin)?;
+    Ok(placed.map_err(|refusal| ActRefused::Refused { refusal, order: None }))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the arguments of the public method, handed on")]
@@ -85,73 +119,85 @@ pub(crate) fn act(
     idempotency: Option<Idempotency>,
     now: Timestamp,
 ) -> Result<ActResult, WriteError> {
-    let now = micros(now);
     let rules = apps::rules(tx, app)?;
-    idempotency::once(tx, app, idempotency, now, || {
+    let desk = Desk { tx, app, actor, rules: &rules, now: micros(now) };
+    idempotency::once(tx, app, idempotency, desk.now, || {
         let Some(order) = find(tx.conn, app, order)? else { return Ok(Err(ActRefused::NotFound)) };
-        let flow = rules.flows.of(&order);
-        let decision = decide(Some(&order), command, actor, flow, now);
-        if decision == Err(Refusal::OutOfScope) {
-            return Ok(Err(ActRefused::Refused { refusal: Refusal::OutOfScope, order: None }));
-        }
-        if conditions.if_version.is_some_and(|version| version != order.version) {
-            return Ok(Err(ActRefused::VersionMismatch { order: Box::new(order) }));
-        }
-        let events = match decision {
-            Ok(events) => events,
-            Err(refusal) => return Ok(Err(ActRefused::Refused { refusal, order: Some(Box::new(order)) })),
-        };
-        if events.is_empty() {
-            let already_by = Some(already_by(tx, app, command, &order)?);
-            return Ok(Ok(Outcome { order, events: Vec::new(), already_by }));
-        }
-        if conditions.from.is_some_and(|from| from != order.status) {
-            return Ok(Err(ActRefused::VersionMismatch { order: Box::new(order) }));
-        }
-        Ok(Ok(record(tx, app, Before::Order(&order), events, actor, flow, now)?))
+        Ok(act_on(&desk, order, command, conditions)?)
     })
 }
 
-/// What there was before something happened.
-#[derive(Clone, Copy)]
-enum Before<'a> {
-    /// No order, but perhaps a link to the one that comes.
-    Nothing {
-        link_hash: Option<[u8; 32]>,
-    },
-    Order(&'a Order),
+pub(super) fn act_on(
+    desk: &Desk<'_>,
+    order: Order,
+    command: &Command,
+    conditions: Conditions,
+) -> Result<Result<Outcome, ActRefused>, DbError> {
+    let decision = desk.decide(&order, command);
+    if decision == Err(Refusal::OutOfScope) {
+        return Ok(Err(ActRefused::Refused { refusal: Refusal::OutOfScope, order: None }));
+    }
+    if conditions.if_version.is_some_and(|version| version != order.version) {
+        return Ok(Err(ActRefused::VersionMismatch { order: Box::new(order) }));
+    }
+    let events = match decision {
+        Ok(events) => events,
+        Err(refusal) => return Ok(Err(ActRefused::Refused { refusal, order: Some(Box::new(order)) })),
+    };
+    if events.is_empty() {
+        let already_by = Some(already_by(desk.tx, desk.app, command, &order)?);
+        return Ok(Ok(Outcome { order, events: Vec::new(), already_by, ignored: None }));
+    }
+    if conditions.from.is_some_and(|from| from != order.status) {
+        return Ok(Err(ActRefused::VersionMismatch { order: Box::new(order) }));
+    }
+    let done = carry_out(desk, Some(&order), None, events, command.action(), Origin::Here)?;
+    Ok(done.map_err(|refusal| ActRefused::Refused { refusal, order: Some(Box::new(order)) }))
 }
 
-/// Writes the events and the order that they lead to.
-fn record(
-    tx: &Tx<'_>,
-    app: AppId,
-    before: Before<'_>,
+/// Writes the events and the order that they lead to, unless another order stands against it. Every change of an order
+/// goes through here. `link_hash` is that of an order that is new.
+pub(super) fn carry_out(
+    desk: &Desk<'_>,
+    before: Option<&Order>,
+    link_hash: Option<[u8; 32]>,
     happened: Vec<Event>,
-    actor: &Actor,
-    flow: &Flow,
-    now: Timestamp,
-) -> Result<Outcome, DbError> {
+    action: Action,
+    origin: Origin,
+) -> Result<Result<Outcome, Refusal>, DbError> {
+    let Desk { tx, app, actor, rules, now } = *desk;
+    let mut states = Vec::with_capacity(happened.len());
+    for event in &happened {
+        let last = states.last().or(before).cloned();
+        states.push(apply(last, event, actor, now));
+    }
+    let order = states.last().ok_or(DbError::Broken("nothing happened to an order"))?.clone();
+    let keys = order_keys::added(before, &order);
+    if let Some(refusal) = order_keys::clash(tx.conn, app, &order, &keys)? {
+        return Ok(Err(refusal));
+    }
+    if origin == Origin::Here
+        && let Some(refusal) = bookings::taken(tx.conn, app, action, before, &order)?
+    {
+        return Ok(Err(refusal));
+    }
     let first = positions::take(tx, app, happened.len())?;
-    let mut order = match before {
-        Before::Nothing { .. } => None,
-        Before::Order(order) => Some(order.clone()),
-    };
-    let mut recorded = Vec::with_capacity(happened.len());
-    for (seq, event) in (first..).zip(happened) {
-        let after = apply(order, &event, actor, now);
-        recorded.push(RecordedEvent::new(seq, new_uuid(now), now, actor.clone(), event, after.clone()));
-        order = Some(after);
-    }
-    let order = order.ok_or(DbError::Broken("nothing happened to no order"))?;
+    let recorded: Vec<_> = (first..)
+        .zip(happened)
+        .zip(states)
+        .map(|((seq, event), state)| RecordedEvent::new(seq, new_uuid(now), now, actor.clone(), event, state))
+        .collect();
+    let flow = rules.flows.of(&order);
     match before {
-        Before::Nothing { link_hash } => order_rows::insert(tx, app, &order, flow, link_hash)?,
-        Before::Order(before) => order_rows::update(tx, app, before, &order, flow)?,
+        None => order_rows::insert(tx, app, &order, flow, link_hash)?,
+        Some(before) => order_rows::update(tx, app, before, &order, flow)?,
     }
+    order_keys::insert(tx, app, order.id, &keys)?;
+    bookings::note(tx, app, before, &order)?;
     for event in &recorded {
         events::insert(tx, app, event)?;
     }
-    Ok(Outcome { order, events: recorded, already_by: None })
+    Ok(Ok(Outcome { order, events: recorded, already_by: None, ignored: None }))
 }
 
 /// Refuses to place what is there already; who may not see the order learns only that there is one.

@@ -16,6 +16,7 @@ pub(crate) mod app_keys;
 pub(crate) mod apps;
 pub(crate) mod channel_log;
 pub(crate) mod concurrency;
+pub(crate) mod desk;
 pub(crate) mod idempotency;
 pub(crate) mod jobs;
 pub(crate) mod listing;
@@ -46,6 +47,11 @@ macro_rules! store_suite {
                 deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,
                 order_events_are_not_renumbered;
             concurrency: seq_is_gapless_under_many_writers, head_moves_with_events_only;
+            desk: a_refused_change_leaves_nothing_and_stops_no_other, a_vendors_key_does_not_reach_others,
+                an_order_is_found_by_whatever_it_is_called, an_order_starts_where_it_is_elsewhere,
+                an_order_told_twice_is_one_order, being_paid_elsewhere_is_a_payment, late_reports_are_not_believed,
+                lines_of_old_events_stay, the_same_nights_are_sold_once, twenty_tellers_make_one_order,
+                two_bookings_at_once_have_one_winner;
             idempotency: a_refusal_is_replayed_too, another_body_is_refused, keys_are_the_apps_own,
                 nothing_is_kept_of_a_failed_write, pruning_forgets_only_old_keys, replays_are_byte_identical,
                 repetitions_at_once_have_one_effect;

@@ -99,7 +99,9 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
         | Action::ReportPayment
         | Action::OpenCase
         | Action::MoveCase
-        | Action::UpdateShipment => return Err(unknown()),
+        | Action::UpdateShipment
+        | Action::Amend
+        | Action::Follow => return Err(unknown()),
     })
 }
 
@@ -107,7 +109,13 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
 fn has_route(action: Action) -> bool {
     matches!(
         action,
-        Action::Create | Action::ReportPayment | Action::OpenCase | Action::MoveCase | Action::UpdateShipment
+        Action::Create
+            | Action::ReportPayment
+            | Action::OpenCase
+            | Action::MoveCase
+            | Action::UpdateShipment
+            | Action::Amend
+            | Action::Follow
     )
 }
 
