@@ -25,7 +25,7 @@ use crate::{
     first_run,
     health::{self, Health},
     http::{self, AppState, Shared},
-    listener,
+    intake, listener,
     live::{self, Live},
     relay::Relay,
     restart::service_manager,
@@ -55,6 +55,8 @@ pub struct Server {
     watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
     webhooks: webhooks::Running,
+    /// Ends the task that settles receipts, after the ones in hand.
+    settling: (watch::Sender<bool>, JoinHandle<()>),
     /// Ends the task that writes the positions of clients, which writes them once more.
     keeping: (oneshot::Sender<()>, JoinHandle<()>),
 }
@@ -115,6 +117,8 @@ impl Server {
         });
 
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
+        let (stop_settling, settle_until) = watch::channel(false);
+        let settling = (stop_settling, tokio::spawn(intake::worker::run(state.clone(), settle_until)));
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
         let (stop_keeping, keep_until) = oneshot::channel();
@@ -125,6 +129,7 @@ impl Server {
             tokio::spawn(prune(state.store.clone())),
             tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(intake::prune(state.clone())),
         ];
         let watching_health = tokio::spawn(health::watch(state.clone(), address));
         let admission = Arc::clone(&state.admission);
@@ -156,7 +161,18 @@ impl Server {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
-        Ok(Self { address, sockets, state, stop, accepting, watching_health, background, keeping, webhooks })
+        Ok(Self {
+            address,
+            sockets,
+            state,
+            stop,
+            accepting,
+            watching_health,
+            background,
+            keeping,
+            webhooks,
+            settling,
+        })
     }
 
     /// Where it listens; the port that was really taken when port 0 was asked for.
@@ -188,6 +204,11 @@ impl Server {
         tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         // After the last socket: nothing happens on channels any more.
         self.webhooks.stop().await;
+        let (stop_settling, settling) = self.settling;
+        stop_settling.send_replace(true);
+        if let Err(error) = settling.await {
+            tracing::error!(%error, "the task that settles receipts failed");
+        }
         for task in self.background {
             task.abort();
         }

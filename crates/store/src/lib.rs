@@ -22,9 +22,11 @@
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
-//! - [`source`], [`receipt`]: other systems that report to us, and what became of what they reported;
+//! - [`source`], [`receipt`], [`receiving`]: other systems that report to us, what became of what they reported, and how
+//!   both happen in one transaction;
 //! - [`metrics`]: how all of it is doing;
 //! - [`integrity`]: whether a database is whole;
+//! - [`fault`]: where a test may let the process die;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
@@ -34,6 +36,7 @@ pub mod channel_settings;
 pub mod cursors;
 pub mod desk;
 pub mod error;
+pub mod fault;
 pub mod integrity;
 pub mod job;
 pub mod log;
@@ -43,6 +46,7 @@ pub mod people;
 pub mod place;
 pub mod query;
 pub mod receipt;
+pub mod receiving;
 pub mod sealing;
 pub mod session;
 pub mod source;
@@ -71,6 +75,7 @@ pub use place::{
 };
 pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
 pub use receipt::{Receipt, ReceiptId, ReceiptState};
+pub use receiving::{BegunReceipt, NewReceipt, Plan, Received, Step};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use source::{

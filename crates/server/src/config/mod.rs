@@ -9,6 +9,7 @@ mod admission;
 mod channels;
 mod credentials;
 mod drain;
+mod intake;
 mod live;
 mod observation;
 mod raw;
@@ -25,6 +26,7 @@ pub use self::{
     admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
+    intake::IntakeConfig,
     live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
@@ -74,6 +76,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Where webhooks may go, and how much is done for them.
     pub webhooks: WebhookConfig,
+    /// What is taken from sources, and how long it is kept.
+    pub intake: IntakeConfig,
     /// Limits of raw WebSockets and event streams.
     pub live: LiveConfig,
     /// How many may come in, and how fast.
@@ -178,6 +182,10 @@ impl Config {
     }
 
     fn check(raw: RawConfig, from_environment: Option<Credentials>) -> Result<Self, ConfigError> {
+        #[cfg(debug_assertions)]
+        if let Some(point) = raw.fault.point {
+            orderbell_store::fault::arm(point);
+        }
         let listen = raw.listen.parse::<SocketAddr>().or_else(|_| resolve(&raw.listen)).map_err(|()| {
             wrong("listen", &raw.listen, "must be HOST:PORT, for example 127.0.0.1:8080 or 0.0.0.0:8080")
         })?;
@@ -269,6 +277,7 @@ impl Config {
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
             webhooks: WebhookConfig::check(&raw.webhooks)?,
+            intake: IntakeConfig::check(&raw.intake)?,
             resume: ResumeConfig::check(&raw.resume)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })

@@ -9,6 +9,7 @@ pub mod body;
 pub mod client_address;
 pub mod credential;
 pub mod health;
+pub mod hooks;
 pub mod metrics;
 pub mod openapi;
 pub mod order_link;
@@ -150,6 +151,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/stream", options(stream::preflight))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
+        .route("/hooks/{provider}/{token}", post(hooks::receive))
         .route(
             "/broadcasting/auth",
             post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),

@@ -84,6 +84,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::sources::manage::rotate))
         .routes(routes!(api::sources::receipts::list))
         .routes(routes!(api::sources::receipts::show))
+        .routes(routes!(api::sources::receipts::apply))
         .routes(routes!(api::console::connections::list))
         .routes(routes!(api::console::disconnect::disconnect))
         .routes(routes!(api::console::channels::list))

@@ -161,13 +161,15 @@ fn any(secrets: &[&str], verify: impl Fn(&str) -> Result<(), Rejection>) -> Resu
 }
 
 /// The headers that are kept of a request.
-pub(super) fn kept(headers: Headers<'_>) -> Vec<(String, String)> {
+#[must_use]
+pub fn kept(headers: Headers<'_>) -> Vec<(String, String)> {
     let kept = headers.0.iter().filter(|(name, _)| KEPT.iter().any(|kept| kept.eq_ignore_ascii_case(name)));
     kept.map(|(name, value)| (name.to_ascii_lowercase(), value.chars().take(MAX_HEADER).collect())).collect()
 }
 
 /// Whether it speaks of money, which people come back to for longer.
-pub(super) fn speaks_of_money(facts: &[Fact]) -> bool {
+#[must_use]
+pub fn speaks_of_money(facts: &[Fact]) -> bool {
     facts.iter().any(|fact| match fact {
         Fact::Payment(_) | Fact::Refund(_) | Fact::Dispute(_) => true,
         Fact::Order(order) => order.payment.is_some(),
@@ -176,7 +178,8 @@ pub(super) fn speaks_of_money(facts: &[Fact]) -> bool {
 }
 
 /// Whether money would move on a word that its signature does not cover. A payment that has only begun moves none.
-pub(super) fn needs_confirmation(facts: &[Fact]) -> bool {
+#[must_use]
+pub fn needs_confirmation(facts: &[Fact]) -> bool {
     facts.iter().any(|fact| match fact {
         Fact::Payment(payment) => payment.unconfirmed && payment.state != PaymentState::Pending,
         _ => false,

@@ -18,7 +18,7 @@ use super::apps::{self, Rules};
 use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
-use super::{bookings, events, idempotency, order_keys, order_rows, positions};
+use super::{bookings, events, idempotency, order_keys, order_rows, positions, receiving};
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
 /// once in 10^19 orders.
@@ -193,6 +193,7 @@ pub(super) fn carry_out(
         Some(before) => order_rows::update(tx, app, before, &order, flow)?,
     }
     order_keys::insert(tx, app, order.id, &keys)?;
+    receiving::order_named(tx, app, before, &order, &keys, now)?;
     bookings::note(tx, app, before, &order)?;
     for event in &recorded {
         events::insert(tx, app, event)?;

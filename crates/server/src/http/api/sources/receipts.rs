@@ -3,7 +3,9 @@
 use axum::{
     Json,
     extract::{Path, Query, State, rejection::QueryRejection},
+    http::StatusCode,
 };
+use jiff::Timestamp;
 use orderbell_store::{Receipt, ReceiptId, ReceiptState};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -12,7 +14,7 @@ use super::{find, managed};
 use crate::{
     http::{
         AppState,
-        api::orders::query_refused,
+        api::orders::{query_refused, write_failed},
         principal::Principal,
         problem::{FieldProblem, Problem},
     },
@@ -141,6 +143,29 @@ pub async fn show(
     let found = state.store.receipt(source.app, source.id, receipt).await;
     let found = found.map_err(|error| Problem::internal(&error))?.ok_or_else(missing)?;
     Ok(Json(ReceiptView::new(found, true)))
+}
+
+/// Applies a receipt again, within moments: after something was mended that stood against it.
+#[utoipa::path(post, path = "/v1/sources/{id}/receipts/{receipt}/apply", operation_id = "apply_receipt", tag = "sources",
+    params(("id" = i64, Path, description = "Number of the source"),
+        ("receipt" = i64, Path, description = "Number of the receipt")),
+    security(("api_key" = []), ("session" = [])),
+    responses((status = 202, body = ReceiptView), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn apply(
+    State(state): State<AppState>,
+    principal: Principal,
+    Path((id, receipt)): Path<(String, String)>,
+) -> Result<(StatusCode, Json<ReceiptView>), Problem> {
+    let source = find(&state, managed(&principal)?, &id).await?.source;
+    let missing = || Problem::not_found("the source has no such receipt");
+    let receipt = ReceiptId(receipt.parse().map_err(|_| missing())?);
+    let known = state.store.reconsider_receipt(source.app, source.id, receipt, Timestamp::now()).await;
+    if !known.map_err(write_failed)? {
+        return Err(missing());
+    }
+    let found = state.store.receipt(source.app, source.id, receipt).await;
+    let found = found.map_err(|error| Problem::internal(&error))?.ok_or_else(missing)?;
+    Ok((StatusCode::ACCEPTED, Json(ReceiptView::new(found, true))))
 }
 
 fn default_limit() -> usize {
