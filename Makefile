@@ -56,7 +56,7 @@ e2e: web tests/sdk/node_modules/.installed ## Stock clients and a real browser a
 .PHONY: scenarios
 scenarios: tests/sdk/node_modules/.installed ## The five systems S0 to S4, with the clients that they use
 	$(call step,scenarios S0 to S4)
-	$(CARGO) build --locked -p orderbell
+	$(CARGO) build --locked -p orderbell -p orderbell-testkit
 	tests/scenarios/find-faketime >/dev/null
 	tests/e2e/find-chromium >/dev/null
 	cd tests/scenarios && node --test --test-force-exit

@@ -53,7 +53,9 @@ export const atOrderbell =
 /** Signs at the shop: its routes/channels.php, with the secret that its SDK has. */
 export const atTheShop =
   (sdk, may) =>
-  ({ socketId, channelName }, callback) => {
+  async ({ socketId, channelName }, callback) => {
+    // Never before the page has had time to listen: a request takes a while.
+    await new Promise(setImmediate);
     if (may(channelName)) callback(null, sdk.authorizeChannel(socketId, channelName));
     else callback(new Error(403), null);
   };

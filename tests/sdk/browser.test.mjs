@@ -1,16 +1,13 @@
 // The stock clients in Chromium: their web builds, a real page, real sockets.
-import { execFileSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { startBackend } from './backend.mjs';
+import { launch, pageOf } from './browser.mjs';
 import { startProxy } from './proxy.mjs';
 import { nodeSdk } from './server-sdks.mjs';
 import { startServer } from './server.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 describe('Chromium', () => {
   let server;
@@ -19,17 +16,10 @@ describe('Chromium', () => {
   let browser;
   let runs = 0;
   before(async () => {
-    const bundle = await build({ entryPoints: [here('page.jsx')], bundle: true, write: false, jsx: 'automatic', define: { 'process.env.NODE_ENV': '"development"', 'import.meta.env': '{}' } });
-    const files = {
-      '/': ['text/html; charset=utf-8', '<!doctype html><title>shop</title><body><script src="/page.js"></script>'],
-      '/page.js': ['text/javascript; charset=utf-8', bundle.outputFiles[0].text],
-      '/favicon.ico': ['image/x-icon', ''],
-    };
     server = await startServer({ ORDERBELL_CHANNELS__CLIENT_EVENTS: 'true' });
     proxy = await startProxy(server);
-    backend = await startBackend(nodeSdk(server), files, { cut: () => proxy.cut() });
-    const executablePath = execFileSync(here('../e2e/find-chromium'), { encoding: 'utf8' }).trim();
-    browser = await chromium.launch({ executablePath, args: ARGS });
+    backend = await startBackend(nodeSdk(server), await pageOf(here('page.jsx')), { cut: () => proxy.cut() });
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

@@ -11,7 +11,7 @@ use crate::payment::{Payment, PaymentState};
 use crate::shipment::Shipment;
 use crate::status::Status;
 
-/// The state after `event`, done by `actor` at `at`.
+/// The state after `event`, done by `actor` at `at`. An event that is not about an order leaves it as it is.
 ///
 /// Times are kept to the microsecond, the resolution of the store, so that a state that was read back equals the one
 /// that was written.
@@ -23,12 +23,15 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
         return Order::clone(order);
     }
     let mut order = order.expect("the log of an order starts with order.created");
+    if !event.is_of_order() {
+        return order;
+    }
     let at = whole_micros(at);
     order.version += 1;
     order.updated_at = at;
     match event {
-        Event::OrderCreated { .. } => {}
         Event::OrderUpdated { details, .. } => details.write(&mut order),
+        Event::OrderCreated { .. } | Event::StockLow | Event::UserRegistered | Event::Custom(_) => {}
         Event::PaymentExpired => expire_payments(&mut order, at),
         Event::StatusChanged { to, reason, eta, courier, tracking_no, .. } => {
             move_to(&mut order, *to, actor, at);

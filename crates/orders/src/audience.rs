@@ -1,10 +1,11 @@
-//! Who hears of an event. Computed from the event and the order, never chosen by whoever caused it, so that no request
+//! Who hears of an event. Computed from the event and what it is about, never chosen by whoever caused it, so that no request
 //! can address a message to somebody else's screen. Which channels these audiences are is not known here.
 
 use crate::event::Event;
 use crate::id::OrderId;
 use crate::order::Order;
 use crate::status::Status;
+use crate::subject::SubjectRef;
 
 /// How much of an order a reader gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,8 +27,23 @@ pub struct Audience {
     pub order: Option<(OrderId, View)>,
 }
 
-/// Who hears of `event`; `order` is the state right after it.
-pub fn audience(event: &Event, order: &Order) -> Audience {
+/// Who hears of `event`; the subject is as it was right after it.
+pub fn audience<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>) -> Audience {
+    let staff = |vendor: Option<&String>| Audience {
+        admin: true,
+        vendor: vendor.map(|id| (id.clone(), View::Full)),
+        order: None,
+    };
+    match (subject.into(), event) {
+        (SubjectRef::Order(order), _) => of_order(event, order),
+        (SubjectRef::Product(product), _) => staff(product.vendor_id.as_ref()),
+        // An app names the readers of its own events, but only among its staff.
+        (SubjectRef::App, Event::Custom(event)) => staff(event.vendor_id.as_ref()),
+        (SubjectRef::User(_) | SubjectRef::App, _) => staff(None),
+    }
+}
+
+fn of_order(event: &Event, order: &Order) -> Audience {
     let (vendor, follower) = match event {
         // An unpaid order is announced to the shop, but there is nothing for it to do yet.
         Event::OrderCreated { .. } if order.status == Status::PendingPayment => {
@@ -48,6 +64,8 @@ pub fn audience(event: &Event, order: &Order) -> Audience {
         Event::PaymentUpdated { .. } | Event::DisputeCreated { .. } | Event::DisputeUpdated { .. } => {
             (View::Reduced, None)
         }
+        // These are not about orders.
+        Event::StockLow | Event::UserRegistered | Event::Custom(_) => (View::Full, None),
     };
     Audience {
         admin: true,

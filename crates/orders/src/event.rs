@@ -10,14 +10,16 @@ use uuid::Uuid;
 use crate::actor::Actor;
 use crate::audience::{Audience, audience};
 use crate::case::Case;
+use crate::custom::CustomEvent;
 use crate::details::{Detail, Details};
 use crate::money::Money;
 use crate::order::Order;
 use crate::payment::{PaymentSource, PaymentState};
 use crate::shipment::ShipmentState;
 use crate::status::Status;
+use crate::subject::{Subject, SubjectRef};
 
-/// A fact about one order.
+/// A fact: about one order, unless it says otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type")]
 pub enum Event {
@@ -137,6 +139,15 @@ pub enum Event {
         /// The case as it is from now on.
         case: Box<Case>,
     },
+    /// A product has fewer pieces left than it should. About the product.
+    #[serde(rename = "stock.low")]
+    StockLow,
+    /// Somebody has an account from now on. About that user.
+    #[serde(rename = "user.registered")]
+    UserRegistered,
+    /// Something that only the app knows of.
+    #[serde(rename = "custom")]
+    Custom(Box<CustomEvent>),
 }
 
 /// A payment as it is from an event on; `None` leaves a detail as it was.
@@ -176,16 +187,19 @@ pub struct RecordedEvent {
     pub actor: Actor,
     /// What happened.
     pub event: Event,
-    /// The order right after this event.
-    pub order: Order,
+    /// What it is about, right after this event.
+    pub subject: Subject,
     /// Who hears of it.
     pub audience: Audience,
 }
 
 impl Event {
     /// The canonical name: that of the event on channels, in webhooks and in the log.
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
+            Self::Custom(event) => &event.name,
+            Self::StockLow => "stock.low",
+            Self::UserRegistered => "user.registered",
             Self::OrderCreated { .. } => "order.created",
             Self::OrderUpdated { .. } => "order.updated",
             Self::StatusChanged { .. } => "order.status.changed",
@@ -203,6 +217,11 @@ impl Event {
         }
     }
 
+    /// Whether it is about an order.
+    pub fn is_of_order(&self) -> bool {
+        !matches!(self, Self::StockLow | Self::UserRegistered | Self::Custom(_))
+    }
+
     /// A plain move.
     pub(crate) fn moved(from: Status, to: Status) -> Self {
         Self::StatusChanged { from, to, reason: None, eta: None, courier: None, tracking_no: None }
@@ -211,8 +230,21 @@ impl Event {
 
 impl RecordedEvent {
     /// Puts an event into its place; the audience follows from the event and is never chosen by the caller.
-    pub fn new(seq: i64, id: Uuid, at: Timestamp, actor: Actor, event: Event, order: Order) -> Self {
-        let audience = audience(&event, &order);
-        Self { seq, id, at, actor, event, order, audience }
+    pub fn new(
+        seq: i64,
+        id: Uuid,
+        at: Timestamp,
+        actor: Actor,
+        event: Event,
+        subject: impl Into<Subject>,
+    ) -> Self {
+        let subject = subject.into();
+        let audience = audience(&event, &subject);
+        Self { seq, id, at, actor, event, subject, audience }
+    }
+
+    /// The order right after this event, if it is about one.
+    pub fn order(&self) -> Option<&Order> {
+        SubjectRef::from(&self.subject).order()
     }
 }

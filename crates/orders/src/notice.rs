@@ -4,8 +4,8 @@
 use crate::audience::View;
 use crate::event::Event;
 use crate::flow::Flow;
-use crate::order::Order;
 use crate::status::Status;
+use crate::subject::SubjectRef;
 
 /// What a notification is about; the unit of preferences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +56,12 @@ pub enum Kind {
     ShipmentUpdated,
     /// Its details were written anew.
     OrderUpdated,
+    /// A product is running out.
+    StockLow,
+    /// Somebody has an account.
+    UserRegistered,
+    /// Something of the app's own.
+    Custom,
 }
 
 /// How much a notification matters.
@@ -78,7 +84,7 @@ pub enum Sound {
     Quiet,
     /// One sound.
     Chime,
-    /// Sounds until somebody answers; for how long is told by [`Order::rings_at`].
+    /// Sounds until somebody answers; for how long is told by [`crate::Order::rings_at`].
     Ring,
 }
 
@@ -95,8 +101,9 @@ pub struct Notice {
     pub icon: &'static str,
 }
 
-/// How `event` is announced to readers with `view`; `order` is the state right after it.
-pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
+/// How `event` is announced to readers with `view`; the subject is as it was right after it. `flow` is that of the order;
+/// what is not about one is announced alike whatever flow is given.
+pub fn notice<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>, flow: &Flow, view: View) -> Notice {
     let kind = Kind::of(event, flow);
     let (mut severity, mut sound) = kind.loudness();
     if let Event::PaymentFailed { late, reversed, .. } = event
@@ -104,7 +111,9 @@ pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
     {
         (severity, sound) = (Severity::Critical, Sound::Chime);
     }
-    if matches!(kind, Kind::OrderCreated | Kind::OrderReopened) {
+    if matches!(kind, Kind::OrderCreated | Kind::OrderReopened)
+        && let Some(order) = subject.into().order()
+    {
         sound = match (view, order.status) {
             (View::Reduced, _) => Sound::Quiet,
             (View::Full, Status::PendingPayment) => Sound::Chime,
@@ -116,7 +125,7 @@ pub fn notice(event: &Event, order: &Order, flow: &Flow, view: View) -> Notice {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -140,6 +149,9 @@ impl Kind {
         Self::DisputeUpdated,
         Self::ShipmentUpdated,
         Self::OrderUpdated,
+        Self::StockLow,
+        Self::UserRegistered,
+        Self::Custom,
     ];
 
     /// The kind of an event in a flow.
@@ -171,6 +183,9 @@ impl Kind {
             Event::DisputeUpdated { .. } => Self::DisputeUpdated,
             Event::ShipmentUpdated { .. } => Self::ShipmentUpdated,
             Event::OrderUpdated { .. } => Self::OrderUpdated,
+            Event::StockLow => Self::StockLow,
+            Event::UserRegistered => Self::UserRegistered,
+            Event::Custom(_) => Self::Custom,
         }
     }
 
@@ -200,6 +215,9 @@ impl Kind {
             Self::DisputeUpdated => "dispute.updated",
             Self::ShipmentUpdated => "shipment.updated",
             Self::OrderUpdated => "order.updated",
+            Self::StockLow => "stock.low",
+            Self::UserRegistered => "user.registered",
+            Self::Custom => "custom",
         }
     }
 
@@ -219,7 +237,9 @@ impl Kind {
             Self::PaymentReceived => "💰",
             Self::PaymentExpired => "⏰",
             Self::OrderReopened => "↩️",
-            Self::PaymentFailed | Self::DisputeCreated | Self::DisputeUpdated => "⚠️",
+            Self::PaymentFailed | Self::DisputeCreated | Self::DisputeUpdated | Self::StockLow => "⚠️",
+            Self::UserRegistered => "👤",
+            Self::Custom => "📣",
             Self::PaymentUpdated => "💳",
             Self::PaymentRecovered => "🔄",
             Self::RefundRequested | Self::RefundUpdated => "💸",
@@ -245,13 +265,16 @@ impl Kind {
             | Self::PaymentRecovered
             | Self::RefundUpdated
             | Self::DisputeUpdated
-            | Self::PaymentExpired => (Severity::Normal, Sound::Quiet),
+            | Self::PaymentExpired
+            | Self::StockLow
+            | Self::Custom => (Severity::Normal, Sound::Quiet),
             Self::OrderStatusChanged
             | Self::OrderPreparing
             | Self::OrderAcknowledged
             | Self::PaymentUpdated
             | Self::OrderUpdated
-            | Self::ShipmentUpdated => (Severity::Low, Sound::Quiet),
+            | Self::ShipmentUpdated
+            | Self::UserRegistered => (Severity::Low, Sound::Quiet),
         }
     }
 }

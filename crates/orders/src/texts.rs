@@ -3,6 +3,7 @@
 //! gateways break on, and no markup. Names of statuses are those of the order's flow, see [`Flow::label`].
 
 mod money;
+mod others;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use crate::notice::Kind;
 use crate::order::Order;
 use crate::shipment::ShipmentState;
 use crate::status::Status;
+use crate::subject::SubjectRef;
 
 /// A notification in words; as one line, `title - body`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +35,24 @@ impl fmt::Display for Text {
     }
 }
 
-/// The words for `event`, done by `actor`; `order` is the state right after it. For readers of the reduced view pass
-/// the actor as they may see it ([`Actor::seen_by`]): a part instead of a name then.
-pub fn notification(event: &Event, order: &Order, actor: &Actor, flow: &Flow, locale: Locale) -> Text {
+/// The words for `event`, done by `actor`; the subject is as it was right after it. For readers of the reduced view pass
+/// the actor as they may see it ([`Actor::seen_by`]): a part instead of a name then. `flow` is that of the order; what is
+/// not about one is told alike whatever flow is given.
+pub fn notification<'a>(
+    event: &Event,
+    subject: impl Into<SubjectRef<'a>>,
+    actor: &Actor,
+    flow: &Flow,
+    locale: Locale,
+) -> Text {
     let kind = Kind::of(event, flow);
-    Text { title: title(kind, locale), body: body(kind, event, order, actor, flow, locale) }
+    let body = match subject.into() {
+        SubjectRef::Order(order) => body(kind, event, order, actor, flow, locale),
+        SubjectRef::Product(product) => others::stock(product, locale),
+        SubjectRef::User(user) => others::registration(user, locale),
+        SubjectRef::App => others::custom(event),
+    };
+    Text { title: title(kind, locale), body }
 }
 
 fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
@@ -65,6 +80,9 @@ fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
         Kind::DisputeUpdated => locale.pick("Dispute Update", "Info sengketa"),
         Kind::ShipmentUpdated => locale.pick("Shipment Update", "Info pengiriman"),
         Kind::OrderUpdated => locale.pick("Order Changed", "Pesanan diubah"),
+        Kind::StockLow => locale.pick("Low Stock Alert", "Stok menipis"),
+        Kind::UserRegistered => locale.pick("New User", "Pengguna baru"),
+        Kind::Custom => return None,
     })
 }
 
@@ -148,6 +166,8 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
             let courier = order.courier.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
             say(format!("Order #{code} - {label}{courier}"), format!("#{code} - {label}{courier}"))
         }
+        // Not about orders.
+        Kind::StockLow | Kind::UserRegistered | Kind::Custom => others::custom(event),
     }
 }
 

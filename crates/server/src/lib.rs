@@ -26,6 +26,7 @@ pub mod admission;
 pub mod app_settings;
 pub mod apps;
 pub mod auth;
+pub mod catalog_view;
 pub mod cli;
 pub mod config;
 pub mod first_run;

@@ -10,7 +10,7 @@ use orderbell_orders::{Actor, Item, Locale, Order};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use self::money::{CaseView, PaymentNews, PaymentView, ShipmentView};
+pub use self::money::{CaseView, PaymentNews, PaymentView, ShipmentNews, ShipmentView};
 use crate::apps::AppEntry;
 
 /// Items that an event carries; the rest is fetched. Keeps an event under the 10 KiB that Pusher clients expect.

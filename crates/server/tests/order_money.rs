@@ -99,7 +99,8 @@ fn a_courier_ships_and_completes_an_order() {
     let api = server.api();
     let code = place(&api);
     order(&tell(&api, &code, "mark-paid", &json!({})));
-    let report = json!({"status": "Dijemput", "courier": "JNE", "tracking_no": "JP1"});
+    let report =
+        json!({"status": "Dijemput", "courier": "JNE", "tracking_no": "JP1", "text": "at the counter"});
     let shipped = order(&tell(&api, &code, "shipment", &report));
     assert_eq!(
         (&shipped["status"], &shipped["shipment"]["status"]),
@@ -107,6 +108,13 @@ fn a_courier_ships_and_completes_an_order() {
     );
     let done = order(&tell(&api, &code, "shipment", &json!({"status": "delivered"})));
     assert_eq!(done["status"], "completed");
+    let told: Vec<Value> =
+        events(&api, 0).into_iter().filter(|event| event["type"] == "shipment.updated").collect();
+    assert_eq!(
+        told[0]["shipment"],
+        json!({"courier": "JNE", "tracking_no": "JP1", "status": "picked_up", "status_label": "Dijemput kurir", "text": "at the counter"})
+    );
+    assert_eq!(told[1]["shipment"]["status"], "delivered");
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub struct ChannelEvent {
 /// One entry of an app's log.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LogEntry {
-    /// Something happened to an order.
+    /// Something happened to an order, a product or a user.
     Order(Box<RecordedEvent>),
     /// Something was triggered on a channel.
     Channel(ChannelEvent),

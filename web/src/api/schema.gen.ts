@@ -963,7 +963,7 @@ export interface paths {
                     /** @description Begin with what was recorded since this moment, such as 2026-11-21T08:00:00Z. */
                     since?: string;
                     /**
-                     * @description Only these kinds, joined by commas: `order` (events of orders), `event` (what programs trigger), `client` (what
+                     * @description Only these kinds, joined by commas: `order` (events of orders, products and users), `event` (what programs trigger), `client` (what
                      *     clients send to each other), `internal` (what the server itself tells subscribers). All but the last if absent.
                      */
                     type?: string;
@@ -1032,9 +1032,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events after a position, in order, of the orders that the caller may see.
-         * @description Order events only: their numbers may jump, because what an app triggers on tracked channels is numbered in the same
-         *     log. Who has read the last page has seen everything up to `seq`.
+         * Events after a position, in order: of the orders and products that the caller may see, and for admins of users.
+         * @description The numbers may jump, because what an app triggers on tracked channels is numbered in the same log and not shown here.
+         *     Who has read the last page has seen everything up to `seq`.
          */
         get: {
             parameters: {
@@ -3129,13 +3129,15 @@ export interface components {
              */
             code: number;
         };
-        /** @description An order event. */
+        /** @description An event. */
         Envelope: {
             /** @description Who did it. */
             actor: components["schemas"]["ActorView"];
             /** @description When. */
             at: string;
             case?: components["schemas"]["CaseView"] | null;
+            /** @description What the app tells, for its own events. */
+            data?: Record<string, never> | null;
             /** @description The log's epoch. */
             epoch: string;
             /**
@@ -3161,14 +3163,14 @@ export interface components {
             new_status?: string | null;
             /** @description Status before, in the app's own words. */
             old_status?: string | null;
-            /** @description The order right after the event, with at most 20 items. */
-            order: components["schemas"]["OrderView"];
+            order?: components["schemas"]["OrderView"] | null;
             payment?: components["schemas"]["PaymentNews"] | null;
             /**
              * Format: int64
              * @description On a channel: `seq` of the channel's event before this one, 0 if there was none.
              */
             prev?: number | null;
+            product?: components["schemas"]["ProductView"] | null;
             /** @description A bank took back money that had come in; for `payment.failed`. */
             reversed?: boolean | null;
             /**
@@ -3181,6 +3183,7 @@ export interface components {
              * @example high
              */
             severity: string;
+            shipment?: components["schemas"]["ShipmentNews"] | null;
             /**
              * @description `quiet`, `chime` or `ring`.
              * @example ring
@@ -3206,6 +3209,7 @@ export interface components {
              * @example order.status.changed
              */
             type: string;
+            user?: components["schemas"]["RegisteredUserView"] | null;
         };
         /** @description A page of the log. */
         EventsPage: {
@@ -3727,6 +3731,72 @@ export interface components {
              */
             title: string;
         };
+        /** @description Something that is sold. */
+        ProductView: {
+            /** @description When it was made. */
+            created_at: string;
+            /**
+             * @description ISO 4217 code of the price.
+             * @example IDR
+             */
+            currency?: string | null;
+            /** @description Its id in the system that it comes from. */
+            ext_id?: string | null;
+            /**
+             * @description Unique id.
+             * @example 01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
+             */
+            id: string;
+            /** @description Whether it is low. */
+            low: boolean;
+            /**
+             * Format: int64
+             * @description It is low with fewer pieces than this.
+             * @example 5
+             */
+            low_at: number;
+            /** @description Since when it has been low. */
+            low_since?: string | null;
+            /**
+             * @description What it is called.
+             * @example Nasi goreng
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description What one costs, in minor units.
+             * @example 2500000
+             */
+            price?: number | null;
+            /**
+             * @description What one costs, for people.
+             * @example Rp 25.000
+             */
+            price_display?: string | null;
+            /**
+             * @description The shop's number for it.
+             * @example NG-1
+             */
+            sku: string;
+            /**
+             * Format: int64
+             * @description Pieces left; `null` where nobody counts. Below zero when more was sold than there was.
+             * @example 4
+             */
+            stock?: number | null;
+            /** @description When it last changed. */
+            updated_at: string;
+            /**
+             * @description Who sells it; `null`: everybody, or nobody in particular.
+             * @example 7
+             */
+            vendor_id?: string | null;
+            /**
+             * Format: int64
+             * @description Rises by one with every change. Keep the product with the higher version.
+             */
+            version: number;
+        };
         /** @description An event as the channel's subscribers got it. */
         PublishedEvent: {
             /** @description The payload, byte for byte: text, which mostly is JSON. */
@@ -3798,6 +3868,30 @@ export interface components {
             reason: string;
             /** @description The connection that asked. */
             socket_id?: string | null;
+        };
+        /** @description An account in the app, as far as it has told. */
+        RegisteredUserView: {
+            /**
+             * @description Their e-mail address.
+             * @example budi@example.com
+             */
+            email?: string | null;
+            /**
+             * @description The app's own id for it, the `customer_user_id` of its orders.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description What they are called.
+             * @example Budi
+             */
+            name: string;
+            /** @description Their telephone number. */
+            phone?: string | null;
+            /** @description When they were first told of. */
+            registered_at: string;
+            /** @description When what is known of them last changed. */
+            updated_at: string;
         };
         /**
          * @description How to replace a key.
@@ -3892,6 +3986,28 @@ export interface components {
             /** @description The courier's words, up to 200 characters. */
             text?: string | null;
             /** @description The courier's number, up to 60 characters. */
+            tracking_no?: string | null;
+        };
+        /** @description What an event says about the parcel that it is about. */
+        ShipmentNews: {
+            /**
+             * @description Who brings it, if known.
+             * @example JNE
+             */
+            courier?: string | null;
+            /**
+             * @description Where it is; `null` until a courier has told.
+             * @example in_transit
+             */
+            status?: string | null;
+            /**
+             * @description Where it is, for people, in the app's language.
+             * @example Dalam perjalanan
+             */
+            status_label?: string | null;
+            /** @description The courier's words. */
+            text?: string | null;
+            /** @description The courier's number for it. */
             tracking_no?: string | null;
         };
         /** @description A parcel. */

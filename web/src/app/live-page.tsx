@@ -14,6 +14,7 @@ import { AppsPage } from '@/features/apps/apps-page';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
+import { News } from '@/features/feed/news';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
@@ -58,6 +59,7 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
             <>
               <h1 className="sr-only">{t.shell.live}</h1>
               <Counters />
+              <News timezone={timezone} />
               <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
             </>
           )}

@@ -99,6 +99,11 @@ export const en = {
     total: 'Total',
     oldest: (age: string) => `oldest ${age}`,
   },
+  news: {
+    title: 'Other news',
+    stockLow: (name: string, left: number) => (left <= 0 ? `${name}: sold out` : `${name}: only ${grouped(left)} left`),
+    registered: (name: string, email: string | null) => `${name}${email ? ` (${email})` : ''} has registered`,
+  },
   feed: {
     title: 'Latest orders',
     titleWaiting: 'Still waiting from earlier',

@@ -94,6 +94,11 @@ export const id: Texts = {
     total: 'Total',
     oldest: (age) => `terlama ${age}`,
   },
+  news: {
+    title: 'Kabar lain',
+    stockLow: (name, left) => (left <= 0 ? `${name}: habis` : `${name}: tinggal ${grouped(left)}`),
+    registered: (name, email) => `${name}${email ? ` (${email})` : ''} mendaftar`,
+  },
   feed: {
     title: 'Pesanan terbaru',
     titleWaiting: 'Masih menunggu dari tadi',

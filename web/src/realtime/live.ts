@@ -172,7 +172,7 @@ export class Live implements TransportEvents {
     if (!fresh || held?.epoch !== fresh.epoch) return fresh;
     // An answer to a click may be newer than the read; keep it, its frame is still to come.
     const newer = [...held.orders.values()].filter((order) => fresh.orders.has(order.uid));
-    return { ...fresh, orders: withOrders(fresh.orders, newer) };
+    return { ...fresh, orders: withOrders(fresh.orders, newer), news: held.news };
   }
 
   /** The missing events, applied; `null` when only a snapshot can help. */

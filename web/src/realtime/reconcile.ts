@@ -14,12 +14,17 @@ import type { Envelope, Order, Stats, Status } from '@/api/model';
 /** How many of the newest orders a screen holds; ringing ones are held beyond that. */
 export const NEWEST_HELD = 50;
 
+/** How many of the newest events that are about no order a screen holds. */
+export const NEWS_HELD = 5;
+
 export interface Cache {
   /** The log's identity; positions of another epoch mean nothing here. */
   readonly epoch: string;
   /** Everything up to here, on our channel, is in `orders`. */
   readonly seq: number;
   readonly orders: ReadonlyMap<string, Order>;
+  /** The newest events about something else than an order, newest first. No snapshot has them: they are what was heard. */
+  readonly news: readonly Envelope[];
   readonly stats: Stats;
   /** Everything up to here is in `stats`; it may be ahead of `seq`, because both come from separate reads. */
   readonly statsSeq: number;
@@ -58,7 +63,10 @@ export function reconcile(cache: Cache, event: Envelope): Verdict {
   if (event.seq <= cache.seq) return { kind: 'known' };
   if (event.prev != null && event.prev > cache.seq) return { kind: 'gap' };
   const counted = event.seq > cache.statsSeq ? count(cache, event) : { stats: cache.stats, statsSeq: cache.statsSeq, oldestUnsure: cache.oldestUnsure };
-  return { kind: 'applied', cache: { epoch: cache.epoch, seq: event.seq, orders: withOrders(cache.orders, [event.order]), ...counted } };
+  const { order } = event;
+  const orders = order ? withOrders(cache.orders, [order]) : cache.orders;
+  const news = order ? cache.news : [event, ...cache.news].slice(0, NEWS_HELD);
+  return { kind: 'applied', cache: { epoch: cache.epoch, seq: event.seq, orders, news, ...counted } };
 }
 
 /** The orders with `news` put in where they are newer, cut back to what a screen holds. */
@@ -93,14 +101,14 @@ export function withAnswer(cache: Cache, order: Order): Cache {
 function count(cache: Cache, event: Envelope): Pick<Cache, 'stats' | 'statsSeq' | 'oldestUnsure'> {
   const stats = { ...cache.stats };
   let oldestUnsure = cache.oldestUnsure;
-  const to = counterOf(event.to ?? event.order.status_canonical);
+  const to = counterOf(event.to ?? event.order?.status_canonical);
   const from = event.type === 'order.status.changed' ? counterOf(event.from) : null;
   const moves = event.type === 'order.created' || from !== null;
   if (event.type === 'order.created') stats.total += 1;
   if (from) stats[from] -= 1;
   if (moves && to) stats[to] += 1;
 
-  const placedAt = event.order.placed_at;
+  const placedAt = event.order?.placed_at;
   if (moves && to === 'pending' && placedAt && (!stats.oldest_pending_at || placedAt < stats.oldest_pending_at)) {
     stats.oldest_pending_at = placedAt;
   }

@@ -22,6 +22,7 @@ export function cacheFrom({ newest, ringing, stats }: SnapshotParts): Cache | nu
     epoch: newest.epoch,
     seq: Math.min(newest.seq, ringing.seq, stats.seq),
     orders: withOrders(new Map(), [...newest.orders, ...ringing.orders]),
+    news: [],
     stats: stats.stats,
     statsSeq: stats.seq,
     oldestUnsure: false,

@@ -98,6 +98,8 @@ function closeCode(failure: unknown): number | null {
 /** Only what reconciling needs is checked; another publisher may use our channel for its own events. */
 function isEnvelope(data: unknown): data is Envelope {
   if (typeof data !== 'object' || data === null) return false;
-  const { seq, epoch, order } = data as Partial<Envelope>;
-  return typeof seq === 'number' && typeof epoch === 'string' && typeof order === 'object' && order !== null && typeof order.uid === 'string';
+  const { seq, epoch, event_id, order } = data as Partial<Envelope>;
+  if (typeof seq !== 'number' || typeof epoch !== 'string' || typeof event_id !== 'string') return false;
+  // Not every event is about an order.
+  return order === undefined || order === null || typeof order.uid === 'string';
 }

@@ -46,7 +46,7 @@ export async function renderLive(ui: ReactNode, { locale = 'en', orders = [], co
   );
   await frame();
   /** An event arrives on the socket. */
-  const arrive = async (event: Partial<Envelope> & { order: Order }) => {
+  const arrive = async (event: Partial<Envelope>) => {
     const seq = (live.state.cache?.seq ?? 0) + 1;
     live.onFrame({ ...truth.place(), seq, prev: seq - 1, ...event });
     await frame();

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::shop::{Story, checked, draft, insider, item, later, plain};
 
-fn names(events: &[Event]) -> Vec<&'static str> {
+fn names(events: &[Event]) -> Vec<&str> {
     events.iter().map(Event::name).collect()
 }
 

@@ -10,7 +10,7 @@ fn admin() -> orderbell_orders::Actor {
     insider(ActorKind::Admin)
 }
 
-fn names(events: &[Event]) -> Vec<&'static str> {
+fn names(events: &[Event]) -> Vec<&str> {
     events.iter().map(Event::name).collect()
 }
 

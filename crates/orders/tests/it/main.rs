@@ -7,6 +7,7 @@ mod drafts;
 mod lifecycle;
 mod money;
 mod money_moves;
+mod products;
 mod readers;
 mod rights;
 mod shipments;

@@ -12,7 +12,7 @@ fn gateway(story: &mut Story, command: &Command) -> Vec<Event> {
     story.tell(command, &system, later(10)).expect("gateways may report")
 }
 
-fn names(events: &[Event]) -> Vec<&'static str> {
+fn names(events: &[Event]) -> Vec<&str> {
     events.iter().map(Event::name).collect()
 }
 

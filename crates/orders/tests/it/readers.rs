@@ -81,7 +81,7 @@ fn a_recorded_event_knows_its_audience() {
     let story = Story::begin(draft("shop"));
     let (event, actor, at) = story.log[0].clone();
     let recorded = RecordedEvent::new(1, Uuid::from_u128(2), at, actor, event, story.order);
-    assert_eq!(recorded.audience, audience(&recorded.event, &recorded.order));
+    assert_eq!(recorded.audience, audience(&recorded.event, &recorded.subject));
     assert_eq!(recorded.audience.vendor.map(|(id, _)| id).as_deref(), Some(VENDOR));
 }
 

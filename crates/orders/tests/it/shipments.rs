@@ -1,6 +1,6 @@
 //! What couriers say.
 
-use orderbell_orders::{ActorKind, Command, Event, Locale, ShipmentState, Status, texts};
+use orderbell_orders::{ActorKind, Command, Locale, ShipmentState, Status, texts};
 
 use crate::shop::{Story, insider, later};
 
@@ -13,10 +13,10 @@ fn says(state: ShipmentState) -> Command {
     }
 }
 
-fn courier(story: &mut Story, state: ShipmentState) -> Vec<&'static str> {
+fn courier(story: &mut Story, state: ShipmentState) -> Vec<String> {
     let events =
         story.tell(&says(state), &insider(ActorKind::System), later(10)).expect("couriers may report");
-    events.iter().map(Event::name).collect()
+    events.iter().map(|event| event.name().to_owned()).collect()
 }
 
 #[test]

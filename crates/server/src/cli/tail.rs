@@ -183,16 +183,9 @@ impl Printer {
         let (mark, rest) = match text("type") {
             "order" => {
                 let order = &value["data"]["order"];
-                let of = |name: &str| order[name].as_str().unwrap_or_default().to_owned();
-                (
-                    "32",
-                    format!(
-                        "{}  {}  {}",
-                        of("code"),
-                        of("status"),
-                        value["data"]["text"].as_str().unwrap_or("")
-                    ),
-                )
+                let of = ["code", "status"].into_iter().filter_map(|name| order[name].as_str());
+                let parts: Vec<_> = of.chain(value["data"]["text"].as_str()).collect();
+                ("32", parts.join("  "))
             }
             "client" => ("35", self.on_channel(value)),
             "internal" => ("90", self.on_channel(value)),

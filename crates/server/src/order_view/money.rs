@@ -99,6 +99,24 @@ pub struct PaymentNews {
     pub source: &'static str,
 }
 
+/// What an event says about the parcel that it is about.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ShipmentNews {
+    /// Who brings it, if known.
+    #[schema(example = "JNE")]
+    pub courier: Option<String>,
+    /// The courier's number for it.
+    pub tracking_no: Option<String>,
+    /// Where it is; `null` until a courier has told.
+    #[schema(example = "in_transit")]
+    pub status: Option<&'static str>,
+    /// Where it is, for people, in the app's language.
+    #[schema(example = "Dalam perjalanan")]
+    pub status_label: Option<&'static str>,
+    /// The courier's words.
+    pub text: Option<String>,
+}
+
 impl PaymentView {
     pub(super) fn new(payment: &Payment) -> Self {
         Self {
@@ -140,6 +158,21 @@ impl ShipmentView {
             status_label: texts::shipment(shipment.state, locale),
             text: shipment.text.clone(),
             updated_at: time(shipment.updated_at),
+        }
+    }
+}
+
+impl ShipmentNews {
+    /// The news about an order's parcel, in a language.
+    #[must_use]
+    pub fn new(order: &Order, locale: Locale) -> Self {
+        let shipment = order.shipment.as_ref();
+        Self {
+            courier: order.courier.clone(),
+            tracking_no: order.tracking_no.clone(),
+            status: shipment.map(|shipment| shipment.state.as_str()),
+            status_label: shipment.map(|shipment| texts::shipment(shipment.state, locale)),
+            text: shipment.and_then(|shipment| shipment.text.clone()),
         }
     }
 }

@@ -1,19 +1,23 @@
-//! What an order event looks like outside: on channels, and in `GET /v1/events`.
+//! What an event looks like outside: on channels, and in `GET /v1/events`.
 //!
-//! Every event carries the whole order at its version, so that one later event heals a lost earlier one, and a `seq` with
-//! its predecessor on the channel, so that a lost one is noticed.
+//! Every event carries what it is about as a whole, an order at its version, so that one later event heals a lost earlier
+//! one, and a `seq` with its predecessor on the channel, so that a lost one is noticed.
 
-use orderbell_orders::{Actor, Case, Event, PaymentChange, RecordedEvent, View, notice, texts};
+use orderbell_orders::{
+    Actor, Case, Event, PaymentChange, RecordedEvent, Subject, SubjectRef, View, notice, texts,
+};
 use orderbell_wire::event_name::EventName;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::{
     apps::AppEntry,
-    order_view::{CaseView, OrderView, PaymentNews, time},
+    catalog_view::{ProductView, RegisteredUserView},
+    order_view::{CaseView, OrderView, PaymentNews, ShipmentNews, time},
 };
 
-/// An order event.
+/// An event.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Envelope {
     /// Unique id; the same event has the same id wherever it is seen.
@@ -29,7 +33,7 @@ pub struct Envelope {
     /// What happened.
     #[serde(rename = "type")]
     #[schema(example = "order.status.changed")]
-    pub event_type: &'static str,
+    pub event_type: String,
     /// What kind of notification it is.
     #[schema(example = "order.accepted")]
     pub kind: &'static str,
@@ -78,8 +82,22 @@ pub struct Envelope {
     /// The refund or the dispute, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseView>,
-    /// The order right after the event, with at most 20 items.
-    pub order: OrderView,
+    /// The parcel, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<ShipmentNews>,
+    /// The order right after the event, with at most 20 items; for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderView>,
+    /// The product right after the event, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<ProductView>,
+    /// The user right after the event, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<RegisteredUserView>,
+    /// What the app tells, for its own events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub data: Option<Map<String, Value>>,
 }
 
 /// Who did something.
@@ -118,14 +136,15 @@ pub fn message_data(event: &RecordedEvent, app: &AppEntry, view: View) -> String
 /// The name under which the event goes out.
 #[must_use]
 pub fn event_name(event: &RecordedEvent) -> EventName {
-    event.event.name().parse().expect("the catalogue's names are valid")
+    event.event.name().parse().expect("the catalogue's names are valid, and those of apps are checked")
 }
 
 fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev: Option<i64>) -> Envelope {
-    let (order, actor) = (event.order.seen_by(view), event.actor.seen_by(view));
-    let flow = app.record.flows.of(&order);
-    let notice = notice(&event.event, &order, flow, view);
-    let text = texts::notification(&event.event, &order, &actor, flow, app.record.locale);
+    let (order, actor) = (event.order().map(|order| order.seen_by(view)), event.actor.seen_by(view));
+    let flow = order.as_ref().map_or_else(|| app.record.flows.first(), |order| app.record.flows.of(order));
+    let subject = order.as_ref().map_or_else(|| event.subject.by_ref(), SubjectRef::Order);
+    let notice = notice(&event.event, subject, flow, view);
+    let text = texts::notification(&event.event, subject, &actor, flow, app.record.locale);
     let (from, to) = match &event.event {
         Event::StatusChanged { from, to, .. } => (Some(*from), Some(*to)),
         Event::OrderCreated { order } => (None, Some(order.status)),
@@ -136,7 +155,7 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         seq: event.seq,
         prev,
         epoch: epoch.to_owned(),
-        event_type: event.event.name(),
+        event_type: event.event.name().to_owned(),
         kind: notice.kind.as_str(),
         at: time(event.at),
         actor: actor_view(&actor),
@@ -152,8 +171,26 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         payment: payment(&event.event).map(PaymentNews::new),
         late: failure(&event.event).map(|(late, _)| late),
         reversed: failure(&event.event).map(|(_, reversed)| reversed),
-        case: case(&event.event).map(|case| CaseView::new(case, &order, app.record.locale)),
-        order: OrderView::for_event(&order, app),
+        case: case(&event.event)
+            .zip(order.as_ref())
+            .map(|(case, order)| CaseView::new(case, order, app.record.locale)),
+        shipment: match (&event.event, &order) {
+            (Event::ShipmentUpdated { .. }, Some(order)) => Some(ShipmentNews::new(order, app.record.locale)),
+            _ => None,
+        },
+        order: order.as_ref().map(|order| OrderView::for_event(order, app)),
+        product: match &event.subject {
+            Subject::Product(product) => Some(ProductView::new(product, app.record.locale)),
+            _ => None,
+        },
+        user: match &event.subject {
+            Subject::User(user) => Some(RegisteredUserView::new(user)),
+            _ => None,
+        },
+        data: match &event.event {
+            Event::Custom(event) => Some(event.data.clone()),
+            _ => None,
+        },
     }
 }
 

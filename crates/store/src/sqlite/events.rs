@@ -1,11 +1,11 @@
 //! Rows of `events`, the log.
 //!
-//! `data` holds the event and the order right after it. The first event of an order carries the order itself. Later ones
-//! leave its lines out, which would make every event of a large order as large as the first; they
+//! `data` holds the event and what it is about, right after it. The first event of an order carries the order itself.
+//! Later ones leave its lines out, which would make every event of a large order as large as the first; they
 //! are put back from `order_items` when an event is read. What is read equals what was recorded, in full.
 
 use jiff::Timestamp;
-use orderbell_orders::{Actor, Event, Order, OrderId, RecordedEvent};
+use orderbell_orders::{Actor, Event, Order, OrderId, Product, RecordedEvent, RegisteredUser, Subject};
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -58,32 +58,43 @@ const LAST_PAYMENT: &str = "SELECT actor FROM events
 #[derive(Serialize)]
 struct DataOut<'a> {
     event: &'a Event,
+    #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<&'a Order>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    product: Option<&'a Product>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<&'a RegisteredUser>,
 }
 
 #[derive(Deserialize)]
 struct Data {
     event: Event,
-    order: Option<Order>,
+    order: Option<Box<Order>>,
+    product: Option<Box<Product>>,
+    user: Option<Box<RegisteredUser>>,
 }
 
 pub(super) fn insert(tx: &Tx<'_>, app: AppId, recorded: &RecordedEvent) -> Result<(), DbError> {
     let without_lines;
-    let order = match &recorded.event {
-        Event::OrderCreated { order } if **order == recorded.order => None,
-        _ => {
-            without_lines = Order { items: Vec::new(), ..recorded.order.clone() };
-            Some(&without_lines)
+    let mut data = DataOut { event: &recorded.event, order: None, product: None, user: None };
+    match (&recorded.subject, &recorded.event) {
+        (Subject::Order(after), Event::OrderCreated { order }) if order == after => {}
+        (Subject::Order(order), _) => {
+            without_lines = Order { items: Vec::new(), ..Order::clone(order) };
+            data.order = Some(&without_lines);
         }
-    };
-    let data = to_json("data", &DataOut { event: &recorded.event, order })?;
+        (Subject::Product(product), _) => data.product = Some(product),
+        (Subject::User(user), _) => data.user = Some(user),
+        (Subject::App, _) => {}
+    }
+    let data = to_json("data", &data)?;
     let vendor = recorded.audience.vendor.as_ref().map(|(vendor, _)| vendor);
     let values = params![
         app.0,
         recorded.seq,
         recorded.id.as_bytes(),
         recorded.event.name(),
-        recorded.order.id.0.as_bytes(),
+        recorded.order().map(|order| order.id.0.as_bytes()),
         vendor,
         recorded.audience.bits(),
         to_json("actor", &recorded.actor)?,
@@ -178,17 +189,20 @@ pub(crate) fn prune(tx: &Tx<'_>, app: AppId, before: Timestamp) -> Result<usize,
 }
 
 pub(super) fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent, DbError> {
-    let Data { event, order } = json(row, "data")?;
-    let order = match (order, &event) {
-        (Some(mut order), _) => {
+    let Data { event, order, product, user } = json(row, "data")?;
+    let subject = match (order, product, user, &event) {
+        (Some(mut order), ..) => {
             order.items = order_items::of_order(conn, order.id, order.items_revision)?;
-            order
+            Subject::Order(order)
         }
-        (None, Event::OrderCreated { order }) => Order::clone(order),
-        (None, _) => return Err(DbError::Broken("an event has no order")),
+        (None, Some(product), ..) => Subject::Product(product),
+        (None, None, Some(user), _) => Subject::User(user),
+        (None, None, None, Event::OrderCreated { order }) => Subject::Order(order.clone()),
+        (None, None, None, Event::Custom(_)) => Subject::App,
+        (None, None, None, _) => return Err(DbError::Broken("an event is about nothing")),
     };
     let (seq, id, at) = (row.get("seq")?, uuid(row, "id")?, time(row, "at")?);
-    Ok(RecordedEvent::new(seq, id, at, json(row, "actor")?, event, order))
+    Ok(RecordedEvent::new(seq, id, at, json(row, "actor")?, event, subject))
 }
 
 #[cfg(test)]

@@ -99,7 +99,10 @@ async fn check(store: &Store, app: &App, promises: &[Promise]) {
             break;
         }
         log.extend(page.into_iter().map(|entry| match entry {
-            LogEntry::Order(event) => (event.seq, event.order.code.to_string(), event.order.version),
+            LogEntry::Order(event) => {
+                let order = event.order().unwrap();
+                (event.seq, order.code.to_string(), order.version)
+            }
             LogEntry::Channel(event) => (event.seq, event.data, 0),
         }));
     }

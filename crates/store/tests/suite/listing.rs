@@ -228,7 +228,7 @@ pub(crate) async fn scopes_see_only_their_own(store: Store) {
         }
         assert_eq!(one_by_one.len(), expected.len(), "{scope:?}");
         let events = store.events_after(mall.id, scope.clone(), 0, 100).await.unwrap().value.events;
-        assert!(events.iter().all(|event| expected.contains(&event.order.customer.name.as_str())));
+        assert!(events.iter().all(|event| expected.contains(&event.order().unwrap().customer.name.as_str())));
         assert_eq!(events.len(), expected.len(), "{scope:?}");
     }
 }

@@ -92,6 +92,9 @@ export function makeOrder(number: number, over: Partial<Order> = {}): Order {
   };
 }
 
+/** An event about an order. */
+export type OrderEvent = Envelope & { order: Order };
+
 export class History {
   seq = 0;
   readonly log: Envelope[] = [];
@@ -102,19 +105,19 @@ export class History {
     this.#states.push(this.snapshot());
   }
 
-  place(status: Status = 'placed'): Envelope {
+  place(status: Status = 'placed'): OrderEvent {
     const order = makeOrder(this.#orders.size + 1, { status_canonical: status, ...(status === 'placed' ? {} : { placed_at: null, rings_at: null }) });
     return this.#record({ type: 'order.created', from: null, to: status, order });
   }
 
-  move(uid: string, to: Status): Envelope {
+  move(uid: string, to: Status): OrderEvent {
     const held = this.#order(uid);
     const placed = to === 'placed' ? new Date(START + this.seq * 1_000 + 500).toISOString() : held.placed_at;
     const order = { ...held, version: held.version + 1, status_canonical: to, placed_at: placed ?? null, rings_at: to === 'placed' ? (placed ?? null) : null };
     return this.#record({ type: 'order.status.changed', from: held.status_canonical, to, order });
   }
 
-  acknowledge(uid: string): Envelope {
+  acknowledge(uid: string): OrderEvent {
     const held = this.#order(uid);
     return this.#record({ type: 'order.acknowledged', from: null, to: null, order: { ...held, version: held.version + 1, ack_at: held.created_at, rings_at: null } });
   }
@@ -132,7 +135,7 @@ export class History {
   snapshot(): Cache {
     const sorted = [...this.#orders.values()].sort(newestFirst);
     const held = sorted.filter((order, place) => place < NEWEST_HELD || order.rings_at !== null);
-    return { epoch: 'e1', seq: this.seq, orders: new Map(held.map((order) => [order.uid, order])), stats: this.stats(), statsSeq: this.seq, oldestUnsure: false };
+    return { epoch: 'e1', seq: this.seq, orders: new Map(held.map((order) => [order.uid, order])), news: [], stats: this.stats(), statsSeq: this.seq, oldestUnsure: false };
   }
 
   stats(): Stats {
@@ -159,12 +162,12 @@ export class History {
     return order;
   }
 
-  #record(event: Pick<Envelope, 'type' | 'order'> & { from: string | null; to: string | null }): Envelope {
+  #record(event: Pick<OrderEvent, 'type' | 'order'> & { from: string | null; to: string | null }): OrderEvent {
     const prev = this.seq;
     this.seq += 1;
     this.#orders.set(event.order.uid, event.order);
     this.#states.push(this.snapshot());
-    const envelope: Envelope = {
+    const envelope: OrderEvent = {
       event_id: `event-${String(this.seq)}`,
       seq: this.seq,
       prev,

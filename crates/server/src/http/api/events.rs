@@ -47,10 +47,10 @@ pub struct EventsPage {
     pub has_more: bool,
 }
 
-/// Events after a position, in order, of the orders that the caller may see.
+/// Events after a position, in order: of the orders and products that the caller may see, and for admins of users.
 ///
-/// Order events only: their numbers may jump, because what an app triggers on tracked channels is numbered in the same
-/// log. Who has read the last page has seen everything up to `seq`.
+/// The numbers may jump, because what an app triggers on tracked channels is numbered in the same log and not shown here.
+/// Who has read the last page has seen everything up to `seq`.
 #[utoipa::path(get, path = "/v1/events", operation_id = "list_events", tag = "events", params(EventsQuery),
     security(("api_key" = []), ("session" = [])),
     responses((status = 200, body = EventsPage), (status = 401, body = Problem), (status = 410, body = Problem)))]

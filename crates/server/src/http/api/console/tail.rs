@@ -55,7 +55,7 @@ pub struct TailQuery {
     channel: Option<String>,
     /// Only events of this name; `*` stands for any characters.
     event: Option<String>,
-    /// Only these kinds, joined by commas: `order` (events of orders), `event` (what programs trigger), `client` (what
+    /// Only these kinds, joined by commas: `order` (events of orders, products and users), `event` (what programs trigger), `client` (what
     /// clients send to each other), `internal` (what the server itself tells subscribers). All but the last if absent.
     #[serde(rename = "type")]
     kinds: Option<String>,
@@ -67,7 +67,7 @@ pub struct TailQuery {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum TailLine {
-    /// Something happened to an order.
+    /// Something happened to an order, a product or a user.
     Order {
         /// Position in the log.
         seq: i64,
@@ -251,13 +251,14 @@ impl Follow {
         let streams = Stream::of(&event.audience).into_iter();
         let channels: Vec<String> =
             streams.filter_map(|(stream, _)| Some(stream.channel()?.to_string())).collect();
-        let order = &event.order;
         let wanted = self.filter.kinds.order
             && matches(self.filter.event.as_deref(), name)
             && (self.filter.channel.is_none()
                 || channels.iter().any(|channel| matches(self.filter.channel.as_deref(), channel)))
             && self.filter.order.as_ref().is_none_or(|wanted| {
-                order.code.to_string().eq_ignore_ascii_case(wanted) || order.id.to_string() == *wanted
+                event.order().is_some_and(|order| {
+                    order.code.to_string().eq_ignore_ascii_case(wanted) || order.id.to_string() == *wanted
+                })
             });
         wanted.then(|| TailLine::Order {
             seq: event.seq,

@@ -1,0 +1,173 @@
+//! The low-stock edge, and the other events that are not about orders.
+
+use orderbell_orders::product::{DEFAULT_LOW_AT, MAX_STOCK};
+use orderbell_orders::{
+    Audience, CustomEvent, Event, Flows, Kind, Locale, Product, RegisteredUser, StockChange, StockError,
+    Subject, View, audience, custom, notice, texts,
+};
+use proptest::prelude::*;
+use serde_json::{Map, json};
+use uuid::Uuid;
+
+use crate::shop::{VENDOR, insider, later, start};
+
+fn product(stock: Option<i64>) -> Product {
+    Product {
+        id: Uuid::from_u128(7),
+        sku: "NG-1".into(),
+        ext_id: None,
+        vendor_id: Some(VENDOR.into()),
+        name: "Nasi goreng".into(),
+        price: None,
+        stock,
+        low_at: DEFAULT_LOW_AT,
+        low_since: None,
+        version: 1,
+        created_at: start(),
+        updated_at: start(),
+    }
+}
+
+fn user() -> RegisteredUser {
+    RegisteredUser {
+        id: "4711".into(),
+        name: "Budi".into(),
+        email: Some("budi@example.com".into()),
+        phone: None,
+        registered_at: start(),
+        updated_at: start(),
+    }
+}
+
+fn promo() -> Event {
+    Event::Custom(Box::new(CustomEvent {
+        name: "promo.started".into(),
+        text: None,
+        vendor_id: None,
+        data: Map::from_iter([("percent".to_owned(), json!(20))]),
+    }))
+}
+
+#[test]
+fn a_crossing_is_told_once_until_the_shelf_is_filled_again() {
+    let mut product = product(Some(6));
+    assert!(!product.settle(start()));
+    let mut told = Vec::new();
+    for (second, stock) in (1..).zip([5, 4, 3, 4, 0, 5, 4, 9, -1, -2]) {
+        product.stock = Some(product.stock_after(StockChange::Set(stock)).expect("in range"));
+        if product.settle(later(second)) {
+            told.push((stock, product.low_since));
+        }
+    }
+    assert_eq!(told, [(4, Some(later(2))), (4, Some(later(7))), (-1, Some(later(9)))]);
+}
+
+#[test]
+fn a_product_that_is_made_low_or_whose_mark_is_raised_is_told_too() {
+    assert!(product(Some(4)).settle(start()));
+    assert!(!product(None).settle(start()));
+    let mut plenty = product(Some(8));
+    assert!(!plenty.settle(start()));
+    plenty.low_at = 10;
+    assert!(plenty.settle(start()));
+    plenty.low_at = 0;
+    assert!(!plenty.settle(start()) && plenty.low_since.is_none());
+}
+
+#[test]
+fn a_difference_needs_a_count_and_nobody_has_more_than_the_most() {
+    assert_eq!(product(None).stock_after(StockChange::By(1)), Err(StockError::Unknown));
+    assert_eq!(product(None).stock_after(StockChange::Set(1)), Ok(1));
+    assert_eq!(product(Some(2)).stock_after(StockChange::By(-5)), Ok(-3));
+    for change in [StockChange::By(i64::MAX), StockChange::By(i64::MIN), StockChange::Set(MAX_STOCK + 1)] {
+        assert_eq!(product(Some(2)).stock_after(change), Err(StockError::OutOfRange));
+    }
+}
+
+proptest! {
+    /// However the stock goes up and down, it is told exactly as often as it falls below the mark from not below.
+    #[test]
+    fn as_many_notices_as_crossings(low_at in 0_i64..20, levels in prop::collection::vec(-5_i64..25, 1..60)) {
+        let mut product = Product { low_at, ..product(None) };
+        let (mut was_low, mut crossings, mut told) = (false, 0, 0);
+        for level in levels {
+            let is_low = level < low_at;
+            crossings += usize::from(is_low && !was_low);
+            was_low = is_low;
+            product.stock = Some(level);
+            told += usize::from(product.settle(start()));
+            prop_assert_eq!(product.low_since.is_some(), product.is_low());
+        }
+        prop_assert_eq!(told, crossings);
+    }
+
+    #[test]
+    fn names_of_apps_never_look_like_ours(name in "\\PC{0,120}") {
+        if custom::check_name(&name).is_ok() {
+            prop_assert!(name.len() <= CustomEvent::MAX_NAME && name.is_ascii());
+            prop_assert!(Kind::ALL.into_iter().all(|kind| kind.as_str() != name));
+        }
+    }
+}
+
+#[test]
+fn names_that_are_ours_or_no_names_are_refused() {
+    for kind in Kind::ALL {
+        assert_eq!(
+            custom::check_name(kind.as_str()),
+            Err(custom::CustomNameError::Ours),
+            "{}",
+            kind.as_str()
+        );
+    }
+    for name in ["order.mine", "Order_x", "client-x", "pusher_internal.x", "stock", "system.x", "inbox.x"] {
+        assert_eq!(custom::check_name(name), Err(custom::CustomNameError::Ours), "{name}");
+    }
+    for name in ["", "ab", "1st", "a b", "a:b", "käse", &"x".repeat(101)] {
+        assert_eq!(custom::check_name(name), Err(custom::CustomNameError::Form), "{name}");
+    }
+    for name in ["promo.started", "App.Events.Tick", "table-7", "orders", &"x".repeat(100)] {
+        assert_eq!(custom::check_name(name), Ok(()), "{name}");
+    }
+}
+
+#[test]
+fn admins_hear_of_everything_and_a_vendor_of_what_is_theirs() {
+    let staff = |vendor: Option<&str>| Audience {
+        admin: true,
+        vendor: vendor.map(|id| (id.to_owned(), View::Full)),
+        order: None,
+    };
+    assert_eq!(audience(&Event::StockLow, &product(Some(1))), staff(Some(VENDOR)));
+    assert_eq!(audience(&Event::StockLow, &Product { vendor_id: None, ..product(Some(1)) }), staff(None));
+    assert_eq!(audience(&Event::UserRegistered, &user()), staff(None));
+    assert_eq!(audience(&promo(), &Subject::App), staff(None));
+    let Event::Custom(mut event) = promo() else { unreachable!("made above") };
+    event.vendor_id = Some("8".into());
+    assert_eq!(audience(&Event::Custom(event), &Subject::App), staff(Some("8")));
+}
+
+#[test]
+fn words_and_forms_of_what_is_no_order() {
+    let (flows, system) = (Flows::default(), insider(orderbell_orders::ActorKind::System));
+    let told = |event: &Event, subject: &Subject| {
+        let words = [Locale::En, Locale::Id]
+            .map(|locale| texts::notification(event, subject, &system, flows.first(), locale).to_string());
+        let notice = notice(event, subject, flows.first(), View::Full);
+        (words, notice.severity.as_str(), notice.sound.as_str(), notice.icon)
+    };
+    let left = |stock| Subject::from(product(Some(stock)));
+    insta::assert_debug_snapshot!([
+        told(&Event::StockLow, &left(4)),
+        told(&Event::StockLow, &left(1)),
+        told(&Event::StockLow, &left(-2)),
+        told(&Event::UserRegistered, &user().into()),
+        told(&Event::UserRegistered, &RegisteredUser { email: None, ..user() }.into()),
+        told(&promo(), &Subject::App),
+    ]);
+    insta::assert_json_snapshot!(json!({
+        "events": [Event::StockLow, Event::UserRegistered, promo()],
+        "product": product(Some(4)),
+        "user": user(),
+    }));
+}

@@ -1,0 +1,112 @@
+// S2: an e-commerce back office in Go. Twelve notifications for its staff (#30 to #41), each from what really causes it, each
+// once in the log and once on `private-admin.orders`, in the words that the project has for them. Time is a clock that the
+// test sets, the payment gateway a stand-in that behaves as Midtrans documents itself.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startClock } from './clock.mjs';
+import { eventually, openDesk, owner, rupiah } from './desk.mjs';
+import { atOrderbell, openPage } from './pages.mjs';
+
+describe('S2: the twelve notifications of a back office', () => {
+  let clock;
+  let desk;
+  let dewi;
+  let page;
+  let heard;
+  before(async () => {
+    clock = await startClock();
+    desk = await openDesk({ ...clock.environment, ORDERBELL_APP__LOCALE: 'en' });
+    dewi = await owner(desk.server);
+    page = openPage(desk.server, atOrderbell(desk.server, dewi));
+    heard = await page.follow('admin.orders');
+  });
+  after(async () => {
+    page?.close();
+    await desk?.server.stop();
+    await clock?.stop();
+  });
+
+  const checkout = (customer, more) =>
+    desk.api.place({
+      flow: 'shop',
+      customer: { name: customer, email: `${customer.toLowerCase()}@example.com` },
+      items: [{ name: 'Kopi Gayo 250 g', sku: 'KOPI-250', qty: 2, unit_price: '75000' }],
+      delivery: { type: 'ship', address: 'Jl. Melati 1, Bandung' },
+      ...more,
+    });
+  const paid = async (customer) => {
+    const order = await checkout(customer);
+    await desk.api.act(order, 'payments', { provider: 'midtrans', ref: `${order.code}-1`, status: 'paid', method: 'BCA virtual account' });
+    return order;
+  };
+
+  /** The only notification of a kind that fits: once in the log, once on the page, and the same there. */
+  async function once(kind, fits) {
+    const isIt = (event) => event.kind === kind && fits(event);
+    const logged = async () => (await desk.api.log()).filter(isIt);
+    await eventually(kind, async () => (await logged()).length > 0);
+    const onPage = () => heard.map(({ data }) => data).filter(isIt);
+    await eventually(`${kind} on the page`, () => onPage().length > 0);
+    const [found, shown] = [await logged(), onPage()];
+    assert.deepEqual([found.length, shown.map((event) => event.event_id)], [1, [found[0].event_id]], `${kind} comes once`);
+    return { ...shown[0], says: rupiah(`${shown[0].title} - ${shown[0].text}`) };
+  }
+  const of = (order) => (event) => event.order?.code === order.code;
+
+  test('S2: #30 order created, when the checkout is done', async () => {
+    const order = await checkout('Ayu');
+    const { says } = await once('order.created', of(order));
+    assert.equal(says, `New Order - Ayu placed an order #${order.code} (Rp 150.000)`);
+  });
+
+  test('S2: #32 payment expired, when staff end the wait', async () => {
+    const order = await checkout('Budi');
+    await dewi.api.act(order, 'expire');
+    const { says, order: now } = await once('payment.expired', of(order));
+    assert.equal(says, `Payment Expired - Order #${order.code} payment has expired`);
+    assert.equal(now.code, order.code);
+  });
+
+  test('S2: #33 order cancelled, and #36 the refund that follows when it was paid', async () => {
+    const order = await paid('Citra');
+    await dewi.api.act(order, 'cancel', { reason: 'sold out' });
+    assert.equal((await once('order.cancelled', of(order))).says, `Order Cancelled - Order #${order.code} cancelled by Dewi`);
+    const { says, case: refund } = await once('refund.requested', of(order));
+    assert.equal(says, `Refund Request - Refund requested for order #${order.code} (Rp 150.000)`);
+    assert.equal(refund.amount, 15000000);
+  });
+
+  test('S2: #34 order shipped with a courier, #40 what the courier reports, #35 order delivered', async () => {
+    const order = await paid('Dian');
+    await dewi.api.act(order, 'ship', { courier: 'JNE', tracking_no: 'JP123' });
+    assert.equal((await once('order.shipped', of(order))).says, `Order Shipped - Order #${order.code} shipped via JNE`);
+    const onItsWay = (state) => (event) => of(order)(event) && event.shipment.status === state;
+    await desk.api.act(order, 'shipment', { status: 'in_transit' });
+    assert.equal(
+      (await once('shipment.updated', onItsWay('in_transit'))).says,
+      `Shipment Update - Order #${order.code} - In transit (JNE)`,
+    );
+    await desk.api.act(order, 'shipment', { status: 'delivered' });
+    assert.equal((await once('order.delivered', of(order))).says, `Order Delivered - Order #${order.code} delivered successfully`);
+  });
+
+  test('S2: #36 refund requested by the shop, and #37 a dispute', async () => {
+    const order = await paid('Eka');
+    await desk.api.act(order, 'cases', { kind: 'refund', amount: '50000', reason: 'one cup was broken' });
+    assert.equal(
+      (await once('refund.requested', of(order))).says,
+      `Refund Request - Refund requested for order #${order.code} (Rp 50.000)`,
+    );
+    const other = await paid('Fajar');
+    await desk.api.act(other, 'cases', { kind: 'dispute', reason: 'never arrived' });
+    const { says, case: dispute } = await once('dispute.created', of(other));
+    assert.equal(says, `New Dispute - Dispute #${dispute.code} created for order #${other.code}`);
+  });
+
+  test('S2: the dashboard heard the whole log, once and in its order', async () => {
+    const log = await desk.api.log();
+    await eventually('the last event', () => heard.length >= log.length);
+    assert.deepEqual(heard.map(({ data }) => data.event_id), log.map((event) => event.event_id));
+    assert.deepEqual(heard.map(({ data }) => data.seq), log.map((event) => event.seq));
+  });
+});
