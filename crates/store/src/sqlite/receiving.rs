@@ -201,7 +201,7 @@ fn settle(
 #[derive(Default)]
 struct Done {
     /// Types of the events that happened.
-    happened: Vec<&'static str>,
+    happened: Vec<String>,
     /// Why something that was said is not news.
     ignored: Option<&'static str>,
     /// By these names no order is known.
@@ -236,7 +236,7 @@ fn apply(tx: &Tx<'_>, app: AppId, steps: &[Step], actor: &Actor, now: Timestamp)
 
 impl Done {
     fn note(&mut self, outcome: &Outcome) {
-        self.happened.extend(outcome.events.iter().map(|recorded| recorded.event.name()));
+        self.happened.extend(outcome.events.iter().map(|recorded| recorded.event.name().to_owned()));
         self.order = self.order.or(Some(outcome.order.id));
         if outcome.ignored.is_some() {
             self.ignored = Some("is older than what is known, or would lead back");
