@@ -82,7 +82,7 @@ pub async fn read_limited(
 ///
 /// A client that is still sending does not look for an answer; if the connection is closed under it, it reports a broken
 /// pipe, and the refusal that says which limit was exceeded is never read.
-async fn discard(body: &mut Body) {
+pub async fn discard(body: &mut Body) {
     const AT_MOST: usize = 32 << 20;
     const FOR_AT_MOST: Duration = Duration::from_secs(5);
     let reading = async {

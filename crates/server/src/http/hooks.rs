@@ -8,6 +8,8 @@
 //! An outsider learns nothing: whose URL it is is found by the hash of a token that cannot be guessed, and what is signed
 //! is compared in constant time.
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::{Path, Request, State},
@@ -16,11 +18,17 @@ use axum::{
 };
 use jiff::Timestamp;
 use orderbell_intake::{Headers, Rejection, SignedRequest, request::MAX_BODY, woocommerce};
-use orderbell_store::{NewReceipt, Plan, SourceId, fault};
+use orderbell_store::{LiveSource, NewReceipt, Plan, SourceId, fault};
 use serde_json::json;
 
-use super::{AppState, api::orders::write_failed, body::read_limited, problem::Problem};
+use super::{
+    AppState,
+    api::orders::write_failed,
+    body::{discard, read_limited},
+    problem::Problem,
+};
 use crate::{
+    apps::AppEntry,
     auth::token,
     intake::{
         Provider, SourceSettings,
@@ -29,26 +37,28 @@ use crate::{
     },
 };
 
+/// A source whose request is looked at, with its app.
+struct Sender {
+    app: Arc<AppEntry>,
+    provider: Provider,
+    live: LiveSource,
+}
+
 /// Takes a report.
 pub async fn receive(
     State(state): State<AppState>,
     Path((provider, token)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let missing = || Problem::not_found("there is no such source");
     let now = Timestamp::now();
-    let found = state.store.source_by_token(token::hash(&token), now).await;
-    let live = found.map_err(|error| Problem::internal(&error))?.ok_or_else(missing)?;
-    let app = state.apps.by_id(live.source.app).filter(|app| app.record.enabled).ok_or_else(missing)?;
-    let provider: Provider = provider
-        .parse()
-        .ok()
-        .filter(|provider: &Provider| provider.as_str() == live.source.provider && live.source.enabled)
-        .ok_or_else(missing)?;
-    state.refused.pace(live.source.id, state.config.intake.per_second).map_err(|seconds| {
-        Problem::too_many("the source sends more than the server takes from one; try again later", seconds)
-    })?;
-
+    let Sender { app, provider, live } = match sender(&state, &provider, &token, now).await {
+        Ok(sender) => sender,
+        Err(problem) => {
+            // Otherwise the connection ends in the middle of what the sender says, and some never see the answer.
+            discard(&mut request.into_body()).await;
+            return Err(problem);
+        }
+    };
     let headers = request.headers().clone();
     let body = read_limited(request, MAX_BODY, state.config.http.body_timeout, "1 MiB at most").await?;
     if provider == Provider::WooCommerce && woocommerce::is_ping(&body) {
@@ -87,6 +97,23 @@ pub async fn receive(
         detail = received.detail, repeated = received.repeated, "a report came in"
     );
     Ok(Json(json!({ "outcome": received.state.as_str(), "repeated": received.repeated })).into_response())
+}
+
+/// The source of a URL, if it may send now. Every other answer is the same, whatever is wrong.
+async fn sender(state: &AppState, provider: &str, token: &str, now: Timestamp) -> Result<Sender, Problem> {
+    let missing = || Problem::not_found("there is no such source");
+    let found = state.store.source_by_token(token::hash(token), now).await;
+    let live = found.map_err(|error| Problem::internal(&error))?.ok_or_else(missing)?;
+    let app = state.apps.by_id(live.source.app).filter(|app| app.record.enabled).ok_or_else(missing)?;
+    let provider = provider.parse().map_err(|_| missing())?;
+    let named = Provider::as_str(provider) == live.source.provider;
+    if !named || !live.source.enabled {
+        return Err(missing());
+    }
+    state.refused.pace(live.source.id, state.config.intake.per_second).map_err(|seconds| {
+        Problem::too_many("the source sends more than the server takes from one; try again later", seconds)
+    })?;
+    Ok(Sender { app, provider, live })
 }
 
 /// Headers as texts; one that is no text cannot be a proof, and is not looked at.

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { readDelivery } from '@/api/calls';
 import type { Delivery } from '@/api/model';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/i18n/describe-error';
 import { formatTime } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 

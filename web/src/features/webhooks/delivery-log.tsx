@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { readDeliveries, resendDelivery } from '@/api/calls';
 import type { Delivery } from '@/api/model';
 import { DeliveryDetails } from '@/features/webhooks/delivery-details';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/i18n/describe-error';
 import { formatDateTime } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 import { Button } from '@/ui/button';

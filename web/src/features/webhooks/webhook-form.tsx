@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { changeWebhook, createWebhook } from '@/api/calls';
 import { CHANNEL_EVENTS, type ChannelEventKind, type Webhook } from '@/api/model';
 import { Problem } from '@/api/problem';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/i18n/describe-error';
 import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';

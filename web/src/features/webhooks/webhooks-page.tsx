@@ -6,7 +6,7 @@ import { readWebhooks } from '@/api/calls';
 import type { Webhook } from '@/api/model';
 import { WebhookCard } from '@/features/webhooks/webhook-card';
 import { WebhookForm } from '@/features/webhooks/webhook-form';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/i18n/describe-error';
 import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 
