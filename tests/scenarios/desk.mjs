@@ -5,6 +5,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { binary, signInAsOwner, startServer } from '../sdk/server.mjs';
 
+export const run = promisify(execFile);
+
 const PASSWORD = 'warung sari 2026';
 
 /** A server. `settings` are environment variables; `more` is for `startServer`. */
@@ -64,7 +66,7 @@ export async function owner(server) {
 /** Somebody of the staff: invited on the command line, then with an account and a session of their own. */
 export async function staff(server, name, role, vendor) {
   const args = ['invite', '--data', server.data, '--role', role, ...(vendor ? ['--vendor', vendor] : [])];
-  const { stdout } = await promisify(execFile)(binary, args, { env: server.environment });
+  const { stdout } = await run(binary, args, { env: server.environment });
   const response = await fetch(`${server.url}/v1/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -7,7 +7,8 @@ import { after, before, describe, test } from 'node:test';
 import { startBackend } from '../sdk/backend.mjs';
 import { startProxy } from '../sdk/proxy.mjs';
 import { nodeSdk } from '../sdk/server-sdks.mjs';
-import { hears, openDesk, owner, rupiah } from './desk.mjs';
+import { api, eventually, hears, openDesk, owner, rupiah } from './desk.mjs';
+import { SERVER_KEY, startMidtrans } from './midtrans.mjs';
 import { atOrderbell, atTheShop, openPage } from './pages.mjs';
 
 const STAY = { check_in: '2027-03-01', check_out: '2027-03-04' };
@@ -18,9 +19,12 @@ describe('S1: villa bookings on Laravel', () => {
   let shop;
   let dewi;
   let line;
+  let midtrans;
   const pages = [];
   before(async () => {
-    desk = await openDesk();
+    midtrans = await startMidtrans();
+    desk = await openDesk({ ORDERBELL_WEBHOOKS__ALLOW_PRIVATE: '127.0.0.0/8' });
+    await desk.api.put('/v1/gateways/midtrans', { environment: 'sandbox', base_url: midtrans.url, server_key: SERVER_KEY });
     sdk = nodeSdk(desk.server);
     shop = await startBackend(sdk);
     dewi = await owner(desk.server);
@@ -31,6 +35,7 @@ describe('S1: villa bookings on Laravel', () => {
     await line.stop();
     await shop.stop();
     await desk.server.stop();
+    midtrans.stop();
   });
 
   const open = (authorize, at = desk.server, more) => {
@@ -103,6 +108,31 @@ describe('S1: villa bookings on Laravel', () => {
     assert.deepEqual(orders.slice(0, 2).map(({ code }) => code), [placed.code, older.code], 'newest on top');
     const twice = await desk.api.call('POST', '/v1/orders', booking('7002', 'Ayu', 'Villa Melati', '4500000'));
     assert.equal(twice.status, 409, 'one booking of the shop is one order');
+  });
+
+  test('S1: a guest is given a link to pay, and is booked when the money is there; who comes second is told', async () => {
+    const unpaid = (ext, guest) => ({ ...booking(ext, guest, 'Villa Cempaka', '2000000'), pay_later: false });
+    const [first, second] = [await desk.api.place(unpaid('7101', 'Made')), await desk.api.place(unpaid('7102', 'Ayu'))];
+    const feed = await open(atOrderbell(desk.server, { token: first.link })).follow(`order.${first.uid}`);
+    // By the link of the order, without an account, from the shop's own page.
+    const anyone = api(desk.server, { origin: 'https://villas.example.com' });
+    const { payment } = await anyone.post(`/v1/orders/${first.uid}/payment-link`, { token: first.link });
+    assert.equal((await fetch(payment.url)).status, 200, 'the page is open');
+    assert.equal((await anyone.call('POST', `/v1/orders/${second.uid}/payment-link`, { token: first.link })).status, 403);
+
+    await midtrans.choose(payment.reference, 'qris');
+    await midtrans.happen(payment.reference, 'settle');
+    // Where no notification URL is set, the shop tells what its own gateway code hears.
+    await desk.api.act(first, 'payments', { provider: 'midtrans', ref: payment.reference, status: 'paid', method: 'QRIS' });
+    const told = ({ event, data }) => [event, data.to ?? data.payment.status];
+    await eventually('the payment', () => feed.some(({ event }) => event === '.payment.received'));
+    assert.deepEqual(feed.filter(({ event }) => event !== '.payment.updated').map(told), [['.payment.received', 'paid'], ['.order.status.changed', 'placed']]);
+    await desk.api.act(first, 'accept');
+
+    await desk.api.act(second, 'payments', { provider: 'transfer', ref: `${second.code}-1`, status: 'paid' });
+    const refused = await desk.api.call('POST', `/v1/orders/${second.code}/accept`, {});
+    assert.deepEqual([refused.status, refused.body.code], [409, 'overlap']);
+    assert.match(refused.body.detail, new RegExp(first.code));
   });
 
   test('S1: the server is stopped: disconnected; it is started: connected, the same page, and nothing was missed', async () => {

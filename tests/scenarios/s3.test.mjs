@@ -2,8 +2,10 @@
 // channel of their order. Capabilities #9, #10, #12, #14, #19, #21, #22, #24, #26, #42, #54, #56, #57 and #66.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { hears, openDesk, owner, staff } from './desk.mjs';
-import { atOrderbell, openPage } from './pages.mjs';
+import { binary } from '../sdk/server.mjs';
+import { PusherServer } from '../sdk/stock.mjs';
+import { api, hears, openDesk, owner, run, staff } from './desk.mjs';
+import { atOrderbell, atTheShop, openPage } from './pages.mjs';
 import { openRoom } from './rooms.mjs';
 
 describe('S3: a restaurant with several vendors', () => {
@@ -28,15 +30,15 @@ describe('S3: a restaurant with several vendors', () => {
     pages.push(page);
     return page;
   };
+  const restaurant = (vendor, dish = 'Nasi goreng') => ({
+    flow: 'restaurant',
+    vendor_id: vendor,
+    pay_later: true,
+    items: [{ name: dish, qty: 1, unit_price: '25000' }],
+    note: 'no chili',
+  });
   const order = (vendor, name, dish) =>
-    desk.api.place({
-      flow: 'restaurant',
-      vendor_id: vendor,
-      pay_later: true,
-      customer: { name, phone: '+62 812 0000 0001' },
-      items: [{ name: dish, qty: 1, unit_price: '25000' }],
-      note: 'no chili',
-    });
+    desk.api.place({ ...restaurant(vendor, dish), customer: { name, phone: '+62 812 0000 0001' } });
   const shown = ({ event, data }) => [event, data.order.customer_name, data.to ?? data.order.status_canonical];
 
   test('S3: two vendors and two customers get theirs and nothing else', async () => {
@@ -102,6 +104,27 @@ describe('S3: a restaurant with several vendors', () => {
     assert.ok([403, 404].includes(feed.status), feed.status);
     assert.equal((await desk.api.log()).length, before, 'nothing of that is in the log');
     assert.equal((await desk.api.get(`/v1/orders/${theirs.code}`)).order.status, 'placed');
+  });
+
+  test('S3: another restaurant on the same server has a vendor 7 of its own', async () => {
+    const made = await run(binary, ['app', 'create', 'Warung Lain', '--data', desk.server.data], { env: desk.server.environment });
+    const line = (name) => new RegExp(`${name}=(\\S+)`).exec(made.stdout)[1];
+    const [key, secret] = [line('PUSHER_APP_KEY'), line('PUSHER_APP_SECRET')];
+    const other = api(desk.server, { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` });
+    const ours = await open(sari).follow('vendor-orders.7');
+    const sdk = new PusherServer({ appId: line('PUSHER_APP_ID'), key, secret, host: desk.server.host, port: String(desk.server.port), useTLS: false });
+    const their = openPage({ ...desk.server, key }, atTheShop(sdk, () => true));
+    pages.push(their);
+    const theirs = await their.follow('vendor-orders.7');
+
+    const [mine, yours] = [await order('7', 'Budi', 'Bakso'), await other.place({ ...restaurant('7'), customer: { name: 'Citra' } })];
+    await hears(ours, [['.order.created', 'Budi', 'placed']], shown);
+    await hears(theirs, [['.order.created', 'Citra', 'placed']], shown);
+    for (const [who, code] of [[other, mine.code], [desk.api, yours.code], [sari.api, yours.code]]) {
+      assert.equal((await who.call('GET', `/v1/orders/${code}`)).status, 404);
+      assert.equal((await who.call('POST', `/v1/orders/${code}/accept`, {})).status, 404);
+    }
+    assert.equal((await other.stats()).total, 1);
   });
 
   test('S3: a page without a session, and one with a made-up signature, hear nothing', async () => {

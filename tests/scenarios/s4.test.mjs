@@ -2,6 +2,7 @@
 // room of their own order. Capabilities #6, #8, #11, #20, #27, #29, #42, #54, #55 and #58.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { launch } from '../sdk/browser.mjs';
 import { startProxy } from '../sdk/proxy.mjs';
 import { eventually, hears, openDesk, staff } from './desk.mjs';
 import { openRoom } from './rooms.mjs';
@@ -84,6 +85,27 @@ describe('S4: food ordering with plain WebSockets', () => {
     await hears(board.heard, [paid[0], ayus, paid[1], paid[2], preparing, ready], shown);
     assert.equal(board.heard.at(-1).data.actor.name, 'Sari', 'staff see who it was');
     assert.deepEqual(hers.heard.map(shown), [ayus], 'another customer hears of her own order only');
+  });
+
+  test('S4: the customer\'s page in a browser shows each status, and comes back by itself', async () => {
+    const browser = await launch();
+    try {
+      const page = await browser.newPage();
+      const ayu = await order('Ayu', 'Nasi uduk');
+      const address = new URL('../../examples/ws-order.html', import.meta.url);
+      address.search = new URLSearchParams({ server: `ws://${line.host}:${line.port}`, uid: ayu.uid, t: ayu.link });
+      await page.goto(String(address));
+      const shows = (label) => page.locator('#status', { hasText: label }).waitFor();
+      await shows('Menunggu Pembayaran');
+      await pay(ayu);
+      await cashier.api.act(ayu, 'start');
+      await shows('Sedang Disiapkan');
+      line.cut();
+      await cashier.api.act(ayu, 'ready');
+      await shows('Siap Diambil');
+    } finally {
+      await browser.close();
+    }
   });
 
   test('S4: nobody reads an order by its number alone, nor with the link of another', async () => {

@@ -8,7 +8,7 @@ use crate::machine::Machine;
 use crate::statistics::Spread;
 
 /// Clients that place orders at the same time, in the order of [`Figures::orders`].
-pub const CONCURRENCY: [usize; 3] = [1, 10, 64];
+pub const CONCURRENCY: [usize; 4] = [1, 10, 64, 100];
 
 /// Milliseconds, median and 99th percentile.
 pub type Latency = (f64, f64);
@@ -21,7 +21,7 @@ pub struct Figures {
     /// The same with 64 per commit.
     pub loop_batched: Vec<f64>,
     /// Orders through HTTP, at each concurrency.
-    pub orders: [OrdersFigures; 3],
+    pub orders: [OrdersFigures; CONCURRENCY.len()],
     /// Latency of orders at a moderate rate.
     pub at_rate: Vec<Latency>,
     /// Deliveries.

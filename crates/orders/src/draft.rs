@@ -2,6 +2,7 @@
 //! is wrong (with its path and its limit, so that a form can be mended in one go) and gives a [`NewOrder`], which cannot
 //! be made in any other way.
 
+mod again;
 mod booking;
 mod check;
 mod sums;

@@ -23,6 +23,10 @@ use crate::{
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
     first_run,
+    gateway::{
+        Gateways, PaymentGateway,
+        midtrans::{self, MidtransGateway},
+    },
     health::{self, Health},
     http::{self, AppState, Shared},
     intake, listener,
@@ -96,6 +100,10 @@ impl Server {
         let admission = Arc::new(Admission::new(config.admission.clone(), hub.clone()));
         let head_timeout = config.http.head_timeout;
         let (webhooks, channel_events) = Webhooks::new();
+        let midtrans = Arc::new(MidtransGateway::new(store.clone(), &config)?);
+        let gateways = Gateways::default();
+        let gateway: Arc<dyn PaymentGateway> = midtrans.clone();
+        gateways.add(midtrans::PROVIDER, &gateway);
         let state = AppState::new(Shared {
             base_url,
             store,
@@ -112,7 +120,8 @@ impl Server {
             http_metrics: Default::default(),
             live: Live::default(),
             webhooks,
-            gateways: Default::default(),
+            gateways,
+            midtrans,
             config,
         });
 

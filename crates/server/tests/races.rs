@@ -216,3 +216,54 @@ fn s2_a_gateway_that_repeats_itself_in_any_order_pays_once() {
     assert_eq!((&order["paid"], &order["status"]), (&order["total"], &json!("placed")));
     assert_eq!(order["payments"].as_array().unwrap().len(), 1);
 }
+
+fn booking(guest: &str, check_in: &str, check_out: &str) -> Value {
+    json!({
+        "flow": "booking", "pay_later": true, "customer": {"name": guest},
+        "items": [{"name": "Villa Melati", "qty": 1, "unit_price": "1500000"}],
+        "booking": {
+            "resource_id": "melati", "resource_name": "Villa Melati", "check_in": check_in, "check_out": check_out,
+        },
+    })
+}
+
+#[test]
+fn s1_of_guests_for_the_same_nights_one_has_the_villa_and_the_others_are_told_who() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    // All of them share the night of the second, and the last only begins when the others leave.
+    let nights = [("01", "03"), ("02", "03"), ("02", "05"), ("01", "04"), ("02", "03"), ("05", "07")];
+    let codes: Vec<String> = nights
+        .iter()
+        .map(|(from, to)| place(&api, &booking("Ayu", &format!("2027-03-{from}"), &format!("2027-03-{to}"))))
+        .collect();
+    let (next, rivals) = codes.split_last().unwrap();
+    let answers = at_once(rivals, |code| (code, act(&api, code, "accept", &json!({}))));
+    let winners: Vec<_> = answers.iter().filter(|(_, answer)| answer.status == 200).collect();
+    assert_eq!(winners.len(), 1, "{answers:#?}");
+    let winner = winners[0].0;
+    for (code, answer) in answers.iter().filter(|(code, _)| *code != winner) {
+        assert_eq!((answer.status, &answer.json()["code"]), (409, &json!("overlap")), "{}", answer.text);
+        assert!(answer.text.contains(winner.as_str()), "{code} is not told who has it: {}", answer.text);
+        assert_eq!(types(&events(&api, code)), ["order.created"]);
+    }
+    assert_eq!(
+        act(&api, next, "accept", &json!({})).status,
+        200,
+        "arriving on the day of leaving is no overlap"
+    );
+}
+
+#[test]
+fn s1_of_guests_who_pay_at_once_one_is_booked() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let mut paid = booking("Made", "2027-03-01", "2027-03-03");
+    paid["pay_later"] = json!(false);
+    paid["paid"] = json!(true);
+    let answers = at_once(&[(); 10], |()| api.post("/v1/orders", &paid).status);
+    let booked = answers.iter().filter(|status| **status == 201).count();
+    let refused = answers.iter().filter(|status| **status == 409).count();
+    assert_eq!((booked, refused), (1, 9), "{answers:?}");
+    assert_eq!(api.get("/v1/stats").json()["stats"]["total"], 1);
+}

@@ -17,6 +17,7 @@
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
 //! - [`desk`]: what other systems report, and orders that live elsewhere;
+//! - [`gateway`], [`payment_link`]: accounts at payment gateways, and the pages that were opened there;
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
@@ -37,11 +38,13 @@ pub mod cursors;
 pub mod desk;
 pub mod error;
 pub mod fault;
+pub mod gateway;
 pub mod integrity;
 pub mod job;
 pub mod log;
 pub mod metrics;
 pub mod open;
+pub mod payment_link;
 pub mod people;
 pub mod place;
 pub mod query;
@@ -64,11 +67,13 @@ pub use channel_settings::ChannelSettings;
 pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use desk::{Change, MAX_CHANGES, OrderKey, Reported, Upsert};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
+pub use gateway::{GatewayAccount, NewGatewayAccount, OpenedAccount};
 pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use log::{EventPage, EventsError, LogStream};
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
+pub use payment_link::{KeyReused, LinkPage, LinkRefused, LinkWish, PaymentLink, Wished};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Ignored, Outcome, Placement, Render, StoredReply,

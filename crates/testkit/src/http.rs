@@ -64,6 +64,16 @@ impl Http {
         Reply::read(request.call())
     }
 
+    /// `PUT` of JSON.
+    #[must_use]
+    pub fn put(&self, path: &str, body: &Value) -> Reply {
+        let mut request = self.agent.put(self.url(path)).header("content-type", "application/json");
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        Reply::read(request.send(body.to_string()))
+    }
+
     /// `PATCH` of JSON.
     #[must_use]
     pub fn patch(&self, path: &str, body: &Value) -> Reply {

@@ -1084,6 +1084,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateways/midtrans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account at Midtrans; 404 while none is set up. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Sets the account at Midtrans up, or changes it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GatewayBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Forgets the account and its key. Links that were made stay good at Midtrans, and nobody asks any more what came of
+         *     them.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gateways/midtrans/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks Midtrans about a payment that does not exist, to see whether the key is accepted. Nothing changes by it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GatewayCheck"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders": {
         parameters: {
             query?: never;
@@ -1296,7 +1505,140 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Writes details of an order anew. Send the `ETag` of what you have seen as `If-Match`: if somebody was faster, the
+         *     answer is 412 with the order as it is, and nothing is lost.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /**
+                     * @description the order's ETag
+                     * @example "5"
+                     */
+                    "If-Match": string;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible any more; `order` is the order as it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order has another version; `order` is the order as it is */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description If-Match is missing */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/orders/{order}/{action}": {
@@ -1609,6 +1951,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{order}/payment-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a page on which the order can be paid, or gives the one that is open. Staff in whose scope the order is may ask
+         *     for it, programs, and the order's customer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours; not heard from customers, who get the same link anyway */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkBody"] | null;
+                };
+            };
+            responses: {
+                /** @description There was a link already */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentLinkPage"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentLinkPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `no_gateway`, `order_paid`, `order_closed`, `payment_in_review` or `not_payable` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The gateway refused; somebody has to change something */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The gateway gave no answer; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{order}/payments": {
         parameters: {
             query?: never;
@@ -1804,6 +2257,149 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/by-ext/{source}/{ext_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Records an order of another system, or what has become of it there. Send the whole order whenever it changes: what is
+         *     the same as before makes no event, and a report that comes too late is answered with `ignored`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description the order's id there, 1 to 120 characters
+                     * @example 1042
+                     */
+                    ext_id: string;
+                    /**
+                     * @description the other system, 1 to 40 letters, digits, `-`, `_`, `.`
+                     * @example toko
+                     */
+                    source: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UpsertBody"];
+                };
+            };
+            responses: {
+                /** @description The order was known; `seq` is null if this changed nothing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description The order is new */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order is not one that this key or person may see */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The code belongs to another order */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field is wrong, or the key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2628,6 +3224,34 @@ export interface components {
             version: string;
         };
         /**
+         * @description What is to be written anew. What is left out stays; `null` empties what may be empty.
+         * @example {
+         *       "customer": {
+         *         "phone": "+628123456789"
+         *       },
+         *       "note": "ring the bell twice"
+         *     }
+         */
+        AmendBody: {
+            booking?: components["schemas"]["BookingBody"] | null;
+            /** @description Who orders. */
+            customer?: components["schemas"]["CustomerChange"];
+            delivery?: components["schemas"]["DeliveryBody"] | null;
+            discount?: components["schemas"]["Money"] | null;
+            /** @description When it will be ready, RFC 3339. */
+            eta?: string | null;
+            /** @description Until when an unpaid order must be paid, RFC 3339. */
+            expires_at?: string | null;
+            /** @description All lines of the order, 1 to 200. */
+            items?: components["schemas"]["ItemBody"][] | null;
+            /** @description The app's own data, whole. */
+            meta?: Record<string, never> | null;
+            /** @description A note for the people who make the order. */
+            note?: string | null;
+            shipping?: components["schemas"]["Money"] | null;
+            tax?: components["schemas"]["Money"] | null;
+        };
+        /**
          * @description What to change of an app; what is left out stays as it is.
          * @example {
          *       "enabled": true,
@@ -3080,6 +3704,15 @@ export interface components {
             /** @description The customer's id in the sender's system. */
             user_id?: string | null;
         };
+        /** @description What changes about who orders. */
+        CustomerChange: {
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description 1 to 120 characters. */
+            name?: string | null;
+            /** @description Telephone number. */
+            phone?: string | null;
+        };
         /** @description What is decided about a case. */
         DecisionBody: {
             /**
@@ -3136,6 +3769,11 @@ export interface components {
             /** @description When. */
             at: string;
             case?: components["schemas"]["CaseView"] | null;
+            /**
+             * @description What is other than before, for `order.updated`: `customer`, `items`, `total`, `note`, `booking`, `delivery`, `meta`,
+             *     `eta` or `expires_at`.
+             */
+            changed?: string[] | null;
             /** @description What the app tells, for its own events. */
             data?: Record<string, never> | null;
             /** @description The log's epoch. */
@@ -3249,6 +3887,75 @@ export interface components {
             needs_accept: boolean;
             /** @description Statuses that the flow goes through, in order. */
             steps: string[];
+        };
+        /**
+         * @description The account as it should be.
+         * @example {
+         *       "client_key": "SB-Mid-client-61XuGAwQ8Bj8LxSS",
+         *       "environment": "sandbox",
+         *       "server_key": "SB-Mid-server-GwUP_WGbJPXsDzsNEBRs8IYA"
+         *     }
+         */
+        GatewayBody: {
+            /** @description Where to ask instead of at Midtrans, for tests. The same rules as for webhooks say where it may be. */
+            base_url?: string | null;
+            /** @description The client key. */
+            client_key?: string | null;
+            /** @description Whether new payment links are made with it; true when left out. */
+            enabled?: boolean;
+            /** @description `sandbox` or `production`. */
+            environment: string;
+            /** @description The merchant id. */
+            merchant_id?: string | null;
+            /**
+             * @description The server key from Midtrans' dashboard. May be left out to keep the one that is there, while environment and
+             *     address stay the same.
+             */
+            server_key?: string | null;
+        };
+        /** @description Whether the account works. */
+        GatewayCheck: {
+            /**
+             * @description What was found, and what to do about it.
+             * @example midtrans accepts the server key
+             */
+            detail: string;
+            /**
+             * @description `accepted`, `refused` (the key or the address is wrong), or `unknown` (the gateway gave no usable answer now).
+             * @example accepted
+             */
+            result: string;
+        };
+        /** @description The account of an app at a payment gateway. Its server key is not shown. */
+        GatewayView: {
+            /** @description Where it is asked instead of at Midtrans. */
+            base_url?: string | null;
+            /**
+             * @description The public key, for the app's own pages.
+             * @example SB-Mid-client-61XuGAwQ8Bj8LxSS
+             */
+            client_key?: string | null;
+            /** @description When it was set up. */
+            created_at: string;
+            /** @description Whether new payment links are made with it. */
+            enabled: boolean;
+            /**
+             * @description `sandbox` or `production`.
+             * @example sandbox
+             */
+            environment: string;
+            /**
+             * @description The gateway's number for the shop.
+             * @example G141532850
+             */
+            merchant_id?: string | null;
+            /**
+             * @description The gateway, as payments name it.
+             * @example midtrans
+             */
+            provider: string;
+            /** @description When it was last changed. */
+            updated_at: string;
         };
         /** @description A line of the order. */
         ItemBody: {
@@ -3398,6 +4105,11 @@ export interface components {
             already_by?: string | null;
             /** @description The log's epoch. */
             epoch: string;
+            /**
+             * @description Why a report of another system was not believed: `older`, a newer one came before it, or `goes_back`, it leads
+             *     back and does not say that it is newer. Nothing was recorded then.
+             */
+            ignored?: string | null;
             /**
              * @description For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
              *     `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
@@ -3649,6 +4361,53 @@ export interface components {
             status: string;
             /** @description The gateway's own id. */
             transaction?: string | null;
+        };
+        /** @description By which right; nothing for those who are signed in or have an API key. */
+        PaymentLinkBody: {
+            /**
+             * @description The order's `link_token`, from its customer. The order has to be named by its uid then.
+             * @default null
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            token?: string | null;
+        };
+        /**
+         * @description A link.
+         * @example {
+         *       "payment": {
+         *         "amount": 4500000,
+         *         "currency": "IDR",
+         *         "expires_at": "2026-11-22T03:04:05Z",
+         *         "provider": "midtrans",
+         *         "reference": "ORD-261121-7K3Q-1",
+         *         "token": "66e4fa55-fdac-4ef9-91b5-733b97d1b862",
+         *         "url": "https://app.sandbox.midtrans.com/snap/v4/redirection/66e4fa55-fdac-4ef9-91b5-733b97d1b862"
+         *       }
+         *     }
+         */
+        PaymentLinkPage: {
+            /** @description The payment that is made on it. */
+            payment: components["schemas"]["PaymentLinkView"];
+        };
+        /** @description A payment that waits to be made. */
+        PaymentLinkView: {
+            /**
+             * Format: int64
+             * @description How much, in minor units.
+             */
+            amount: number;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description Until when it can be paid. */
+            expires_at: string;
+            /** @description The gateway. */
+            provider: string;
+            /** @description Our reference for it at the gateway. */
+            reference: string;
+            /** @description What Midtrans' `snap.js` opens the same page with inside a page of the app. */
+            token: string;
+            /** @description The page. */
+            url: string;
         };
         /** @description What an event says about the payment that it is about. */
         PaymentNews: {
@@ -4149,6 +4908,51 @@ export interface components {
             at: string;
             /** @enum {string} */
             type: "alive";
+        };
+        /**
+         * @description An order that lives in another system.
+         * @example {
+         *       "order": {
+         *         "customer": {
+         *           "name": "Budi",
+         *           "phone": "+628123456789"
+         *         },
+         *         "flow": "shop",
+         *         "items": [
+         *           {
+         *             "name": "Kopi Gayo 250 g",
+         *             "qty": 2,
+         *             "sku": "KG-250",
+         *             "unit_price": "85000"
+         *           }
+         *         ],
+         *         "paid": true
+         *       },
+         *       "status": "preparing",
+         *       "updated_at": "2026-11-21T10:04:05+07:00"
+         *     }
+         */
+        UpsertBody: {
+            /** @description The whole order, every time. `source` and `ext_id` are those of the path and may be left out. */
+            order: components["schemas"]["OrderBody"];
+            /** @description Why it was declined or cancelled. */
+            reason?: string | null;
+            /**
+             * @description Where the order is there. It only moves forward, unless `version` or `updated_at` says that this is newer than
+             *     what was told before.
+             * @example preparing
+             */
+            status?: string | null;
+            /**
+             * @description Instead of `version`: when the order was last changed there, RFC 3339.
+             * @example 2026-11-21T10:04:05+07:00
+             */
+            updated_at?: string | null;
+            /**
+             * Format: int64
+             * @description A number that rises with every change there. A report with a lower one than before is ignored.
+             */
+            version?: number | null;
         };
         /** @description A person. */
         UserView: {

@@ -141,6 +141,26 @@ fn only_what_takes_nights_asks_for_them() {
     assert!(!holding::asks_for_dates(Action::Amend, Some(&accepted), &accepted));
 }
 
+#[test]
+fn the_draft_of_an_order_is_the_order() {
+    let mut story = Story::begin(Draft {
+        booking: booked(1, "2026-12-01", "2026-12-03", Status::Placed, true).booking.map(|booking| {
+            DraftBooking {
+                resource_id: Some("villa-a".into()),
+                resource_name: Some(booking.resource_name),
+                check_in: Some(booking.check_in.to_string()),
+                check_out: Some(booking.check_out.to_string()),
+                guests: Some(4),
+            }
+        }),
+        customer_phone: Some("+62 812-3456-7890".into()),
+        ..draft("booking")
+    });
+    story.order.eta = Some(later(900));
+    let again = Details::told_again(&checked(Draft::of(&story.order)), &story.order);
+    assert_eq!(again, Details::of(&story.order));
+}
+
 proptest! {
     /// Of any two bookings that share a night at most one keeps the other out, or both are confirmed already.
     #[test]

@@ -9,6 +9,7 @@ mod admission;
 mod channels;
 mod credentials;
 mod drain;
+mod gateways;
 mod intake;
 mod live;
 mod observation;
@@ -26,6 +27,7 @@ pub use self::{
     admission::{AdmissionConfig, ProxyConfig},
     credentials::Credentials,
     drain::DrainConfig,
+    gateways::GatewayConfig,
     intake::IntakeConfig,
     live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
@@ -78,6 +80,8 @@ pub struct Config {
     pub webhooks: WebhookConfig,
     /// What is taken from sources, and how long it is kept.
     pub intake: IntakeConfig,
+    /// How payment gateways are asked.
+    pub gateways: GatewayConfig,
     /// Limits of raw WebSockets and event streams.
     pub live: LiveConfig,
     /// How many may come in, and how fast.
@@ -272,6 +276,7 @@ impl Config {
                 readers: range("store.readers", raw.store.readers, 1, 64)?,
                 queue: range("store.queue", raw.store.queue, 64, 65_536)?,
             },
+            gateways: GatewayConfig::check(&raw.gateways)?,
             live: LiveConfig::check(&raw.live)?,
             metrics: MetricsAccess::check(raw.metrics)?,
             health: HealthConfig::check(&raw.health)?,

@@ -29,6 +29,7 @@ pub(super) struct RawConfig {
     pub(super) drain: RawDrain,
     pub(super) webhooks: RawWebhooks,
     pub(super) intake: RawIntake,
+    pub(super) gateways: RawGateways,
     pub(super) admission: RawAdmission,
     /// Where a test lets the process die; see [`orderbell_store::fault`]. No release build knows the setting.
     #[cfg(debug_assertions)]
@@ -171,6 +172,12 @@ pub(super) struct RawIntake {
     pub(super) requests_per_second: i64,
     pub(super) receipt_days: i64,
     pub(super) payment_receipt_days: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGateways {
+    pub(super) timeout_seconds: i64,
 }
 
 #[derive(Debug, Deserialize)]

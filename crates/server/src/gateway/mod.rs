@@ -5,6 +5,8 @@
 //! gateway's own protocol belongs to its implementation, and what an answer does to an order is decided in
 //! `orderbell-orders`.
 
+pub mod midtrans;
+
 use std::{collections::BTreeMap, fmt, pin::Pin, sync::Arc};
 
 use arc_swap::ArcSwap;

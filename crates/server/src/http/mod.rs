@@ -39,7 +39,7 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
-    gateway::Gateways,
+    gateway::{Gateways, midtrans::MidtransGateway},
     health::Health,
     intake::Refused,
     live::Live,
@@ -90,6 +90,8 @@ pub struct Shared {
     pub webhooks: Webhooks,
     /// Who can be asked about payments.
     pub gateways: Gateways,
+    /// The one gateway on which pages to pay are opened.
+    pub midtrans: Arc<MidtransGateway>,
 }
 
 impl Deref for AppState {
@@ -149,6 +151,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/ws", get(ws::upgrade))
         .route("/v1/stream", options(stream::preflight))
+        .route("/v1/orders/{order}/payment-link", options(api::orders::payment_link::preflight))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
         .route("/hooks/{provider}/{token}", post(hooks::receive))

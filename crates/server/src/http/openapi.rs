@@ -24,6 +24,7 @@ use super::{AppState, api, health, stream};
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
         (name = "events", description = "The event log, for whoever missed something."),
+        (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
         (name = "sources", description = "Other systems that report to the app, and what came of it."),
         (name = "apps", description = "Apps, their settings and their keys."),
@@ -57,9 +58,11 @@ impl Modify for Credentials {
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(api::orders::place::place, api::orders::list::list))
-        .routes(routes!(api::orders::show::show))
+        .routes(routes!(api::orders::show::show, api::orders::amend::amend))
+        .routes(routes!(api::orders::upsert::put))
         .routes(routes!(api::orders::act::act))
         .routes(routes!(api::orders::payments::report))
+        .routes(routes!(api::orders::payment_link::create))
         .routes(routes!(api::orders::cases::open))
         .routes(routes!(api::orders::cases::decide))
         .routes(routes!(api::orders::shipment::report))
@@ -85,6 +88,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::sources::receipts::list))
         .routes(routes!(api::sources::receipts::show))
         .routes(routes!(api::sources::receipts::apply))
+        .routes(routes!(api::gateways::show, api::gateways::put, api::gateways::delete))
+        .routes(routes!(api::gateways::check))
         .routes(routes!(api::console::connections::list))
         .routes(routes!(api::console::disconnect::disconnect))
         .routes(routes!(api::console::channels::list))

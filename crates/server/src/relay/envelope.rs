@@ -70,6 +70,10 @@ pub struct Envelope {
     pub sound: &'static str,
     /// An emoji for the notification.
     pub icon: &'static str,
+    /// What is other than before, for `order.updated`: `customer`, `items`, `total`, `note`, `booking`, `delivery`, `meta`,
+    /// `eta` or `expires_at`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Vec<&'static str>>,
     /// The payment, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentNews>,
@@ -168,6 +172,7 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         severity: notice.severity.as_str(),
         sound: notice.sound.as_str(),
         icon: notice.icon,
+        changed: changed(&event.event),
         payment: payment(&event.event).map(PaymentNews::new),
         late: failure(&event.event).map(|(late, _)| late),
         reversed: failure(&event.event).map(|(_, reversed)| reversed),
@@ -191,6 +196,13 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
             Event::Custom(event) => Some(event.data.clone()),
             _ => None,
         },
+    }
+}
+
+fn changed(event: &Event) -> Option<Vec<&'static str>> {
+    match event {
+        Event::OrderUpdated { changed, .. } => Some(changed.iter().map(|detail| detail.as_str()).collect()),
+        _ => None,
     }
 }
 

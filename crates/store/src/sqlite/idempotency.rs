@@ -2,7 +2,7 @@
 //! which the effect exists without the reply, and nothing to lock: a repetition that comes at once waits in the queue.
 
 use jiff::Timestamp;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use crate::app::AppId;
 use crate::error::WriteError;
@@ -16,6 +16,9 @@ use super::writer::Tx;
 
 const INSERT: &str = "INSERT INTO idempotency (app_id, key, fingerprint, status, body, created_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+const KEEP: &str = "INSERT INTO idempotency (app_id, key, fingerprint, status, body, created_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (app_id, key) DO NOTHING";
 
 const PRUNE: &str = "DELETE FROM idempotency WHERE rowid IN
     (SELECT rowid FROM idempotency WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)";
@@ -32,7 +35,7 @@ pub(super) fn once(
     let Some(Idempotency { key, fingerprint, render }) = idempotency else {
         return Ok(ActResult::Fresh(Box::new(Fresh { result: work()?, reply: None })));
     };
-    if let Some((used_for, reply)) = find(tx, app, &key)? {
+    if let Some((used_for, reply)) = find(tx.conn, app, &key)? {
         return if used_for == fingerprint {
             Ok(ActResult::Replayed(reply))
         } else {
@@ -45,15 +48,34 @@ pub(super) fn once(
     Ok(ActResult::Fresh(Box::new(Fresh { result, reply: Some(StoredReply { status, body }) })))
 }
 
-fn find(tx: &Tx<'_>, app: AppId, key: &str) -> Result<Option<([u8; 32], StoredReply)>, DbError> {
+/// What a key was used for, and what was answered.
+pub(crate) fn find(
+    conn: &Connection,
+    app: AppId,
+    key: &str,
+) -> Result<Option<([u8; 32], StoredReply)>, DbError> {
     row(
-        tx.conn,
+        conn,
         "SELECT fingerprint, status, body FROM idempotency WHERE app_id = ?1 AND key = ?2",
         params![app.0, key],
         |row| {
             Ok((row.get("fingerprint")?, StoredReply { status: row.get("status")?, body: row.get("body")? }))
         },
     )
+}
+
+/// Keeps an answer, unless there is one.
+pub(crate) fn keep(
+    tx: &Tx<'_>,
+    app: AppId,
+    key: &str,
+    fingerprint: [u8; 32],
+    reply: &StoredReply,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let values = params![app.0, key, fingerprint, reply.status, reply.body, now.as_microsecond()];
+    execute(tx.conn, KEEP, values)?;
+    Ok(())
 }
 
 /// One step of forgetting; see [`crate::Store::prune_idempotency`].

@@ -20,6 +20,7 @@ pub(crate) mod desk;
 mod error;
 pub(crate) mod events;
 mod files;
+pub(crate) mod gateways;
 mod gauges;
 pub(crate) mod idempotency;
 pub(crate) mod integrity;
@@ -31,6 +32,7 @@ mod order_items;
 mod order_keys;
 pub(crate) mod order_rows;
 pub(crate) mod orders;
+pub(crate) mod payment_links;
 pub(crate) mod people;
 #[cfg(test)]
 mod plan;

@@ -17,11 +17,13 @@ pub(crate) mod apps;
 pub(crate) mod channel_log;
 pub(crate) mod concurrency;
 pub(crate) mod desk;
+pub(crate) mod gateways;
 pub(crate) mod idempotency;
 pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod log;
 pub(crate) mod metrics;
+pub(crate) mod payment_links;
 pub(crate) mod people;
 pub(crate) mod placing;
 pub(crate) mod sessions;
@@ -52,6 +54,7 @@ macro_rules! store_suite {
                 an_order_told_twice_is_one_order, being_paid_elsewhere_is_a_payment, late_reports_are_not_believed,
                 lines_of_old_events_stay, the_same_nights_are_sold_once, twenty_tellers_make_one_order,
                 two_bookings_at_once_have_one_winner;
+            gateways: a_key_does_not_follow_an_account_that_points_elsewhere, an_account_is_the_apps_own_and_its_key_sealed;
             idempotency: a_refusal_is_replayed_too, another_body_is_refused, keys_are_the_apps_own,
                 nothing_is_kept_of_a_failed_write, pruning_forgets_only_old_keys, replays_are_byte_identical,
                 repetitions_at_once_have_one_effect;
@@ -65,6 +68,9 @@ macro_rules! store_suite {
                 a_stream_is_read_page_by_page, events_read_back_as_recorded,
                 previous_seq_links_each_stream, pruned_events_are_reported;
             metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
+            payment_links: a_link_is_given_again_while_it_can_be_used, a_lost_reference_is_never_used_again,
+                a_reference_without_a_page_is_taken_up_again, only_those_in_scope_get_a_link,
+                there_is_no_link_where_nothing_can_be_paid, what_was_asked_for_is_a_pending_payment;
             people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,
                 emails_are_unique_whatever_their_case, invitations_carry_role_and_vendor, the_first_owner_of_the_first_app_is_the_operator,
                 users_are_found_in_their_own_app;

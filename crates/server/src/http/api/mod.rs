@@ -4,6 +4,7 @@ pub mod apps;
 pub mod channel_events;
 pub mod console;
 pub mod events;
+pub mod gateways;
 pub mod orders;
 pub mod session;
 pub mod setup;

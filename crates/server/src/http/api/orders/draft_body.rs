@@ -97,7 +97,7 @@ struct CustomerBody {
 /// A line of the order.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ItemBody {
+pub(super) struct ItemBody {
     /// 1 to 120 characters.
     #[schema(example = "Nasi goreng")]
     name: String,
@@ -120,7 +120,7 @@ struct ItemBody {
 /// What is booked.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct BookingBody {
+pub(super) struct BookingBody {
     /// Id of the room, table or villa.
     #[serde(default)]
     resource_id: Option<String>,
@@ -141,7 +141,7 @@ struct BookingBody {
 /// How the order reaches the customer.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct DeliveryBody {
+pub(super) struct DeliveryBody {
     /// `pickup`, `delivery` or `ship`.
     #[serde(rename = "type")]
     #[schema(example = "pickup")]
@@ -199,18 +199,7 @@ impl From<OrderBody> for Draft {
             customer_email: body.customer.email,
             customer_user_id: body.customer.user_id,
             currency: body.currency,
-            items: body
-                .items
-                .into_iter()
-                .map(|item| DraftItem {
-                    name: Some(item.name),
-                    sku: item.sku,
-                    options: item.options,
-                    qty: Some(item.qty),
-                    unit_price: Some(item.unit_price.0),
-                    total: money(item.total),
-                })
-                .collect(),
+            items: body.items.into_iter().map(DraftItem::from).collect(),
             subtotal: money(body.subtotal),
             discount: money(body.discount),
             shipping: money(body.shipping),
@@ -219,21 +208,49 @@ impl From<OrderBody> for Draft {
             paid: body.paid,
             pay_later: body.pay_later,
             note: body.note,
-            booking: body.booking.map(|booking| DraftBooking {
-                resource_id: booking.resource_id,
-                resource_name: Some(booking.resource_name),
-                check_in: Some(booking.check_in),
-                check_out: Some(booking.check_out),
-                guests: booking.guests,
-            }),
-            delivery: body.delivery.map(|delivery| DraftDelivery {
-                kind: Some(delivery.kind),
-                address: delivery.address,
-                due_at: delivery.due_at,
-            }),
+            booking: body.booking.map(Into::into),
+            delivery: body.delivery.map(Into::into),
             meta: body.meta,
             expires_at: body.expires_at,
         }
+    }
+}
+
+impl From<ItemBody> for DraftItem {
+    fn from(item: ItemBody) -> Self {
+        Self {
+            name: Some(item.name),
+            sku: item.sku,
+            options: item.options,
+            qty: Some(item.qty),
+            unit_price: Some(item.unit_price.0),
+            total: item.total.map(|MoneyBody(amount)| amount),
+        }
+    }
+}
+
+impl From<BookingBody> for DraftBooking {
+    fn from(booking: BookingBody) -> Self {
+        Self {
+            resource_id: booking.resource_id,
+            resource_name: Some(booking.resource_name),
+            check_in: Some(booking.check_in),
+            check_out: Some(booking.check_out),
+            guests: booking.guests,
+        }
+    }
+}
+
+impl From<DeliveryBody> for DraftDelivery {
+    fn from(delivery: DeliveryBody) -> Self {
+        Self { kind: Some(delivery.kind), address: delivery.address, due_at: delivery.due_at }
+    }
+}
+
+impl OrderBody {
+    /// Whether it says that everything is paid.
+    pub(super) fn paid(&self) -> bool {
+        self.paid
     }
 }
 

@@ -1,15 +1,18 @@
 //! `/v1/orders`: record an order, look at orders, and do something with one. A verb is a file.
 
 pub mod act;
+pub mod amend;
 pub mod cases;
 pub mod draft_body;
 mod idempotency;
 pub mod list;
+pub mod payment_link;
 pub mod payments;
 mod perform;
 pub mod place;
 pub mod shipment;
 pub mod show;
+pub mod upsert;
 
 use axum::{
     body::Body,
@@ -19,7 +22,7 @@ use axum::{
 };
 use jiff::Timestamp;
 use orderbell_orders::{Currency, Money, MoneyInput, Order, Refusal, currency::UnknownCurrency};
-use orderbell_store::{ActRefused, Fresh, Outcome, StoredReply, WriteError};
+use orderbell_store::{ActRefused, Fresh, Ignored, Outcome, StoredReply, WriteError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -55,6 +58,10 @@ pub struct OrderChanged {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Dewi")]
     pub already_by: Option<String>,
+    /// Why a report of another system was not believed: `older`, a newer one came before it, or `goes_back`, it leads
+    /// back and does not say that it is newer. Nothing was recorded then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ignored: Option<&'static str>,
     /// For a new order: the token by which its customer follows it without an account, at `/ws`, `/v1/stream` and
     /// `/broadcasting/auth`. It is not shown again, except to a repetition of the same request.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +76,10 @@ impl OrderChanged {
             seq: outcome.events.last().map(|event| event.seq),
             order: OrderView::new(&outcome.order, app),
             already_by: outcome.already_by.as_ref().map(actor_name),
+            ignored: outcome.ignored.map(|why| match why {
+                Ignored::Older => "older",
+                Ignored::GoesBack { .. } => "goes_back",
+            }),
             link_token: link.map(|token| token.expose().to_owned()),
         }
     }
