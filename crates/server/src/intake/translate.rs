@@ -95,7 +95,7 @@ impl Context<'_> {
             amount: fact.amount,
             source: PaymentSource::Webhook,
         };
-        self.step(&fact.order, Command::ReportPayment(Box::new(report)))
+        self.step(&fact.order, &Command::ReportPayment(Box::new(report)))
     }
 
     fn refund(&self, fact: &RefundFact) -> Result<Step, String> {
@@ -108,7 +108,7 @@ impl Context<'_> {
             state: Some(CaseState::Refunded),
             due_at: None,
         };
-        self.step(&fact.order, Command::OpenCase(Box::new(report)))
+        self.step(&fact.order, &Command::OpenCase(Box::new(report)))
     }
 
     fn dispute(&self, fact: &DisputeFact) -> Result<Step, String> {
@@ -125,7 +125,7 @@ impl Context<'_> {
             }),
             due_at: fact.due_at,
         };
-        self.step(&fact.order, Command::OpenCase(Box::new(report)))
+        self.step(&fact.order, &Command::OpenCase(Box::new(report)))
     }
 
     /// By its order, or by the tracking number. An order that is found by its number knows courier and number already;
@@ -138,7 +138,7 @@ impl Context<'_> {
             text: fact.text.as_deref().map(|text| cut(text, MAX_TEXT)),
         };
         let mut step = match &fact.order {
-            Some(key) => self.step(key, update(fact.courier.as_ref(), fact.tracking_no.as_ref()))?,
+            Some(key) => self.step(key, &update(fact.courier.as_ref(), fact.tracking_no.as_ref()))?,
             None => Vec::new(),
         };
         if let Some(number) = &fact.tracking_no {
@@ -191,7 +191,7 @@ impl Context<'_> {
         Ok(Some((vec![Change::Upsert(Box::new(upsert))], later)))
     }
 
-    fn step(&self, key: &fact::OrderKey, command: Command) -> Result<Step, String> {
+    fn step(&self, key: &fact::OrderKey, command: &Command) -> Result<Step, String> {
         let names = self.names(key);
         if names.is_empty() {
             return Err("names no order: neither a code nor a reference".into());

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::{find, managed};
 use crate::{
+    apps::AppEntry,
     auth::token::{self, Token},
     http::{
         AppState,
@@ -154,7 +155,8 @@ pub struct SourceExchange {
 }
 
 impl SourceView {
-    fn new(state: &AppState, summary: SourceSummary) -> Self {
+    /// `asks`: the server can ask the gateway for the app.
+    fn new(state: &AppState, summary: SourceSummary, asks: bool) -> Self {
         let SourceSummary { source, secrets, last_received_at, unmatched, pending, failed } = summary;
         let settings = SourceSettings::from_json(&source.settings);
         // A row of a later version has a provider that this one cannot serve; it is shown as a generic one.
@@ -164,7 +166,7 @@ impl SourceView {
             id: source.id.0,
             name: source.name,
             provider,
-            unconfirmed: provider == Provider::Midtrans && settings.confirm == Confirm::IfPossible,
+            unconfirmed: provider == Provider::Midtrans && settings.confirm == Confirm::IfPossible && !asks,
             settings,
             enabled: source.enabled,
             secrets,
@@ -184,6 +186,18 @@ impl SourceView {
     }
 }
 
+/// A source as it is now, after something has been done to it.
+async fn view(state: &AppState, app: &AppEntry, id: &str) -> Result<SourceView, Problem> {
+    let summary = find(state, app, id).await?;
+    Ok(SourceView::new(state, summary, asks(state, app).await?))
+}
+
+/// Whether the server can ask Midtrans about the app's payments.
+async fn asks(state: &AppState, app: &AppEntry) -> Result<bool, Problem> {
+    let account = state.store.gateway_account(app.record.id, Provider::Midtrans.as_str()).await;
+    account.map(|account| account.is_some()).map_err(|error| Problem::internal(&error))
+}
+
 /// The sources of the app.
 #[utoipa::path(get, path = "/v1/sources", operation_id = "list_sources", tag = "sources",
     security(("api_key" = []), ("session" = [])),
@@ -191,7 +205,8 @@ impl SourceView {
 pub async fn list(State(state): State<AppState>, principal: Principal) -> Result<Json<SourceList>, Problem> {
     let app = managed(&principal)?;
     let found = state.store.sources(app.record.id).await.map_err(|error| Problem::internal(&error))?;
-    let sources = found.into_iter().map(|summary| SourceView::new(&state, summary)).collect();
+    let asks = asks(&state, app).await?;
+    let sources = found.into_iter().map(|summary| SourceView::new(&state, summary, asks)).collect();
     Ok(Json(SourceList { sources }))
 }
 
@@ -237,12 +252,9 @@ pub async fn create(
             format!("an app may have {PER_APP} sources; delete one that is not needed"),
         )
     })?;
-    let summary = find(&state, app, &created.id.to_string()).await?;
+    let source = view(&state, app, &created.id.to_string()).await?;
     let url = Some(url(&state.base_url, provider, &token));
-    Ok((
-        StatusCode::CREATED,
-        Json(SourceSecrets { source: SourceView::new(&state, summary), url, secret: made }),
-    ))
+    Ok((StatusCode::CREATED, Json(SourceSecrets { source, url, secret: made })))
 }
 
 /// Changes a source.
@@ -272,7 +284,7 @@ pub async fn change(
     let change = SourceChange { name: patch.name, settings, enabled: patch.enabled };
     let changed = state.store.update_source(app.record.id, source.id, change, Timestamp::now()).await;
     changed.map_err(write_failed)?;
-    Ok(Json(SourceView::new(&state, find(&state, app, &id).await?)))
+    Ok(Json(view(&state, app, &id).await?))
 }
 
 /// Deletes a source with its receipts. What it has reported stays.
@@ -329,7 +341,7 @@ pub async fn rotate(
     };
     state.store.rotate_source(app.record.id, source.id, rotation, now).await.map_err(write_failed)?;
     let url = token.map(|token| url(&state.base_url, provider, &token));
-    let source = SourceView::new(&state, find(&state, app, &id).await?);
+    let source = view(&state, app, &id).await?;
     Ok(Json(SourceSecrets { source, url, secret: made }))
 }
 
