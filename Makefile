@@ -47,7 +47,7 @@ check: web/node_modules/.installed ## Format, lint and types, without running an
 .PHONY: e2e
 e2e: web tests/sdk/node_modules/.installed ## Stock clients and a real browser against the real server
 	$(call step,end-to-end tests: stock clients and a real browser)
-	$(CARGO) build --locked -p orderbell
+	$(CARGO) build --locked -p orderbell -p orderbell-testkit
 	tests/e2e/find-chromium >/dev/null
 	tests/python-env sdk tests/sdk/requirements.txt >/dev/null
 	cd tests/sdk && $(NPM) test && $(NPM) run resume

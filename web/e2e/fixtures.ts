@@ -7,6 +7,8 @@ import { type BrowserContext, expect, type Page, test as base } from '@playwrigh
 import { OrderbellServer, OWNER } from './server';
 
 interface Fixtures {
+  /** Settings of the server that are not the default, as environment variables. */
+  settings: Readonly<Record<string, string>>;
   server: OrderbellServer;
   /** The live page, signed in as the owner, in English. */
   live: LivePage;
@@ -53,8 +55,9 @@ export class LivePage {
 }
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, provide) => {
-    const server = await OrderbellServer.start();
+  settings: [{}, { option: true }],
+  server: async ({ settings }, provide) => {
+    const server = await OrderbellServer.start(settings);
     await provide(server);
     await server.stop();
   },

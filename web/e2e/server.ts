@@ -32,12 +32,14 @@ export class OrderbellServer {
     readonly url: string,
     private readonly address: string,
     private readonly data: string,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(): Promise<OrderbellServer> {
+  /** With settings that are not the default, as environment variables. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<OrderbellServer> {
     if (!existsSync(BINARY)) throw new Error(`${BINARY} is missing: cargo build -p orderbell`);
     const address = `127.0.0.1:${String(await freePort())}`;
-    const server = new OrderbellServer(`http://${address}`, address, await mkdtemp(join(tmpdir(), 'orderbell-e2e-')));
+    const server = new OrderbellServer(`http://${address}`, address, await mkdtemp(join(tmpdir(), 'orderbell-e2e-')), settings);
     await server.run();
     server.#apiKey = /Bearer (\S+)'/.exec(server.#output)?.[1] ?? '';
     server.#appKey = /^\s*PUSHER_APP_KEY=(\S+)/m.exec(server.#output)?.[1] ?? '';
@@ -59,7 +61,7 @@ export class OrderbellServer {
   /** Starts the program, or starts it again, and waits until it answers. */
   async run(): Promise<void> {
     this.#output = '';
-    const child = spawn(BINARY, ['serve', '--listen', this.address, '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: ENVIRONMENT });
+    const child = spawn(BINARY, ['serve', '--listen', this.address, '--data', this.data], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ENVIRONMENT, ...this.settings } });
     this.#process = child;
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     const deadline = Date.now() + START_LIMIT_MS;

@@ -56,6 +56,7 @@ pub struct Request<'a> {
     endpoint: &'a Endpoint,
     method: Method,
     headers: Vec<(&'static str, String)>,
+    own: Vec<(String, String)>,
     body: String,
     keep: usize,
 }
@@ -114,13 +115,20 @@ impl<'a> Request<'a> {
     /// A POST. `headers` has the content type among them.
     #[must_use]
     pub fn post(endpoint: &'a Endpoint, headers: Vec<(&'static str, String)>, body: String) -> Self {
-        Self { endpoint, method: Method::POST, headers, body, keep: KEPT }
+        Self { endpoint, method: Method::POST, headers, own: Vec::new(), body, keep: KEPT }
     }
 
     /// A GET.
     #[must_use]
     pub fn get(endpoint: &'a Endpoint, headers: Vec<(&'static str, String)>) -> Self {
-        Self { endpoint, method: Method::GET, headers, body: String::new(), keep: KEPT }
+        Self { endpoint, method: Method::GET, headers, own: Vec::new(), body: String::new(), keep: KEPT }
+    }
+
+    /// With headers that a user has chosen; those that cannot be sent are left out.
+    #[must_use]
+    pub fn also(mut self, own: Vec<(String, String)>) -> Self {
+        self.own = own;
+        self
     }
 
     /// With so many bytes of the answer kept, instead of 4096; at most [`READ`].
@@ -190,13 +198,13 @@ impl Client {
     }
 
     async fn attempt(&self, request: Request<'_>, start: Instant) -> Result<Answer, Failure> {
-        let Request { endpoint, method, headers, body, keep } = request;
+        let Request { endpoint, method, headers, own, body, keep } = request;
         // A host that is an address never comes to the resolver.
         if let Some(address) = endpoint.address() {
             self.guard.check(address)?;
         }
         let client = if endpoint.listed_only { &self.listed } else { &self.open };
-        let mut sending = client.request(method, endpoint.url.clone()).headers(header_map(headers));
+        let mut sending = client.request(method, endpoint.url.clone()).headers(header_map(&headers, &own));
         if !body.is_empty() {
             sending = sending.body(body);
         }
@@ -213,12 +221,13 @@ impl Client {
     }
 }
 
-fn header_map(headers: Vec<(&'static str, String)>) -> HeaderMap {
+fn header_map(headers: &[(&'static str, String)], own: &[(String, String)]) -> HeaderMap {
+    let headers = headers.iter().map(|(name, value)| (*name, value));
     headers
-        .into_iter()
+        .chain(own.iter().map(|(name, value)| (name.as_str(), value)))
         .filter_map(|(name, value)| {
             let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-            Some((name, HeaderValue::from_str(&value).ok()?))
+            Some((name, HeaderValue::from_str(value).ok()?))
         })
         .collect()
 }

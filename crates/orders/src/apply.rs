@@ -44,6 +44,7 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
             order.ack_at = Some(at);
             order.ack_by = Some(actor.clone());
         }
+        Event::OrderUnattended { step, .. } => order.unattended = *step,
         Event::PaymentReceived { amount, payment, .. } => {
             order.paid += amount.minor();
             if let Some(change) = payment {
@@ -87,6 +88,7 @@ fn move_to(order: &mut Order, to: Status, actor: &Actor, at: Timestamp) {
     order.status_by = actor.clone();
     order.closed_at = to.is_closed().then_some(at);
     order.expires_at = None;
+    order.unattended = 0;
     if to == Status::Placed {
         order.placed_at = Some(at);
         order.ack_at = None;

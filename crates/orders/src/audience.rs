@@ -54,7 +54,8 @@ fn of_order(event: &Event, order: &Order) -> Audience {
         | Event::StatusChanged { .. }
         | Event::PaymentReceived { .. }
         | Event::ShipmentUpdated { .. } => (View::Full, Some(View::Reduced)),
-        Event::OrderAcknowledged => (View::Full, None),
+        // Whether the shop is awake is not the customer's business.
+        Event::OrderAcknowledged | Event::OrderUnattended { .. } => (View::Full, None),
         Event::PaymentExpired
         | Event::PaymentFailed { .. }
         | Event::PaymentRecovered { .. }

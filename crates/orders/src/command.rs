@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use thiserror::Error;
 
 use crate::case::{CaseKind, CaseState};
@@ -12,10 +13,12 @@ use crate::code::OrderCode;
 use crate::details::Details;
 use crate::draft::NewOrder;
 use crate::id::OrderId;
+use crate::locale::Locale;
 use crate::money::Money;
 use crate::payment::PaymentReport;
 use crate::shipment::ShipmentState;
 use crate::status::Status;
+use crate::timer::Timer;
 
 /// Something that somebody wants to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +101,15 @@ pub enum Command {
         /// The courier's words, up to 200 characters.
         text: Option<String>,
     },
+    /// A timer has run out, or so its keeper thinks: whether it has is decided here.
+    Lapse {
+        /// Which.
+        timer: Timer,
+        /// The app's time zone.
+        zone: TimeZone,
+        /// The app's language, for a reason that customers read.
+        locale: Locale,
+    },
     /// Write anew what the sender of the order has written.
     Amend(
         /// All of it as it is to be, checked.
@@ -168,6 +180,8 @@ pub enum Action {
     MoveCase,
     /// See [`Command::UpdateShipment`].
     UpdateShipment,
+    /// See [`Command::Lapse`].
+    Lapse,
     /// See [`Command::Amend`].
     Amend,
     /// See [`Command::Follow`].
@@ -202,6 +216,7 @@ impl Command {
             Self::OpenCase(_) => Action::OpenCase,
             Self::MoveCase { .. } => Action::MoveCase,
             Self::UpdateShipment { .. } => Action::UpdateShipment,
+            Self::Lapse { .. } => Action::Lapse,
             Self::Amend(_) => Action::Amend,
             Self::Follow { .. } => Action::Follow,
         }
@@ -210,7 +225,7 @@ impl Command {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Create,
         Self::Acknowledge,
         Self::Accept,
@@ -227,13 +242,14 @@ impl Action {
         Self::OpenCase,
         Self::MoveCase,
         Self::UpdateShipment,
+        Self::Lapse,
         Self::Amend,
         Self::Follow,
     ];
 
     /// The short stable name: `create`, `ack`, `accept`, `decline`, `start`, `ready`, `ship`, `complete`, `cancel`,
-    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`, `amend`,
-    /// `follow`.
+    /// `expire`, `mark-paid`, `reopen`, `report-payment`, `open-case`, `move-case`, `update-shipment`, `lapse`,
+    /// `amend`, `follow`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Create => "create",
@@ -252,6 +268,7 @@ impl Action {
             Self::OpenCase => "open-case",
             Self::MoveCase => "move-case",
             Self::UpdateShipment => "update-shipment",
+            Self::Lapse => "lapse",
             Self::Amend => "amend",
             Self::Follow => "follow",
         }
@@ -276,6 +293,7 @@ impl Action {
             | Self::OpenCase
             | Self::MoveCase
             | Self::UpdateShipment
+            | Self::Lapse
             | Self::Amend
             | Self::Follow => None,
         }
@@ -300,6 +318,7 @@ impl Action {
             Self::OpenCase => "open a case about an order",
             Self::MoveCase => "decide a case about an order",
             Self::UpdateShipment => "update the shipment of an order",
+            Self::Lapse => "let time run out for an order",
             Self::Amend => "amend an order",
             Self::Follow => "report where an order is",
         }

@@ -13,6 +13,7 @@ mod cases;
 mod creation;
 mod payments;
 mod shipments;
+mod timers;
 mod wording;
 
 use jiff::Timestamp;
@@ -90,6 +91,7 @@ impl Scene<'_> {
             Command::UpdateShipment { courier, tracking_no, state, text } => {
                 self.update_shipment(courier.as_deref(), tracking_no.as_deref(), *state, text.as_deref())
             }
+            Command::Lapse { timer, zone, locale } => self.lapse(*timer, zone, *locale),
             Command::Amend(details) => self.amend(details),
             Command::Follow { to, newer, reason } => self.follow(*to, *newer, reason.as_deref()),
             Command::Create { .. } => Err(Refusal::Exists),
@@ -153,7 +155,9 @@ impl Scene<'_> {
     /// Whether the line, or one of its exits, leads from `from` to `to`.
     fn leads(&self, from: Status, to: Status) -> bool {
         match to {
-            Status::Expired => from == Status::PendingPayment && self.order.paid == 0 && !self.is_reviewed(),
+            Status::Expired => {
+                from == Status::PendingPayment && self.order.paid == 0 && !self.order.is_reviewed()
+            }
             Status::Declined => from == Status::Placed,
             Status::Cancelled => Status::Completed.is_after(from),
             // Where orders have to be accepted, one that nobody accepted cannot be done. Elsewhere a sale over the

@@ -60,6 +60,14 @@ pub enum Event {
     /// Somebody has seen it.
     #[serde(rename = "order.acknowledged")]
     OrderAcknowledged,
+    /// Nobody has taken it for longer than the shop allows itself.
+    #[serde(rename = "order.unattended")]
+    OrderUnattended {
+        /// For how long it has waited, in seconds.
+        waiting_s: u64,
+        /// Who is called: 1 the shop, 2 the admins.
+        step: u8,
+    },
     /// Money came in.
     #[serde(rename = "payment.received")]
     PaymentReceived {
@@ -204,6 +212,7 @@ impl Event {
             Self::OrderUpdated { .. } => "order.updated",
             Self::StatusChanged { .. } => "order.status.changed",
             Self::OrderAcknowledged => "order.acknowledged",
+            Self::OrderUnattended { .. } => "order.unattended",
             Self::PaymentReceived { .. } => "payment.received",
             Self::PaymentUpdated { .. } => "payment.updated",
             Self::PaymentFailed { .. } => "payment.failed",

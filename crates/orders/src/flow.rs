@@ -2,13 +2,14 @@
 //! they are called and how long each may take; it cannot invent statuses or turn the line around, which keeps the rules
 //! of [`crate::decide()`] the same for everybody.
 
+mod check;
 mod defaults;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+pub use self::check::FlowError;
 use crate::locale::Locale;
 use crate::order::Order;
 use crate::status::Status;
@@ -52,50 +53,29 @@ pub struct Label {
     pub id: String,
 }
 
-/// Limits of a flow, in seconds. `None`: there is no such limit.
+/// Limits of a flow. `None`: there is no such limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Deadlines {
     /// From creation until an unpaid order expires.
     pub pay_seconds: u32,
-    /// From placing until an order that nobody accepted counts as late.
+    /// From placing until the shop is called to take the order.
     pub accept_warn_seconds: Option<u32>,
-    /// From placing until accepting it is overdue.
+    /// From placing until the admins are called; where there is none they are called at the limit.
+    pub accept_alarm_seconds: Option<u32>,
+    /// From placing until taking it is overdue.
     pub accept_limit_seconds: Option<u32>,
+    /// Whether an order is declined at the limit.
+    pub auto_decline: bool,
+    /// Days after which an order completes by itself: after the day of check-out, or else after its parcel was handed
+    /// over where that alone does not complete it.
+    pub auto_complete_days: Option<u16>,
 }
 
 /// The flows of an app, at least one; the first is the one that an order gets when it names none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Flow>", into = "Vec<Flow>")]
 pub struct Flows(Vec<Flow>);
-
-/// What is wrong with a configured flow.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum FlowError {
-    /// No flow at all.
-    #[error("at least one flow is needed")]
-    None,
-    /// The name is unusable.
-    #[error("flow name `{0}` must be 1 to 40 characters of a-z, 0-9, `_` and `-`")]
-    Name(String),
-    /// Two flows of one name.
-    #[error("flow `{0}` is there twice")]
-    Twice(String),
-    /// The steps do not walk the line.
-    #[error(
-        "the steps of flow `{0}` must be a rising choice of accepted, preparing, ready, shipped, and end with completed"
-    )]
-    Steps(String),
-    /// A delivery step that is no step, or the last one.
-    #[error("the delivery steps of flow `{0}` must be among its steps, and completed cannot be one")]
-    DeliverySteps(String),
-    /// A flow that insists on acceptance without offering it.
-    #[error("flow `{0}` needs acceptance but has no step accepted")]
-    Accept(String),
-    /// An order would expire at once.
-    #[error("flow `{0}` needs at least 60 s to pay")]
-    Pay(String),
-}
 
 fn yes() -> bool {
     true
@@ -118,50 +98,9 @@ impl Flow {
             None => defaults::label(status, locale),
         }
     }
-
-    fn check(&self) -> Result<(), FlowError> {
-        let name = || self.name.clone();
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-".contains(&byte);
-        if self.name.is_empty() || self.name.len() > 40 || !self.name.bytes().all(plain) {
-            return Err(FlowError::Name(name()));
-        }
-        let rising = self.steps.is_sorted_by(|earlier, later| later.is_after(*earlier));
-        let inside = self.steps.iter().all(|step| step.is_after(Status::Placed));
-        if !rising || !inside || self.steps.last() != Some(&Status::Completed) {
-            return Err(FlowError::Steps(name()));
-        }
-        let own = |step: &Status| self.steps.contains(step) && *step != Status::Completed;
-        if !self.delivery_steps.iter().all(own) {
-            return Err(FlowError::DeliverySteps(name()));
-        }
-        if self.needs_accept && !self.steps.contains(&Status::Accepted) {
-            return Err(FlowError::Accept(name()));
-        }
-        if self.deadlines.pay_seconds < 60 {
-            return Err(FlowError::Pay(name()));
-        }
-        Ok(())
-    }
 }
 
 impl Flows {
-    /// The flows of an app.
-    ///
-    /// # Errors
-    /// [`FlowError`] names the flow and what is wrong with it.
-    pub fn new(flows: Vec<Flow>) -> Result<Self, FlowError> {
-        if flows.is_empty() {
-            return Err(FlowError::None);
-        }
-        for (at, flow) in flows.iter().enumerate() {
-            flow.check()?;
-            if flows[..at].iter().any(|earlier| earlier.name == flow.name) {
-                return Err(FlowError::Twice(flow.name.clone()));
-            }
-        }
-        Ok(Self(flows))
-    }
-
     /// The flow of that name.
     pub fn get(&self, name: &str) -> Option<&Flow> {
         self.0.iter().find(|flow| flow.name == name)

@@ -49,6 +49,7 @@
 //! - [`product`], [`user`], [`custom`], [`subject`]: what else there is to tell of;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
+//! - [`timer`]: what happens when nobody does anything;
 //! - [`mod@audience`], [`mod@notice`], [`texts`]: who hears of an event, how loud, and in which words.
 
 pub mod actor;
@@ -78,6 +79,7 @@ pub mod shipment;
 pub mod status;
 pub mod subject;
 pub mod texts;
+pub mod timer;
 pub mod user;
 
 pub use actor::{Actor, ActorKind};
@@ -104,4 +106,5 @@ pub use refusal::Refusal;
 pub use shipment::{Shipment, ShipmentState};
 pub use status::{Counter, Phase, Status};
 pub use subject::{Subject, SubjectRef};
+pub use timer::Timer;
 pub use user::RegisteredUser;

@@ -32,6 +32,8 @@ pub enum Kind {
     OrderCancelled,
     /// A colleague has seen it.
     OrderAcknowledged,
+    /// Nobody has taken it.
+    OrderUnattended,
     /// Money came in.
     PaymentReceived,
     /// The time to pay ran out.
@@ -125,7 +127,7 @@ pub fn notice<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>, flow: &Flow
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -137,6 +139,7 @@ impl Kind {
         Self::OrderDeclined,
         Self::OrderCancelled,
         Self::OrderAcknowledged,
+        Self::OrderUnattended,
         Self::PaymentReceived,
         Self::PaymentExpired,
         Self::OrderReopened,
@@ -172,6 +175,7 @@ impl Kind {
                 Status::PendingPayment | Status::Placed | Status::Expired => Self::OrderStatusChanged,
             },
             Event::OrderAcknowledged => Self::OrderAcknowledged,
+            Event::OrderUnattended { .. } => Self::OrderUnattended,
             Event::PaymentReceived { .. } => Self::PaymentReceived,
             Event::PaymentExpired => Self::PaymentExpired,
             Event::PaymentFailed { .. } => Self::PaymentFailed,
@@ -203,6 +207,7 @@ impl Kind {
             Self::OrderDeclined => "order.declined",
             Self::OrderCancelled => "order.cancelled",
             Self::OrderAcknowledged => "order.acknowledged",
+            Self::OrderUnattended => "order.unattended",
             Self::PaymentReceived => "payment.received",
             Self::PaymentExpired => "payment.expired",
             Self::OrderReopened => "order.reopened",
@@ -234,6 +239,7 @@ impl Kind {
             Self::OrderDeclined => "🚫",
             Self::OrderCancelled => "❌",
             Self::OrderAcknowledged => "👀",
+            Self::OrderUnattended => "🚨",
             Self::PaymentReceived => "💰",
             Self::PaymentExpired => "⏰",
             Self::OrderReopened => "↩️",
@@ -255,6 +261,7 @@ impl Kind {
             }
             // The order rings by its state; this is only its announcement.
             Self::OrderReopened => (Severity::High, Sound::Ring),
+            Self::OrderUnattended => (Severity::Critical, Sound::Ring),
             Self::DisputeCreated => (Severity::Critical, Sound::Chime),
             Self::OrderDeclined => (Severity::High, Sound::Quiet),
             Self::OrderAccepted

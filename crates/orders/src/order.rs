@@ -103,6 +103,9 @@ pub struct Order {
     pub ack_at: Option<Timestamp>,
     /// Who said so.
     pub ack_by: Option<Actor>,
+    /// How far the calls for somebody to take it have gone: 1 the shop, 2 the admins; 0 while nobody had to be called.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unattended: u8,
     /// Until when it must be paid; only while it waits for payment.
     pub expires_at: Option<Timestamp>,
     /// When the shop promised it.
@@ -254,6 +257,7 @@ impl Order {
             | Action::OpenCase
             | Action::MoveCase
             | Action::UpdateShipment
+            | Action::Lapse
             | Action::Amend => None,
             _ => Some(&self.status_by),
         }
@@ -289,6 +293,11 @@ impl Order {
         } else {
             PaymentStatus::Unpaid
         }
+    }
+
+    /// Whether a payment is held back: the order must neither expire nor go on until somebody has decided.
+    pub fn is_reviewed(&self) -> bool {
+        self.payments.iter().any(|payment| payment.state == PaymentState::Review)
     }
 
     /// The payment with this reference at this provider, or with this id of the provider's.
@@ -327,6 +336,11 @@ impl Order {
         }
         order
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_zero(step: &u8) -> bool {
+    *step == 0
 }
 
 impl DeliveryKind {

@@ -40,6 +40,7 @@ pub fn may(kind: ActorKind, action: Action) -> bool {
         Action::ReportPayment | Action::MoveCase => matches!(kind, Admin | Api | System),
         Action::OpenCase => matches!(kind, Customer | Vendor | Admin | Api | System),
         Action::UpdateShipment => matches!(kind, Vendor | Admin | Api | System),
+        Action::Lapse => kind == System,
         Action::Amend => matches!(kind, Cashier | Vendor | Admin | Api | System),
         Action::Follow => matches!(kind, Admin | Api | System),
     }

@@ -61,7 +61,7 @@ fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
         Kind::OrderStatusChanged => locale.pick("Order Update", "Info pesanan"),
         Kind::OrderAccepted => locale.pick("Order Accepted", "Pesanan diterima"),
         Kind::OrderPreparing => locale.pick("Order In Preparation", "Pesanan disiapkan"),
-        Kind::OrderReady => return None,
+        Kind::OrderReady | Kind::OrderUnattended => return None,
         Kind::OrderShipped => locale.pick("Order Shipped", "Pesanan dikirim"),
         Kind::OrderDelivered => locale.pick("Order Delivered", "Pesanan sampai"),
         Kind::OrderCompleted => locale.pick("Order Completed", "Pesanan selesai"),
@@ -132,6 +132,17 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
         Kind::OrderAcknowledged => {
             say(format!("{by} has seen order #{code}"), format!("{by} sudah melihat pesanan #{code}"))
         }
+        Kind::OrderUnattended => {
+            let waiting = match event {
+                Event::OrderUnattended { waiting_s, .. } => *waiting_s,
+                _ => 0,
+            };
+            let minutes = waiting / 60;
+            say(
+                format!("Nobody has picked up order #{code} for {minutes} min"),
+                format!("Pesanan #{code} belum ditangani {minutes} menit"),
+            )
+        }
         Kind::PaymentReceived => {
             let (amount, method) = match event {
                 Event::PaymentReceived { amount, method, .. } => (*amount, method.as_deref()),
@@ -169,6 +180,11 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
         // Not about orders.
         Kind::StockLow | Kind::UserRegistered | Kind::Custom => others::custom(event),
     }
+}
+
+/// Why an order is declined that nobody took in time.
+pub(crate) fn not_taken_in_time(locale: Locale) -> &'static str {
+    locale.pick("The shop did not answer in time", "Penjual tidak menjawab tepat waktu")
 }
 
 /// What a shipment's state is called.

@@ -13,6 +13,7 @@
 //! when many want to.
 //!
 //! [`webhooks`] sends what happens on channels to the backends of apps; [`gateway`] is how payment gateways are asked.
+//! [`timers`] does what is due: expiry, calls for somebody to take an order, questions to gateways and couriers.
 //!
 //! [`intake`] takes what gateways, shops and couriers report.
 //!
@@ -44,6 +45,7 @@ pub mod restart;
 pub mod resume;
 pub mod server;
 pub mod telemetry;
+pub mod timers;
 pub mod webhooks;
 
 pub use cli::run;

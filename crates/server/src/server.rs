@@ -8,7 +8,6 @@ use std::{
 };
 
 use anyhow::Context as _;
-use jiff::{SignedDuration, Timestamp};
 use orderbell_hub::{History, Hub};
 use orderbell_store::{OpenError, Store, StoreConfig};
 use tokio::{
@@ -34,17 +33,12 @@ use crate::{
     relay::Relay,
     restart::service_manager,
     resume::{CursorKeeper, HistoryService, prune_channel_events},
+    timers,
     webhooks::{self, Webhooks},
 };
 
 /// How long a server with a listening socket of its predecessor waits until that one has released the data folder.
 const PREDECESSOR: Duration = Duration::from_secs(60);
-
-/// How long an answer is kept for its idempotency key.
-const IDEMPOTENCY: SignedDuration = SignedDuration::from_hours(48);
-
-/// How often expired rows are removed.
-const PRUNE_EVERY: Duration = Duration::from_secs(3600);
 
 /// A running server.
 #[derive(Debug)]
@@ -59,8 +53,8 @@ pub struct Server {
     watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
     webhooks: webhooks::Running,
-    /// Ends the task that settles receipts, after the ones in hand.
-    settling: (watch::Sender<bool>, JoinHandle<()>),
+    intake: intake::Running,
+    timers: timers::Running,
     /// Ends the task that writes the positions of clients, which writes them once more.
     keeping: (oneshot::Sender<()>, JoinHandle<()>),
 }
@@ -122,12 +116,13 @@ impl Server {
             webhooks,
             gateways,
             midtrans,
+            timers: Default::default(),
             config,
         });
 
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
-        let (stop_settling, settle_until) = watch::channel(false);
-        let settling = (stop_settling, tokio::spawn(intake::worker::run(state.clone(), settle_until)));
+        let intake = intake::Running::start(&state);
+        let timers = timers::Running::start(&state)?;
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
         let (stop_keeping, keep_until) = oneshot::channel();
@@ -135,10 +130,8 @@ impl Server {
         let mut background = vec![
             tokio::spawn(relay.run()),
             tokio::spawn(HistoryService::new(state.clone(), asked).run()),
-            tokio::spawn(prune(state.store.clone())),
             tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
-            tokio::spawn(intake::prune(state.clone())),
         ];
         let watching_health = tokio::spawn(health::watch(state.clone(), address));
         let admission = Arc::clone(&state.admission);
@@ -180,7 +173,8 @@ impl Server {
             background,
             keeping,
             webhooks,
-            settling,
+            intake,
+            timers,
         })
     }
 
@@ -212,12 +206,7 @@ impl Server {
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
         tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         // After the last socket: nothing happens on channels any more.
-        self.webhooks.stop().await;
-        let (stop_settling, settling) = self.settling;
-        stop_settling.send_replace(true);
-        if let Err(error) = settling.await {
-            tracing::error!(%error, "the task that settles receipts failed");
-        }
+        tokio::join!(self.webhooks.stop(), self.intake.stop(), self.timers.stop());
         for task in self.background {
             task.abort();
         }
@@ -241,17 +230,6 @@ async fn open_after_predecessor(config: StoreConfig) -> Result<Store, OpenError>
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             result => return result,
-        }
-    }
-}
-
-async fn prune(store: Store) {
-    let mut every = tokio::time::interval(PRUNE_EVERY);
-    loop {
-        every.tick().await;
-        let before = Timestamp::now().checked_sub(IDEMPOTENCY).unwrap_or(Timestamp::MIN);
-        if let Err(error) = store.prune_idempotency(before).await {
-            tracing::warn!(%error, "expired rows could not be removed");
         }
     }
 }

@@ -169,6 +169,15 @@ impl Store {
         self.db.write(move |tx| apps::update(tx, &sealing, app, &changes, edit)).await
     }
 
+    /// Gives the app these flows. They count for every order from the next command on, timers of open orders included.
+    ///
+    /// # Errors
+    /// [`WriteError::UnknownApp`], or a write failed.
+    pub async fn set_flows(&self, app: AppId, flows: Flows, now: Timestamp) -> Result<(), WriteError> {
+        self.db.write(move |tx| Ok::<_, WriteError>(apps::set_flows(tx, app, &flows)?)).await?;
+        self.catch_up_timers(now).await
+    }
+
     /// Gives apps of the time before there were settings of each app's own these.
     ///
     /// # Errors

@@ -82,7 +82,7 @@ pub enum JobEnd {
     Again {
         /// Not before then.
         due_at: Timestamp,
-        /// Why it did not succeed.
+        /// Why it did not succeed; empty when it did, and is done regularly.
         error: String,
     },
     /// It will not succeed. It is kept for a while, to be looked at.

@@ -21,7 +21,9 @@
 //! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
-//! - [`job`]: work for later, and who is at it;
+//! - [`job`]: work for later, and who is at it; [`job_list`]: what people see of it;
+//! - [`timers`]: jobs that follow orders;
+//! - [`courier`]: who can be asked where a parcel is;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
 //! - [`source`], [`receipt`], [`receiving`]: other systems that report to us, what became of what they reported, and how
 //!   both happen in one transaction;
@@ -34,6 +36,7 @@ pub mod app;
 pub mod app_keys;
 pub mod channel_log;
 pub mod channel_settings;
+pub mod courier;
 pub mod cursors;
 pub mod desk;
 pub mod error;
@@ -41,6 +44,7 @@ pub mod fault;
 pub mod gateway;
 pub mod integrity;
 pub mod job;
+pub mod job_list;
 pub mod log;
 pub mod metrics;
 pub mod open;
@@ -55,6 +59,7 @@ pub mod session;
 pub mod source;
 mod sqlite;
 mod store;
+pub mod timers;
 pub mod webhook;
 pub mod webhook_log;
 
@@ -64,12 +69,14 @@ pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,
 };
 pub use channel_settings::ChannelSettings;
+pub use courier::{Courier, CourierId, CourierTemplate, CourierWritten};
 pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
 pub use desk::{Change, MAX_CHANGES, OrderKey, Reported, Upsert};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use gateway::{GatewayAccount, NewGatewayAccount, OpenedAccount};
 pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
+pub use job_list::{JobActed, JobAction, JobBacklog, JobQuery, JobRow, JobState, UnknownJobState};
 pub use log::{EventPage, EventsError, LogStream};
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
@@ -87,6 +94,7 @@ pub use source::{
     LiveSource, MAX_SECRETS, NewSource, Source, SourceChange, SourceId, SourceRotation, SourceSummary,
 };
 pub use store::Store;
+pub use timers::{DueTimer, TimerEnd, TimerKind, UnknownTimer};
 pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
 pub use webhook_log::{
     Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,

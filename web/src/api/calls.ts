@@ -122,6 +122,34 @@ export async function revokeAppKey(app: string, key: string): Promise<void> {
   await answer(client.DELETE('/v1/apps/{app}/keys/{key}', { params: { path: { app, key } } }));
 }
 
+/** The app's account at the payment gateway; `null` while there is none. */
+export async function readGateway() {
+  try {
+    return await answer(client.GET('/v1/gateways/midtrans'));
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+export function putGateway(body: Schemas['GatewayBody']) {
+  return answer(client.PUT('/v1/gateways/midtrans', { body }));
+}
+
+export async function deleteGateway(): Promise<void> {
+  await answer(client.DELETE('/v1/gateways/midtrans'));
+}
+
+/** Asks the gateway whether it accepts the key; changes nothing. */
+export function checkGateway() {
+  return answer(client.POST('/v1/gateways/midtrans/check'));
+}
+
+/** A page on which an order can be paid: a new one, or the one that is open. */
+export async function openPaymentLink(order: string) {
+  return (await answer(client.POST('/v1/orders/{order}/payment-link', { params: { path: { order } } }))).payment;
+}
+
 export async function readWebhooks() {
   return (await answer(client.GET('/v1/webhooks'))).webhooks;
 }

@@ -17,6 +17,8 @@ export type AppKey = Schemas['AppKeyView'];
 export type AppSecret = Schemas['SecretView'];
 export type AppSettings = Schemas['AppSettings'];
 export type Webhook = Schemas['WebhookView'];
+export type Gateway = Schemas['GatewayView'];
+export type GatewayCheck = Schemas['GatewayCheck'];
 export type Delivery = Schemas['WebhookDeliveryView'];
 
 /** The kinds of channel events that a webhook can ask for. */

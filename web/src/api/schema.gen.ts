@@ -3828,6 +3828,11 @@ export interface components {
              */
             sound: string;
             /**
+             * Format: int32
+             * @description Who is called to take it, 1 the shop, 2 the admins; for `order.unattended`.
+             */
+            step?: number | null;
+            /**
              * @description The notification in the app's language: text.
              * @example Budi memesan #ORD-261121-7K3Q (Rp 45.000)
              */
@@ -3848,6 +3853,11 @@ export interface components {
              */
             type: string;
             user?: components["schemas"]["RegisteredUserView"] | null;
+            /**
+             * Format: int64
+             * @description For how long nobody has taken the order, in seconds; for `order.unattended`.
+             */
+            waiting_s?: number | null;
         };
         /** @description A page of the log. */
         EventsPage: {

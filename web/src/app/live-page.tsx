@@ -15,6 +15,7 @@ import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
+import { GatewayPage } from '@/features/gateway/gateway-page';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
@@ -55,6 +56,8 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
             <AppsPage own={session.app.id} />
           ) : page === 'webhooks' && managesApp(session) ? (
             <WebhooksPage timezone={timezone} />
+          ) : page === 'payments' && managesApp(session) ? (
+            <GatewayPage />
           ) : (
             <>
               <h1 className="sr-only">{t.shell.live}</h1>

@@ -1,13 +1,14 @@
-/** The address bar: `/`, `/settings`, `/webhooks`, `/setup/TOKEN`; anything else is `/`. */
+/** The address bar: `/`, `/settings`, `/webhooks`, `/payments`, `/setup/TOKEN`; anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
 /** The pages of whoever is signed in. */
-export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' };
+export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' | 'payments' };
 export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
   if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
+  if (/^\/payments\/?$/.test(path)) return { page: 'payments' };
   if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }

@@ -59,6 +59,11 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
                 {t.apps.title}
               </PageLink>
               {managesApp(session) && (
+                <PageLink path="/payments" onGo={close}>
+                  {t.gateway.title}
+                </PageLink>
+              )}
+              {managesApp(session) && (
                 <PageLink path="/webhooks" onGo={close}>
                   {t.webhooks.title}
                 </PageLink>

@@ -85,6 +85,7 @@ pub(super) fn place(
         placed_at: (!waits).then_some(now),
         ack_at: None,
         ack_by: None,
+        unattended: 0,
         expires_at: waits.then(|| new.expires_at.unwrap_or_else(|| pay_by(flow, now))),
         eta: None,
         created_at: now,

@@ -98,11 +98,6 @@ impl Scene<'_> {
         came > 0 && self.order.paid + came >= self.order.total
     }
 
-    /// Whether a payment is held back: its order must neither expire nor go on until somebody has decided.
-    pub(super) fn is_reviewed(&self) -> bool {
-        self.order.payments.iter().any(|payment| payment.state == PaymentState::Review)
-    }
-
     /// The report with its texts cleaned and its amount found.
     fn change(&self, report: &PaymentReport) -> Result<PaymentChange, Refusal> {
         let order = self.order;

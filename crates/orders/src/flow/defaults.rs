@@ -11,7 +11,14 @@ const HOUR: u32 = 60 * 60;
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { pay_seconds: 24 * HOUR, accept_warn_seconds: None, accept_limit_seconds: None }
+        Self {
+            pay_seconds: 24 * HOUR,
+            accept_warn_seconds: None,
+            accept_alarm_seconds: None,
+            accept_limit_seconds: None,
+            auto_decline: false,
+            auto_complete_days: None,
+        }
     }
 }
 
@@ -70,7 +77,9 @@ fn restaurant() -> Flow {
         deadlines: Deadlines {
             pay_seconds: HOUR / 4,
             accept_warn_seconds: Some(180),
+            accept_alarm_seconds: Some(300),
             accept_limit_seconds: Some(600),
+            ..Deadlines::default()
         },
     }
 }
@@ -89,8 +98,9 @@ fn booking() -> Flow {
         ]),
         deadlines: Deadlines {
             pay_seconds: 24 * HOUR,
-            accept_warn_seconds: None,
             accept_limit_seconds: Some(24 * HOUR),
+            auto_complete_days: Some(0),
+            ..Deadlines::default()
         },
     }
 }

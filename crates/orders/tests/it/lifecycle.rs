@@ -4,11 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::{
     Action, Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, DeliveryKind, Draft,
     DraftDelivery, Event, Money, MoneyInput, Order, PaymentReport, PaymentSource, PaymentState, Refusal,
-    ShipmentState, Status, apply, audience,
+    ShipmentState, Status, Timer, apply, audience,
 };
 use proptest::prelude::*;
 
-use crate::shop::{Story, VENDOR, draft, insider, item, outsiders, start};
+use crate::shop::{Story, VENDOR, draft, insider, item, lapse, outsiders, start};
 
 /// One try: who, what, and how long after the one before.
 #[derive(Debug, Clone)]
@@ -65,6 +65,7 @@ fn commands() -> impl Strategy<Value = Command> {
         2 => cases(),
         1 => ("[RD][12]", prop::sample::select(CaseState::ALL.as_slice()))
             .prop_map(|(end, to)| Command::MoveCase { code: format!("ORD-261121-7K3Q-{end}"), to }),
+        2 => prop::sample::select(Timer::ALL.as_slice()).prop_map(lapse),
         2 => prop::sample::select(ShipmentState::ALL.as_slice()).prop_map(|state| {
             Command::UpdateShipment { courier: None, tracking_no: None, state, text: Some("on the road".into()) }
         }),

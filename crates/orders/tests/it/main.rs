@@ -13,4 +13,5 @@ mod rights;
 mod shipments;
 mod shop;
 mod stored_forms;
+mod timers;
 mod words;

@@ -1,10 +1,11 @@
 //! A made-up shop: its people, a draft that is in order, and an order that is driven by commands.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::{
     Action, Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Details, Draft, DraftItem,
-    Event, Flow, Flows, MoneyInput, NewOrder, Order, OrderId, PaymentReport, PaymentSource, PaymentState,
-    Refusal, ShipmentState, Status, apply, decide,
+    Event, Flow, Flows, Locale, MoneyInput, NewOrder, Order, OrderId, PaymentReport, PaymentSource,
+    PaymentState, Refusal, ShipmentState, Status, Timer, apply, decide,
 };
 use uuid::Uuid;
 
@@ -114,12 +115,19 @@ pub(crate) fn plain(action: Action) -> Option<Command> {
             state: ShipmentState::InTransit,
             text: None,
         },
+        Action::Lapse => return None,
         Action::Amend => {
             let details = Details::of(&Story::begin(draft("shop")).order);
             Command::Amend(Box::new(Details { note: Some("ring the bell".into()), ..details }))
         }
         Action::Follow => Command::Follow { to: Status::Preparing, newer: false, reason: None },
     })
+}
+
+/// A timer that runs out, in Jakarta.
+pub(crate) fn lapse(timer: Timer) -> Command {
+    let zone = TimeZone::get("Asia/Jakarta").expect("is known everywhere");
+    Command::Lapse { timer, zone, locale: Locale::Id }
 }
 
 /// What the gateway says about the whole amount of the draft, as its first payment.

@@ -15,6 +15,7 @@ mod live;
 mod observation;
 mod raw;
 mod resume;
+mod retention;
 mod webhooks;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -32,6 +33,7 @@ pub use self::{
     live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
+    retention::RetentionConfig,
     webhooks::WebhookConfig,
 };
 
@@ -94,6 +96,8 @@ pub struct Config {
     pub drain: DrainConfig,
     /// What is kept for clients that come back.
     pub resume: ResumeConfig,
+    /// How long what is over is kept.
+    pub retention: RetentionConfig,
 }
 
 /// The app that a new database starts with.
@@ -284,6 +288,7 @@ impl Config {
             webhooks: WebhookConfig::check(&raw.webhooks)?,
             intake: IntakeConfig::check(&raw.intake)?,
             resume: ResumeConfig::check(&raw.resume)?,
+            retention: RetentionConfig::check(&raw.retention)?,
             admission: AdmissionConfig::check(&raw.admission)?,
         })
     }

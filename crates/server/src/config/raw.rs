@@ -22,6 +22,7 @@ pub(super) struct RawConfig {
     pub(super) hub: RawHub,
     pub(super) channels: RawChannels,
     pub(super) resume: RawResume,
+    pub(super) retention: RawRetention,
     pub(super) store: RawStore,
     pub(super) live: RawLive,
     pub(super) metrics: RawMetrics,
@@ -120,6 +121,14 @@ pub(super) struct RawResume {
     pub(super) keep_hours: i64,
     pub(super) max_positions: i64,
     pub(super) position_seconds: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRetention {
+    pub(super) events_days: i64,
+    pub(super) failed_jobs_days: i64,
+    pub(super) idempotency_hours: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -46,6 +46,7 @@ use crate::{
     refusals::Refusals,
     relay::Relayed,
     telemetry::{self, HttpMetrics},
+    timers::Timers,
     webhooks::Webhooks,
 };
 
@@ -90,6 +91,8 @@ pub struct Shared {
     pub webhooks: Webhooks,
     /// Who can be asked about payments.
     pub gateways: Gateways,
+    /// What happens because time passes.
+    pub timers: Timers,
     /// The one gateway on which pages to pay are opened.
     pub midtrans: Arc<MidtransGateway>,
 }

@@ -20,14 +20,44 @@ pub use self::{provider::Provider, refused::Refused, settings::SourceSettings};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::{sync::watch, task::JoinHandle};
 
 use crate::http::AppState;
 
 /// How often receipts are cut to their age.
 const PRUNE_EVERY: Duration = Duration::from_secs(300);
 
-/// Forgets receipts when their time has come.
-pub async fn prune(state: AppState) {
+/// The tasks that settle receipts and forget them.
+#[derive(Debug)]
+pub struct Running {
+    stop: watch::Sender<bool>,
+    settling: JoinHandle<()>,
+    pruning: JoinHandle<()>,
+}
+
+impl Running {
+    /// Starts them.
+    #[must_use]
+    pub fn start(state: &AppState) -> Self {
+        let (stop, stopping) = watch::channel(false);
+        Self {
+            stop,
+            settling: tokio::spawn(worker::run(state.clone(), stopping)),
+            pruning: tokio::spawn(prune(state.clone())),
+        }
+    }
+
+    /// Finishes the receipts in hand. What is not yet begun waits in the ledger for the next start.
+    pub async fn stop(self) {
+        self.pruning.abort();
+        self.stop.send_replace(true);
+        if let Err(error) = self.settling.await {
+            tracing::error!(%error, "the task that settles receipts failed");
+        }
+    }
+}
+
+async fn prune(state: AppState) {
     let settings = state.config.intake;
     let ago = |age: Duration| {
         let age = SignedDuration::try_from(age).unwrap_or(SignedDuration::MAX);

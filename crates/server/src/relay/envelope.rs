@@ -83,6 +83,12 @@ pub struct Envelope {
     /// A bank took back money that had come in; for `payment.failed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reversed: Option<bool>,
+    /// For how long nobody has taken the order, in seconds; for `order.unattended`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting_s: Option<u64>,
+    /// Who is called to take it, 1 the shop, 2 the admins; for `order.unattended`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<u8>,
     /// The refund or the dispute, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseView>,
@@ -176,6 +182,8 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         payment: payment(&event.event).map(PaymentNews::new),
         late: failure(&event.event).map(|(late, _)| late),
         reversed: failure(&event.event).map(|(_, reversed)| reversed),
+        waiting_s: unattended(&event.event).map(|(waiting_s, _)| waiting_s),
+        step: unattended(&event.event).map(|(_, step)| step),
         case: case(&event.event)
             .zip(order.as_ref())
             .map(|(case, order)| CaseView::new(case, order, app.record.locale)),
@@ -219,6 +227,13 @@ fn payment(event: &Event) -> Option<&PaymentChange> {
 fn failure(event: &Event) -> Option<(bool, bool)> {
     match event {
         Event::PaymentFailed { late, reversed, .. } => Some((*late, *reversed)),
+        _ => None,
+    }
+}
+
+fn unattended(event: &Event) -> Option<(u64, u8)> {
+    match event {
+        Event::OrderUnattended { waiting_s, step } => Some((*waiting_s, *step)),
         _ => None,
     }
 }

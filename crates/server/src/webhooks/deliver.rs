@@ -38,8 +38,6 @@ pub struct Deliverer {
     state: AppState,
     client: Client,
     permits: Arc<Semaphore>,
-    /// The clock when it was last looked at, by both of its hands.
-    clock: (Timestamp, Instant),
 }
 
 impl Deliverer {
@@ -47,11 +45,11 @@ impl Deliverer {
     #[must_use]
     pub fn new(state: AppState, client: Client) -> Self {
         let permits = Arc::new(Semaphore::new(state.config.webhooks.concurrency));
-        Self { state, client, permits, clock: (Timestamp::now(), Instant::now()) }
+        Self { state, client, permits }
     }
 
     /// Runs until `stopping`; nothing that was begun is left behind.
-    pub async fn run(mut self, mut stopping: watch::Receiver<bool>) {
+    pub async fn run(self, mut stopping: watch::Receiver<bool>) {
         let mut added = self.state.store.jobs_added();
         let mut sending = JoinSet::new();
         while !*stopping.borrow() {
@@ -70,8 +68,7 @@ impl Deliverer {
     }
 
     /// Begins as much as there is room for. Returns when to look again if nothing happens before.
-    async fn begin(&mut self, sending: &mut JoinSet<()>) -> Instant {
-        self.watch_clock().await;
+    async fn begin(&self, sending: &mut JoinSet<()>) -> Instant {
         loop {
             let room = self.permits.available_permits().min(AT_ONCE);
             if room == 0 {
@@ -107,20 +104,6 @@ impl Deliverer {
         let wait = Duration::try_from(due.duration_since(Timestamp::now())).unwrap_or(Duration::ZERO);
         // What is due and was not begun has to wait for something else; a moment later is soon enough.
         latest.min(Instant::now() + wait.max(Duration::from_millis(5)))
-    }
-
-    /// A clock that was set back would let deliveries wait for as long as it was set back by.
-    async fn watch_clock(&mut self) {
-        let (now, steady) = (Timestamp::now(), Instant::now());
-        let by_the_clock = now.duration_since(self.clock.0);
-        let in_truth = SignedDuration::try_from(steady - self.clock.1).unwrap_or(SignedDuration::MAX);
-        self.clock = (now, steady);
-        if in_truth - by_the_clock > SignedDuration::from_secs(1) {
-            tracing::warn!("the clock was set back, what waits is scheduled anew");
-            if let Err(error) = self.state.store.rebase_jobs(now).await {
-                tracing::warn!(%error, "deliveries may be late");
-            }
-        }
     }
 }
 

@@ -80,8 +80,5 @@ async fn prune(state: AppState) {
         if let Err(error) = state.store.prune_deliveries(before, settings.log_entries).await {
             tracing::warn!(%error, "old deliveries could not be removed");
         }
-        if let Err(error) = state.store.prune_jobs(before).await {
-            tracing::warn!(%error, "old jobs could not be removed");
-        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use orderbell_orders::Flows;
+use orderbell_orders::{Flows, Locale};
 use rusqlite::{Connection, Row, params};
 
 use crate::app::{App, AppChanges, AppId, CreateAppError, NewApp};
@@ -36,11 +36,12 @@ const INSERT: &str = "INSERT INTO apps
 const UPDATE: &str = "UPDATE apps SET name = coalesce(?2, name), timezone = coalesce(?3, timezone),
     locale = coalesce(?4, locale), enabled = coalesce(?5, enabled), channels = ?6 WHERE id = ?1";
 
-const RULES: &str = "SELECT timezone, flows FROM apps WHERE id = ?1";
+const RULES: &str = "SELECT timezone, locale, flows FROM apps WHERE id = ?1";
 
 /// What the writer needs of an app to decide about its orders.
 pub(super) struct Rules {
     pub(super) timezone: TimeZone,
+    pub(super) locale: Locale,
     pub(super) flows: Arc<Flows>,
 }
 
@@ -111,13 +112,39 @@ pub(super) fn rules(tx: &Tx<'_>, app: AppId) -> Result<Rules, DbError> {
     let found = row(tx.conn, RULES, [app.0], |row| {
         let timezone: String = row.get("timezone")?;
         Ok(Rules {
-            // Only the date in a code depends on it, and no order may be lost for a date: a machine without the zone's
-            // data counts in UTC.
+            // Only the date in a code and the end of a stay depend on it, and no order may be lost for a date: a
+            // machine without the zone's data counts in UTC.
             timezone: TimeZone::get(&timezone).unwrap_or(TimeZone::UTC),
+            locale: named(row, "locale")?,
             flows: tx.flows.get(app, row)?,
         })
     })?;
     found.ok_or(DbError::UnknownApp(app))
+}
+
+/// Says that the timers of the app's orders have to be looked at: the rules by which they are set are others.
+pub(super) fn note_changed_rules(tx: &Tx<'_>, app: AppId) -> Result<(), DbError> {
+    execute(tx.conn, "UPDATE apps SET rules_revision = rules_revision + 1 WHERE id = ?1", [app.0])?;
+    Ok(())
+}
+
+/// The apps whose timers were not looked at since their rules changed, with the revision of those.
+pub(crate) fn with_changed_rules(tx: &Tx<'_>) -> Result<Vec<(AppId, i64)>, DbError> {
+    let changed = "SELECT id, rules_revision FROM apps WHERE rules_revision <> timed_revision ORDER BY id";
+    rows(tx.conn, changed, [], |row| Ok((AppId(row.get("id")?), row.get("rules_revision")?)))
+}
+
+pub(crate) fn note_timed(tx: &Tx<'_>, app: AppId, revision: i64) -> Result<(), DbError> {
+    execute(tx.conn, "UPDATE apps SET timed_revision = ?2 WHERE id = ?1", [app.0, revision])?;
+    Ok(())
+}
+
+pub(crate) fn set_flows(tx: &Tx<'_>, app: AppId, flows: &Flows) -> Result<(), DbError> {
+    let flows = to_json("flows", flows)?;
+    if execute(tx.conn, "UPDATE apps SET flows = ?2 WHERE id = ?1", params![app.0, flows])? == 0 {
+        return Err(DbError::UnknownApp(app));
+    }
+    note_changed_rules(tx, app)
 }
 
 impl FlowsCache {

@@ -87,7 +87,8 @@ pub(crate) fn finish(tx: &Tx<'_>, claim: JobClaim, end: &JobEnd, now: Timestamp)
         JobEnd::Done => execute(tx.conn, "DELETE FROM jobs WHERE id = ?1", [claim.job.0])?,
         JobEnd::Again { due_at, error } => execute(
             tx.conn,
-            "UPDATE jobs SET state = 'ready', due_at = ?2, set_at = ?3, last_error = ?4 WHERE id = ?1",
+            "UPDATE jobs SET state = 'ready', due_at = ?2, set_at = ?3, last_error = nullif(?4, '')
+            WHERE id = ?1",
             params![claim.job.0, due_at.as_microsecond(), now.as_microsecond(), error],
         )?,
         JobEnd::Failed { error } => execute(
@@ -100,6 +101,18 @@ pub(crate) fn finish(tx: &Tx<'_>, claim: JobClaim, end: &JobEnd, now: Timestamp)
         execute(tx.conn, PROMOTE, [lane])?;
     }
     Ok(true)
+}
+
+/// Whether nobody has superseded the claim.
+pub(super) fn is_held(tx: &Tx<'_>, claim: JobClaim) -> Result<bool, DbError> {
+    const HELD: &str = "SELECT 1 FROM jobs WHERE id = ?1 AND claim = ?2 AND state = 'running'";
+    Ok(row(tx.conn, HELD, params![claim.job.0, claim.number], |_| Ok(()))?.is_some())
+}
+
+/// When the app's job of this kind and name is due, if there is one.
+pub(super) fn due_of(tx: &Tx<'_>, app: AppId, kind: &str, name: &str) -> Result<Option<Timestamp>, DbError> {
+    const DUE_OF: &str = "SELECT due_at FROM jobs WHERE app_id = ?1 AND kind = ?2 AND name = ?3";
+    row(tx.conn, DUE_OF, params![app.0, kind, name], |row| time(row, "due_at"))
 }
 
 pub(crate) fn cancel(tx: &Tx<'_>, app: AppId, kind: &str, name: &str) -> Result<bool, DbError> {

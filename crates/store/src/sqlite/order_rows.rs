@@ -8,15 +8,18 @@ use serde::Serialize;
 use crate::app::AppId;
 use crate::query::OrderLink;
 
-use super::columns::{json, named, opt_json, opt_micros, opt_time, opt_to_json, time, to_json, uuid};
+use super::columns::{count, json, named, opt_json, opt_micros, opt_time, opt_to_json, time, to_json, uuid};
 use super::error::DbError;
-use super::statement::{execute, row};
+use super::statement::{execute, row, rows};
 use super::writer::Tx;
 use super::{counts, order_items};
 
 const BY_ID: &str = "SELECT * FROM orders WHERE id = ?2 AND app_id = ?1";
 const BY_CODE: &str = "SELECT * FROM orders WHERE app_id = ?1 AND code = ?2";
 const BY_EXT_ID: &str = "SELECT * FROM orders WHERE app_id = ?1 AND source = ?2 AND ext_id = ?3";
+
+const OPEN: &str =
+    "SELECT * FROM orders WHERE app_id = ?1 AND closed_at IS NULL AND id > ?2 ORDER BY id LIMIT ?3";
 
 const LINK: &str = "SELECT app_id, link_hash FROM orders WHERE id = ?1 AND link_hash IS NOT NULL";
 
@@ -38,7 +41,7 @@ const AMEND: &str = "UPDATE orders SET customer_name = ?2, customer_phone = ?3, 
 const UPDATE: &str = "UPDATE orders SET
         status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
         reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
-        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22
+        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22, unattended = ?23
     WHERE id = ?1 AND version = ?2";
 
 pub(super) fn by_id(conn: &Connection, app: AppId, id: OrderId) -> Result<Option<Order>, DbError> {
@@ -56,6 +59,17 @@ pub(super) fn by_ext_id(
     ext_id: &str,
 ) -> Result<Option<Order>, DbError> {
     find(conn, BY_EXT_ID, params![app.0, source, ext_id])
+}
+
+/// Some open orders after one, in the order of their ids and without their lines.
+pub(super) fn open_after(
+    conn: &Connection,
+    app: AppId,
+    last: Option<OrderId>,
+    limit: usize,
+) -> Result<Vec<Order>, DbError> {
+    let last = last.map_or_else(Vec::new, |last| last.0.as_bytes().to_vec());
+    rows(conn, OPEN, params![app.0, last, count(limit)], from_row)
 }
 
 /// The link of an order, if it has one.
@@ -162,6 +176,7 @@ pub(super) fn update(
         list_to_json("payments", &order.payments)?,
         list_to_json("cases", &order.cases)?,
         opt_to_json("shipment", order.shipment.as_ref())?,
+        order.unattended,
     ];
     if execute(tx.conn, UPDATE, values)? != 1 {
         return Err(DbError::Broken("an order changed under the only writer"));
@@ -295,6 +310,7 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
         placed_at: opt_time(row, "placed_at")?,
         ack_at: opt_time(row, "ack_at")?,
         ack_by: opt_json(row, "ack_by")?,
+        unattended: row.get("unattended")?,
         expires_at: opt_time(row, "expires_at")?,
         eta: opt_time(row, "eta")?,
         created_at: time(row, "created_at")?,

@@ -18,7 +18,7 @@ use super::apps::{self, Rules};
 use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
-use super::{bookings, events, idempotency, order_keys, order_rows, positions, receiving};
+use super::{bookings, events, idempotency, order_keys, order_rows, positions, receiving, timers};
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
 /// once in 10^19 orders.
@@ -198,6 +198,7 @@ pub(super) fn carry_out(
     for event in &recorded {
         events::insert(tx, app, event)?;
     }
+    timers::follow(tx, app, rules, before, &order, now)?;
     Ok(Ok(Outcome { order, events: recorded, already_by: None, ignored: None }))
 }
 

@@ -28,6 +28,7 @@ pub(crate) mod people;
 pub(crate) mod placing;
 pub(crate) mod sessions;
 pub(crate) mod stats;
+pub(crate) mod timers;
 pub(crate) mod webhooks;
 
 /// Makes a test of each case. `$open` is an async function without arguments that returns an empty store and whatever
@@ -79,6 +80,11 @@ macro_rules! store_suite {
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
+            timers: a_claim_that_was_retried_or_cancelled_ends_nothing, a_random_history_leaves_the_timers_its_state_calls_for,
+                a_timer_has_its_effect_once_however_often_it_is_begun, couriers_are_asked_while_a_parcel_is_on_its_way,
+                expiry_and_payment_at_once_have_one_winner, jobs_are_listed_by_kind_and_state_and_the_apps_own,
+                other_flows_set_the_timers_of_open_orders_anew, timers_come_and_go_with_the_order,
+                what_comes_too_early_waits_for_its_time;
             webhooks: a_deleted_webhook_takes_everything_along, a_delivery_is_attempted_until_it_is_taken,
                 lanes_keep_order_and_endpoints_do_not_wait_for_each_other, the_log_is_bounded_in_age_and_number,
                 the_log_is_paged_and_the_apps_own, webhooks_are_the_apps_own_and_change,

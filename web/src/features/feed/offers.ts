@@ -39,6 +39,11 @@ export function offersFor(order: Order, flow: Flow, role: string): Offers {
   return { buttons: next ? [next] : [], menu: [...later, ...pay, ...cancel] };
 }
 
+/** Whether a customer can still be asked for money. */
+export function isPayable(order: Order): boolean {
+  return order.paid < order.total && rank(statusOf(order)) <= rank('completed');
+}
+
 function nextSteps(order: Order, flow: Flow): Action[] {
   const brought = order.delivery?.type === 'delivery' || order.delivery?.type === 'ship';
   const here = rank(statusOf(order));

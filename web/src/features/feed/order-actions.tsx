@@ -1,9 +1,10 @@
 /** The buttons of a row: the likely ones big, the rest in a menu. */
-import { Check, Ellipsis, Eye, X } from 'lucide-react';
+import { Check, CreditCard, Ellipsis, Eye, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Action, Flow, Order } from '@/api/model';
+import { type Action, type Flow, type Order, statusOf } from '@/api/model';
 import { ReasonDialog, ShipDialog } from '@/features/feed/action-dialogs';
-import { flowOf, offersFor } from '@/features/feed/offers';
+import { PaymentLinkDialog } from '@/features/feed/payment-link-dialog';
+import { flowOf, isPayable, offersFor } from '@/features/feed/offers';
 import { type ActionRequest, useOrderAction } from '@/features/feed/use-order-action';
 import { useTexts } from '@/i18n/locale';
 import { Button, type ButtonTone } from '@/ui/button';
@@ -23,16 +24,20 @@ interface Props {
   order: Order;
   flows: readonly Flow[];
   role: string;
+  timezone: string;
   words: 'own' | 'translated';
   /** An action of ours was carried out; the buttons may have changed under the focus. */
   onActed: () => void;
 }
 
-export function OrderActions({ order, flows, role, words, onActed }: Props) {
+export function OrderActions({ order, flows, role, timezone, words, onActed }: Props) {
   const t = useTexts();
   const offers = offersFor(order, flowOf(order, flows), role);
   const mutation = useOrderAction(order, words);
   const [question, setQuestion] = useState<Question | null>(null);
+  const [paying, setPaying] = useState(false);
+  // Where the money is all that is missing, the way to it is a button; else it waits in the menu.
+  const pay = !isPayable(order) ? null : statusOf(order) === 'pending_payment' ? 'button' : 'menu';
 
   const send = (request: ActionRequest) => {
     setQuestion(null);
@@ -42,7 +47,7 @@ export function OrderActions({ order, flows, role, words, onActed }: Props) {
     if (ASKS.includes(action)) setQuestion(action as Question);
     else send({ action });
   };
-  if (offers.buttons.length === 0 && offers.menu.length === 0) return null;
+  if (offers.buttons.length === 0 && offers.menu.length === 0 && !pay) return null;
 
   return (
     <div className="flex flex-wrap items-center gap-2 xl:flex-nowrap xl:justify-end">
@@ -59,15 +64,33 @@ export function OrderActions({ order, flows, role, words, onActed }: Props) {
           {t.action[action]}
         </Button>
       ))}
-      {offers.menu.length > 0 && (
+      {pay === 'button' && (
+        <Button icon={<CreditCard aria-hidden="true" className="size-5" />} aria-label={t.action.forOrder(t.paymentLink.show, order.code)} className="max-sm:grow" onClick={() => setPaying(true)}>
+          {t.paymentLink.show}
+        </Button>
+      )}
+      {(offers.menu.length > 0 || pay === 'menu') && (
         <Popover
           label={t.action.moreFor(order.code)}
           triggerClassName="inline-flex size-11 shrink-0 items-center justify-center rounded-lg border border-edge/60 hover:bg-sunken"
           panelClassName="w-56"
           trigger={<Ellipsis aria-hidden="true" className="size-5" />}
         >
-          {(close) =>
-            offers.menu.map((action) => (
+          {(close) => (
+            <>
+              {pay === 'menu' && (
+                <Button
+                  tone="quiet"
+                  className="w-full justify-start"
+                  onClick={() => {
+                    close();
+                    setPaying(true);
+                  }}
+                >
+                  {t.paymentLink.show}
+                </Button>
+              )}
+              {offers.menu.map((action) => (
               <Button
                 key={action}
                 tone="quiet"
@@ -80,11 +103,13 @@ export function OrderActions({ order, flows, role, words, onActed }: Props) {
               >
                 {t.action[action]}
               </Button>
-            ))
-          }
+            ))}
+            </>
+          )}
         </Popover>
       )}
       {(question === 'decline' || question === 'cancel') && <ReasonDialog code={order.code} action={question} onClose={() => setQuestion(null)} onSubmit={send} />}
+      {paying && <PaymentLinkDialog order={order} timezone={timezone} onClose={() => setPaying(false)} />}
       {question === 'ship' && <ShipDialog code={order.code} onClose={() => setQuestion(null)} onSubmit={send} />}
     </div>
   );

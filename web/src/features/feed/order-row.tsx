@@ -84,7 +84,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
           </p>
 
           <div className="col-span-2 max-xl:mt-2 xl:col-span-1 xl:row-span-2">
-            <OrderActions order={order} flows={flows} role={role} words={words} onActed={keepFocus} />
+            <OrderActions order={order} flows={flows} role={role} timezone={timezone} words={words} onActed={keepFocus} />
             <p className="mt-1 hidden justify-end text-sm text-muted empty:hidden xl:flex">
               <Trace order={order} by={by} />
             </p>

@@ -100,6 +100,7 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
         | Action::OpenCase
         | Action::MoveCase
         | Action::UpdateShipment
+        | Action::Lapse
         | Action::Amend
         | Action::Follow => return Err(unknown()),
     })
@@ -114,6 +115,7 @@ fn has_route(action: Action) -> bool {
             | Action::OpenCase
             | Action::MoveCase
             | Action::UpdateShipment
+            | Action::Lapse
             | Action::Amend
             | Action::Follow
     )
