@@ -20,6 +20,13 @@ export type Webhook = Schemas['WebhookView'];
 export type Gateway = Schemas['GatewayView'];
 export type GatewayCheck = Schemas['GatewayCheck'];
 export type Delivery = Schemas['WebhookDeliveryView'];
+export type Source = Schemas['SourceView'];
+export type SourceSecrets = Schemas['SourceSecrets'];
+export type Receipt = Schemas['ReceiptView'];
+export type Provider = Schemas['Provider'];
+
+/** The systems that can report to an app, the most used first. */
+export const PROVIDERS: readonly Provider[] = ['midtrans', 'stripe', 'shopify', 'woocommerce', 'standard', 'generic'];
 
 /** The kinds of channel events that a webhook can ask for. */
 export const CHANNEL_EVENTS = [

@@ -16,6 +16,7 @@ import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
 import { GatewayPage } from '@/features/gateway/gateway-page';
+import { SourcesPage } from '@/features/sources/sources-page';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
@@ -56,6 +57,8 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
             <AppsPage own={session.app.id} />
           ) : page === 'webhooks' && managesApp(session) ? (
             <WebhooksPage timezone={timezone} />
+          ) : page === 'sources' && managesApp(session) ? (
+            <SourcesPage timezone={timezone} />
           ) : page === 'payments' && managesApp(session) ? (
             <GatewayPage />
           ) : (

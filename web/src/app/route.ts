@@ -1,8 +1,8 @@
-/** The address bar: `/`, `/settings`, `/webhooks`, `/payments`, `/setup/TOKEN`; anything else is `/`. */
+/** The address bar: `/`, `/settings`, `/webhooks`, `/sources`, `/payments`, `/setup/TOKEN`; anything else is `/`. */
 import { useSyncExternalStore } from 'react';
 
 /** The pages of whoever is signed in. */
-export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' | 'payments' };
+export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' | 'sources' | 'payments' };
 export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
@@ -10,6 +10,7 @@ export function routeOf(path: string): Route {
   if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
   if (/^\/payments\/?$/.test(path)) return { page: 'payments' };
   if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
+  if (/^\/sources\/?$/.test(path)) return { page: 'sources' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }
 

@@ -68,6 +68,11 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
                   {t.webhooks.title}
                 </PageLink>
               )}
+              {managesApp(session) && (
+                <PageLink path="/sources" onGo={close}>
+                  {t.sources.title}
+                </PageLink>
+              )}
             </nav>
           )}
           <Button className="w-full" onClick={onSignOut}>
