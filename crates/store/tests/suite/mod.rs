@@ -26,6 +26,7 @@ pub(crate) mod metrics;
 pub(crate) mod payment_links;
 pub(crate) mod people;
 pub(crate) mod placing;
+pub(crate) mod receiving;
 pub(crate) mod sessions;
 pub(crate) mod stats;
 pub(crate) mod timers;
@@ -77,6 +78,8 @@ macro_rules! store_suite {
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
                 a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
+            receiving: a_report_is_written_down_once_with_its_effect, a_report_waits_for_its_order_and_a_job_comes_of_it,
+                receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
