@@ -93,9 +93,12 @@ fn a_history_ends_the_same_in_whatever_order_it_comes() {
             let paid = desk.order(&format!("H{id}"));
             prop_assert_eq!((&paid["status"], &paid["payment_status"]), (&json!("placed"), &json!("paid")));
             prop_assert_eq!(&paid["payments"].as_array().unwrap().len(), &1);
-            let found = desk.api.get("/v1/orders?limit=100").json();
-            let shop_order =
-                found["orders"].as_array().unwrap().iter().find(|one| one["ext_id"] == id.to_string());
+            let (number, found) = (id.to_string(), desk.api.get("/v1/orders?limit=100").json());
+            let shop_order = found["orders"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|one| one["ext_id"].as_str() == Some(number.as_str()));
             let shop_order = shop_order.unwrap();
             prop_assert_eq!(&shop_order["status"], "completed");
             prop_assert_eq!(&shop_order["payment_status"], "paid");
