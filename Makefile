@@ -26,6 +26,10 @@ run: web ## Build everything and run the server (ARGS="--listen HOST:PORT --data
 	$(CARGO) build --release --locked -p orderbell
 	exec target/release/orderbell serve $(ARGS)
 
+.PHONY: demo
+demo: ## Build everything and show a shop, a restaurant and a villa at work (ARGS="--listen 127.0.0.1:PORT")
+	@$(MAKE) --no-print-directory run ARGS="--demo $(ARGS)"
+
 .PHONY: test
 test: check web ## Everything that must pass: checks, unit, integration and browser tests
 	$(call step,Rust tests)

@@ -19,7 +19,7 @@ function zone(folder, prefixes, ignores = []) {
   };
 }
 
-const features = ['setup', 'sign-in', 'feed', 'counters', 'connection', 'alarm', 'webhooks', 'apps'];
+const features = ['setup', 'sign-in', 'feed', 'counters', 'connection', 'alarm', 'webhooks', 'apps', 'interpreting'];
 
 export default tseslint.config(
   { ignores: ['dist', 'src/api/schema.gen.ts', 'playwright-report', 'test-results'] },

@@ -5,17 +5,26 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startClock } from './clock.mjs';
 import { eventually, openDesk, owner, rupiah } from './desk.mjs';
+import { SERVER_KEY, startMidtrans } from './midtrans.mjs';
 import { atOrderbell, openPage } from './pages.mjs';
 
 describe('S2: the twelve notifications of a back office', () => {
   let clock;
   let desk;
   let dewi;
+  let midtrans;
+  let source;
   let page;
   let heard;
   before(async () => {
     clock = await startClock();
-    desk = await openDesk({ ...clock.environment, ORDERBELL_APP__LOCALE: 'en' });
+    midtrans = await startMidtrans(clock.environment);
+    desk = await openDesk({
+      ...clock.environment,
+      ORDERBELL_APP__LOCALE: 'en',
+      ORDERBELL_WEBHOOKS__ALLOW_PRIVATE: '127.0.0.0/8',
+    });
+    await desk.api.put('/v1/gateways/midtrans', { environment: 'sandbox', base_url: midtrans.url, server_key: SERVER_KEY });
     dewi = await owner(desk.server);
     page = openPage(desk.server, atOrderbell(desk.server, dewi));
     heard = await page.follow('admin.orders');
@@ -23,6 +32,7 @@ describe('S2: the twelve notifications of a back office', () => {
   after(async () => {
     page?.close();
     await desk?.server.stop();
+    midtrans?.stop();
     await clock?.stop();
   });
 
@@ -34,9 +44,17 @@ describe('S2: the twelve notifications of a back office', () => {
       delivery: { type: 'ship', address: 'Jl. Melati 1, Bandung' },
       ...more,
     });
+  /** The customer opens the page to pay, and has chosen how. */
+  async function choosing(order, method = 'bca_va') {
+    const { payment } = await desk.api.post(`/v1/orders/${order.code}/payment-link`);
+    await midtrans.choose(payment.reference, method);
+    return payment.reference;
+  }
+  const status = async (order) => (await desk.api.get(`/v1/orders/${order.code}`)).order.status;
   const paid = async (customer) => {
     const order = await checkout(customer);
-    await desk.api.act(order, 'payments', { provider: 'midtrans', ref: `${order.code}-1`, status: 'paid', method: 'BCA virtual account' });
+    await midtrans.happen(await choosing(order), 'settle');
+    await desk.api.act(order, 'payments', { provider: 'midtrans', ref: `${order.code}-1`, status: 'paid', method: 'BCA' });
     return order;
   };
 
@@ -101,6 +119,49 @@ describe('S2: the twelve notifications of a back office', () => {
     await desk.api.act(other, 'cases', { kind: 'dispute', reason: 'never arrived' });
     const { says, case: dispute } = await once('dispute.created', of(other));
     assert.equal(says, `New Dispute - Dispute #${dispute.code} created for order #${other.code}`);
+  });
+
+  // From here on days pass; whoever works here would have to sign in again.
+  test('S2: #32 payment expired, when nobody has paid for 24 hours', async () => {
+    const [idle, begun] = [await checkout('Cahya'), await checkout('Dodi')];
+    const reference = await choosing(begun);
+    await clock.forward(24 * 3600 - 60);
+    assert.deepEqual([await status(idle), await status(begun)], ['pending_payment', 'pending_payment']);
+    await clock.forward(5 * 60);
+    for (const order of [idle, begun]) {
+      const { says } = await once('payment.expired', of(order));
+      assert.equal(says, `Payment Expired - Order #${order.code} payment has expired`);
+      assert.equal(await status(order), 'expired');
+    }
+    // Nobody can pay there any more, either.
+    const last = (await midtrans.notifications()).filter(({ body }) => body.order_id === reference).at(-1);
+    assert.equal(last.body.transaction_status, 'expire');
+  });
+
+  test('S2: who has paid in the last minute, unheard, is not expired', async () => {
+    const order = await checkout('Edi');
+    const reference = await choosing(order);
+    await clock.forward(24 * 3600 - 60);
+    await midtrans.lose(1);
+    await midtrans.happen(reference, 'settle');
+    await clock.forward(5 * 60);
+    await once('payment.received', of(order));
+    assert.equal(await status(order), 'placed');
+    assert.equal((await desk.api.log()).filter((event) => event.kind === 'payment.expired' && of(order)(event)).length, 0);
+  });
+
+  test('S2: #41 payment recovered, when the notification was lost', async () => {
+    const order = await checkout('Fitri');
+    const reference = await choosing(order);
+    await midtrans.lose(1);
+    await midtrans.happen(reference, 'settle');
+    assert.equal(await status(order), 'pending_payment');
+    await clock.forward(3 * 60);
+    const { says, payment } = await once('payment.recovered', of(order));
+    assert.equal(says, `Payment Recovered - Order #${order.code} payment status updated`);
+    assert.equal(payment.source, 'recovery');
+    await once('payment.received', of(order));
+    assert.equal(await status(order), 'placed');
   });
 
   test('S2: the dashboard heard the whole log, once and in its order', async () => {

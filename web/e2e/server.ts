@@ -1,5 +1,6 @@
 /** One real `orderbell serve` on its own port and folder, which a test may kill and start again. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash, createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -27,6 +28,8 @@ export class OrderbellServer {
   #output = '';
   #apiKey = '';
   #appKey = '';
+  #appId = '';
+  #secret = '';
 
   private constructor(
     readonly url: string,
@@ -42,7 +45,10 @@ export class OrderbellServer {
     const server = new OrderbellServer(`http://${address}`, address, await mkdtemp(join(tmpdir(), 'orderbell-e2e-')), settings);
     await server.run();
     server.#apiKey = /Bearer (\S+)'/.exec(server.#output)?.[1] ?? '';
-    server.#appKey = /^\s*PUSHER_APP_KEY=(\S+)/m.exec(server.#output)?.[1] ?? '';
+    const printed = (name: string) => new RegExp(`^\\s*${name}=(\\S+)`, 'm').exec(server.#output)?.[1] ?? '';
+    server.#appKey = printed('PUSHER_APP_KEY');
+    server.#appId = printed('PUSHER_APP_ID');
+    server.#secret = printed('PUSHER_APP_SECRET');
     return server;
   }
 
@@ -114,6 +120,16 @@ export class OrderbellServer {
     const placed = await this.tryOrder(order);
     if (!placed) throw new Error(`the order was refused:\n${this.#output}`);
     return placed;
+  }
+
+  /** Publishes an event as an app's own server does, signed with the app's secret. */
+  async trigger(channel: string, event: string, data: unknown): Promise<void> {
+    const body = JSON.stringify({ name: event, channels: [channel], data: JSON.stringify(data) });
+    const path = `/apps/${this.#appId}/events`;
+    const query = `auth_key=${this.#appKey}&auth_timestamp=${String(Math.floor(Date.now() / 1000))}&auth_version=1.0&body_md5=${createHash('md5').update(body).digest('hex')}`;
+    const signature = createHmac('sha256', this.#secret).update(`POST\n${path}\n${query}`).digest('hex');
+    const answer = await fetch(`${this.url}${path}?${query}&auth_signature=${signature}`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+    if (!answer.ok) throw new Error(`the trigger was refused: ${await answer.text()}`);
   }
 
   async act(code: string, action: string): Promise<void> {

@@ -18,16 +18,16 @@ impl Shard {
         }
         let subscriptions = self.subscriptions.borrow();
         let mut deliveries = 0;
-        for (name, bytes) in &publication.frames {
+        for (index, (name, bytes)) in publication.frames.iter().enumerate() {
             let Some(channel) = subscriptions.channel(publication.app, name) else { continue };
-            let frame = Rc::new(bytes.clone());
+            let frame = Rc::new(publication.renamed.get(index).unwrap_or(bytes).clone());
             for conn in channel.subscribers.borrow().iter() {
                 if publication.except != Some(conn.socket_id) && self.send_later(conn, &frame) {
                     deliveries += 1;
                 }
             }
             if !channel.followers.borrow().is_empty() {
-                deliveries += self.pass_to_followers(publication, channel, &frame);
+                deliveries += self.pass_to_followers(publication, channel, &frame, bytes);
             }
         }
         self.metrics.deliveries.add(deliveries);

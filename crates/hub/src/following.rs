@@ -11,6 +11,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use orderbell_wire::frame;
 use orderbell_wire::socket_id::SocketId;
 
@@ -128,8 +129,15 @@ impl Shard {
         history.cursors.forget_shared(followers.iter().filter_map(|follower| follower.cursor.as_ref()));
     }
 
-    /// Gives a publication to the followers of its channel. Returns how many got it.
-    pub(crate) fn pass_to_followers(&self, publication: &Encoded, channel: &Channel, frame: &Frame) -> u64 {
+    /// Gives a publication to the followers of its channel: `own` is its frame under its own name, `frame` that with the
+    /// other names behind it. Returns how many got it.
+    pub(crate) fn pass_to_followers(
+        &self,
+        publication: &Encoded,
+        channel: &Channel,
+        frame: &Frame,
+        own: &Bytes,
+    ) -> u64 {
         let followers = channel.followers.borrow();
         let Some(logged) = publication.logged else {
             let others = followers.iter().filter(|each| publication.except != Some(each.conn.socket_id));
@@ -151,7 +159,7 @@ impl Shard {
                 self.send_event(follower, seq, &Rc::new(frame::withheld(&channel.name, seq, prev)));
                 false
             } else if follower.positions {
-                let frame = positioned.get_or_insert_with(|| Rc::new(frame::with_position(frame, seq, prev)));
+                let frame = positioned.get_or_insert_with(|| Rc::new(frame::with_position(own, seq, prev)));
                 self.send_event(follower, seq, frame)
             } else {
                 self.send_event(follower, seq, frame)

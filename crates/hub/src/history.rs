@@ -14,6 +14,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::cursors::Cursors;
 use crate::exchange::Address;
+use crate::publication::with_other_names;
 use crate::shard::Command;
 
 /// What a hub needs to repeat what a client has missed.
@@ -65,6 +66,8 @@ pub struct HistoryEntry {
     pub prev: i64,
     /// Its name.
     pub event: EventName,
+    /// Its other names; see [`Publication::also`](crate::Publication::also).
+    pub also: Vec<EventName>,
     /// Its payload, byte for byte.
     pub data: String,
     /// The connection that must not get it.
@@ -153,10 +156,14 @@ impl HistoryReply {
     }
 
     fn replayed(&self, entry: &HistoryEntry) -> Replayed {
-        let HistoryEntry { seq, prev, event, data, except_socket, except_cursor } = entry;
+        let HistoryEntry { seq, prev, event, also, data, except_socket, except_cursor } = entry;
         let (seq, prev) = (*seq, *prev);
         let plain = frame::channel_event(event, &self.channel, data);
-        let frame = if self.positions { frame::with_position(&plain, seq, prev) } else { plain };
+        let frame = match (self.positions, &also[..]) {
+            (true, _) => frame::with_position(&plain, seq, prev),
+            (false, []) => plain,
+            (false, names) => with_other_names(&plain, names, &self.channel, data),
+        };
         Replayed { seq, prev, frame, except_socket: *except_socket, except_cursor: *except_cursor }
     }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use orderbell_wire::channel::ChannelName;
 use orderbell_wire::event_name::EventName;
-use orderbell_wire::frame::EventEncoder;
+use orderbell_wire::frame::{self, EventEncoder};
 use orderbell_wire::socket_id::SocketId;
 
 /// An event for every subscriber of some channels of an app.
@@ -15,6 +15,9 @@ pub struct Publication {
     pub channels: Vec<ChannelName>,
     /// The event's name.
     pub event: EventName,
+    /// Other names under which the same event goes out right behind it, to clients that listen for those. Clients that
+    /// follow positions get it under its own name only, since a position is one event to them.
+    pub also: Vec<EventName>,
     /// The payload, which arrives byte for byte.
     pub data: String,
     /// The connection that must not get it, usually its sender's.
@@ -41,6 +44,11 @@ pub struct Logged {
 pub(crate) struct Encoded {
     pub(crate) app: i64,
     pub(crate) frames: Vec<(ChannelName, Bytes)>,
+    /// For each of these, it and the frames under the other names in one piece; empty when there are no other names.
+    ///
+    /// One piece, because a queue, a receipt and a page of the log know events by their position: frames apart could be
+    /// parted by a lost connection, and the second would never come again.
+    pub(crate) renamed: Vec<Bytes>,
     pub(crate) except: Option<SocketId>,
     /// It is the last event of a cache channel.
     pub(crate) kept: bool,
@@ -55,9 +63,19 @@ impl Encoded {
             let frame = encoder.on(&channel);
             (channel, frame)
         });
+        let frames: Vec<_> = frames.collect();
+        let renamed = if publication.also.is_empty() {
+            Vec::new()
+        } else {
+            let all = |(channel, frame): &(ChannelName, Bytes)| {
+                with_other_names(frame, &publication.also, channel, &publication.data)
+            };
+            frames.iter().map(all).collect()
+        };
         Self {
             app: publication.app,
-            frames: frames.collect(),
+            frames,
+            renamed,
             except: publication.except,
             kept,
             logged: publication.logged,
@@ -66,11 +84,27 @@ impl Encoded {
 
     /// A frame that no publisher sent: from the hub itself, or from one client to the others.
     pub(crate) fn live(app: i64, channel: ChannelName, frame: Bytes, except: Option<SocketId>) -> Self {
-        Self { app, frames: vec![(channel, frame)], except, kept: false, logged: None }
+        Self { app, frames: vec![(channel, frame)], renamed: Vec::new(), except, kept: false, logged: None }
     }
 
     /// Its share of an inbox, in bytes.
     pub(crate) fn size(&self) -> usize {
-        self.frames.iter().map(|(_, frame)| frame.len()).sum()
+        let own: usize = self.frames.iter().map(|(_, frame)| frame.len()).sum();
+        own + self.renamed.iter().map(Bytes::len).sum::<usize>()
     }
+}
+
+/// A frame, and behind it the same event under each of the other names.
+pub(crate) fn with_other_names(
+    frame: &Bytes,
+    names: &[EventName],
+    channel: &ChannelName,
+    data: &str,
+) -> Bytes {
+    let mut all = Vec::with_capacity(frame.len() * (names.len() + 1));
+    all.extend_from_slice(frame);
+    for name in names {
+        all.extend_from_slice(&frame::channel_event(name, channel, data));
+    }
+    all.into()
 }

@@ -24,6 +24,8 @@ pub enum Fact {
     Dispute(DisputeFact),
     /// An order that lives elsewhere looks like this now.
     Order(Box<OrderFact>),
+    /// An order that lives elsewhere is in a status now.
+    Status(StatusFact),
     /// A parcel moved.
     Shipment(ShipmentFact),
     /// So much of a product is left.
@@ -140,6 +142,23 @@ pub struct ShopPayment {
     pub state: PaymentState,
     /// How much.
     pub amount: Money,
+}
+
+/// An order that lives elsewhere is in a status now, and nothing else is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusFact {
+    /// Which one.
+    pub order: OrderKey,
+    /// Where it is.
+    pub status: Status,
+    /// Why, where the status is an exit.
+    pub reason: Option<String>,
+    /// Who brings it, where it was sent.
+    pub courier: Option<String>,
+    /// The courier's number.
+    pub tracking_no: Option<String>,
+    /// When it was changed there: an older report than the last one is ignored.
+    pub modified_at: Option<Timestamp>,
 }
 
 /// A parcel moved.

@@ -16,12 +16,15 @@
 //! - [`standard`]: the Standard Webhooks scheme, with our own vocabulary in the body;
 //! - [`generic`]: a token in a header or an HMAC of the body, for everything else.
 //!
+//! [`mapping`] is for apps that report nothing and only broadcast: a person has said what their events mean.
+//!
 //! [`fact`] is the vocabulary they are translated into, [`request`] what they are given, [`signature`] how secrets are
 //! compared, [`dialect`] what somebody may say about the words of their own system.
 
 pub mod dialect;
 pub mod fact;
 pub mod generic;
+pub mod mapping;
 pub mod midtrans;
 pub mod request;
 pub mod shopify;

@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -16,7 +17,9 @@ use crate::http::Connection;
 use crate::machine::Pinning;
 use crate::orders::Orders;
 use crate::process::{Process, command, own_cpu_seconds};
-use crate::report::{CONCURRENCY, FanOut, Figures, Latency, Receivers};
+use crate::report::{CONCURRENCY, FanOut, Figures, Latency, Receivers, RequestFigures};
+use crate::reports::{Reports, UNBOUNDED};
+use crate::saturation::{Load, saturate as send};
 use crate::server::Server;
 use crate::statistics::p50_p99;
 use crate::subscribers::Subscribers;
@@ -58,6 +61,7 @@ pub async fn run(plan: &Plan, mut tell: impl FnMut(&str)) -> anyhow::Result<Figu
         tell(&format!("round {} of {}", round + 1, plan.rounds));
         let server_first = round % 2 == 0;
         orders(plan, server_first, &mut figures).await.context("while orders were placed")?;
+        reports(plan, &mut figures).await.context("while reports were sent")?;
         for receivers in if server_first { Receivers::ALL } else { Receivers::ALL_REVERSED } {
             let measured = fan_out(plan, receivers).await.context("while events were published")?;
             figures.fan_out.entry(receivers).or_default().push(measured);
@@ -71,19 +75,12 @@ async fn orders(plan: &Plan, server_first: bool, figures: &mut Figures) -> anyho
     let server = Server::start(&plan.server, &plan.folder, plan.cpu()).await?;
     let orders = Orders::new(&server);
     // The first order is the pattern for the bare loop's.
-    orders.place(&mut Connection::open(&server.authority).await?).await?;
+    orders.send(&mut Connection::open(&server.authority).await?).await?;
     if !server_first {
         loops(plan, &server, figures).await?;
     }
     for (concurrency, measured) in CONCURRENCY.into_iter().zip(&mut figures.orders) {
-        let (before, own_before) = (server.process.cpu_seconds()?, own_cpu_seconds()?);
-        let placed = orders.saturate(concurrency, plan.each).await?;
-        let used = server.process.cpu_seconds()? - before;
-        measured.rate.push(placed.rate());
-        measured.cpu_micros.push(used * 1e6 / placed.orders as f64);
-        measured.server_share.push(used / placed.seconds);
-        measured.generator_share.push((own_cpu_seconds()? - own_before) / placed.seconds);
-        measured.latency.push(p50_p99(placed.latencies));
+        requests(plan, &server, &orders, concurrency, measured).await?;
     }
     let moderate = orders.at_rate(RATE, plan.each).await?;
     figures.at_rate.push(p50_p99(moderate.latencies));
@@ -91,6 +88,35 @@ async fn orders(plan: &Plan, server_first: bool, figures: &mut Figures) -> anyho
     if server_first {
         loops(plan, &server, figures).await?;
     }
+    Ok(())
+}
+
+/// One round of reports from another system.
+async fn reports(plan: &Plan, figures: &mut Figures) -> anyhow::Result<()> {
+    let server = Server::start_with(&plan.server, &plan.folder, plan.cpu(), &[UNBOUNDED]).await?;
+    let reports = Reports::new(&server).await?;
+    for (concurrency, measured) in CONCURRENCY.into_iter().zip(&mut figures.reports) {
+        requests(plan, &server, &reports, concurrency, measured).await?;
+    }
+    reports.verify().await
+}
+
+/// One measurement of requests that follow each other.
+async fn requests<L: Load + 'static>(
+    plan: &Plan,
+    server: &Server,
+    load: &Rc<L>,
+    concurrency: usize,
+    measured: &mut RequestFigures,
+) -> anyhow::Result<()> {
+    let (before, own_before) = (server.process.cpu_seconds()?, own_cpu_seconds()?);
+    let answered = send(load, concurrency, plan.each).await?;
+    let used = server.process.cpu_seconds()? - before;
+    measured.rate.push(answered.rate());
+    measured.cpu_micros.push(used * 1e6 / answered.requests as f64);
+    measured.server_share.push(used / answered.seconds);
+    measured.generator_share.push((own_cpu_seconds()? - own_before) / answered.seconds);
+    measured.latency.push(p50_p99(answered.latencies));
     Ok(())
 }
 

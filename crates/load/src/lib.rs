@@ -9,7 +9,7 @@
 //! agree with its mistakes.
 //!
 //! - [`bench`] is the course of a run, [`report`] what is printed of it, [`machine`] the facts about the place;
-//! - [`orders`] and [`fan_out`] are the two loads, [`subscribers`] the receiving side, [`frames`] the check of what it
+//! - [`orders`], [`reports`] and [`fan_out`] are the loads, [`saturation`] sends the first two, [`subscribers`] is the receiving side, [`frames`] the check of what it
 //!   receives, [`http`] the little of HTTP that is needed;
 //! - [`server`] and [`process`] start what is measured and watch what it uses;
 //! - [`floor`] holds the bare loops, which run in processes of their own;
@@ -24,6 +24,8 @@ pub mod machine;
 pub mod orders;
 pub mod process;
 pub mod report;
+pub mod reports;
+pub mod saturation;
 pub mod server;
 pub mod statistics;
 pub mod subscribers;

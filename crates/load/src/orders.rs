@@ -10,18 +10,8 @@ use tokio::sync::mpsc;
 use tokio::task::{JoinSet, yield_now};
 
 use crate::http::Connection;
+use crate::saturation::{Answered, Load};
 use crate::server::Server;
-
-/// What came of a load.
-#[derive(Debug, Default)]
-pub struct Placed {
-    /// Orders that were answered with 201.
-    pub orders: u64,
-    /// Seconds that it took.
-    pub seconds: f64,
-    /// Of each order, from when it was to be sent to its answer.
-    pub latencies: Vec<Duration>,
-}
 
 /// Makes orders of one server. Counts them, so that no two are alike.
 #[derive(Debug)]
@@ -48,49 +38,11 @@ impl Orders {
         format!("bench-{number:010}")
     }
 
-    /// Places one order.
-    ///
-    /// # Errors
-    /// When the answer is not 2xx.
-    pub async fn place(&self, connection: &mut Connection) -> anyhow::Result<()> {
-        let number = self.placed.replace(self.placed.get() + 1);
-        let headers =
-            format!("Authorization: Bearer {}\r\nIdempotency-Key: {}\r\n", self.api_key, Self::key(number));
-        connection.post("/v1/orders", &headers, &body(number)).await.context("an order was refused")?;
-        Ok(())
-    }
-
-    /// Places orders as fast as `concurrency` clients get answers.
-    ///
-    /// # Errors
-    /// When an answer is not 2xx.
-    pub async fn saturate(self: &Rc<Self>, concurrency: usize, duration: Duration) -> anyhow::Result<Placed> {
-        let mut clients = JoinSet::new();
-        let latencies = Rc::new(RefCell::new(Vec::new()));
-        let start = Instant::now();
-        for _ in 0..concurrency {
-            let (orders, latencies) = (Rc::clone(self), Rc::clone(&latencies));
-            let mut connection = Connection::open(&self.authority).await?;
-            clients.spawn_local(async move {
-                while start.elapsed() < duration {
-                    let sent = Instant::now();
-                    orders.place(&mut connection).await?;
-                    latencies.borrow_mut().push(sent.elapsed());
-                }
-                anyhow::Ok(())
-            });
-        }
-        while let Some(client) = clients.join_next().await {
-            client??;
-        }
-        Ok(Placed::new(latencies.take(), start.elapsed()))
-    }
-
     /// Places `rate` orders a second, each at its time whatever became of the others. Latency counts from that time.
     ///
     /// # Errors
     /// When an answer is not 2xx.
-    pub async fn at_rate(self: &Rc<Self>, rate: u32, duration: Duration) -> anyhow::Result<Placed> {
+    pub async fn at_rate(self: &Rc<Self>, rate: u32, duration: Duration) -> anyhow::Result<Answered> {
         const CLIENTS: usize = 32;
         let (sender, due) = mpsc::unbounded_channel::<Instant>();
         let due = Rc::new(tokio::sync::Mutex::new(due));
@@ -103,7 +55,7 @@ impl Orders {
                 loop {
                     let next = due.lock().await.recv().await;
                     let Some(at) = next else { return anyhow::Ok(()) };
-                    orders.place(&mut connection).await?;
+                    orders.send(&mut connection).await?;
                     latencies.borrow_mut().push(at.elapsed());
                 }
             });
@@ -121,7 +73,7 @@ impl Orders {
         while let Some(client) = clients.join_next().await {
             client??;
         }
-        Ok(Placed::new(latencies.take(), start.elapsed()))
+        Ok(Answered::new(latencies.take(), start.elapsed()))
     }
 
     /// Asks the server how many orders it has: as many as were answered, no more, no fewer.
@@ -142,15 +94,17 @@ impl Orders {
     }
 }
 
-impl Placed {
-    fn new(latencies: Vec<Duration>, took: Duration) -> Self {
-        Self { orders: latencies.len() as u64, seconds: took.as_secs_f64(), latencies }
+impl Load for Orders {
+    fn authority(&self) -> &str {
+        &self.authority
     }
 
-    /// Orders per second.
-    #[must_use]
-    pub fn rate(&self) -> f64 {
-        self.orders as f64 / self.seconds
+    async fn send(&self, connection: &mut Connection) -> anyhow::Result<()> {
+        let number = self.placed.replace(self.placed.get() + 1);
+        let headers =
+            format!("Authorization: Bearer {}\r\nIdempotency-Key: {}\r\n", self.api_key, Self::key(number));
+        connection.post("/v1/orders", &headers, &body(number)).await.context("an order was refused")?;
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::bench::{Plan, RATE};
 use crate::machine::Machine;
 use crate::statistics::Spread;
 
-/// Clients that place orders at the same time, in the order of [`Figures::orders`].
+/// Clients that ask at the same time, in the order of [`Figures::orders`] and [`Figures::reports`].
 pub const CONCURRENCY: [usize; 4] = [1, 10, 64, 100];
 
 /// Milliseconds, median and 99th percentile.
@@ -21,7 +21,9 @@ pub struct Figures {
     /// The same with 64 per commit.
     pub loop_batched: Vec<f64>,
     /// Orders through HTTP, at each concurrency.
-    pub orders: [OrdersFigures; CONCURRENCY.len()],
+    pub orders: [RequestFigures; CONCURRENCY.len()],
+    /// Reports of another system, at each concurrency.
+    pub reports: [RequestFigures; CONCURRENCY.len()],
     /// Latency of orders at a moderate rate.
     pub at_rate: Vec<Latency>,
     /// Deliveries.
@@ -30,12 +32,12 @@ pub struct Figures {
     pub memory: (f64, f64),
 }
 
-/// Orders at one concurrency.
+/// Requests of one kind at one concurrency.
 #[derive(Debug, Default)]
-pub struct OrdersFigures {
-    /// Orders per second.
+pub struct RequestFigures {
+    /// Requests per second.
     pub rate: Vec<f64>,
-    /// Microseconds of the server's processor time per order.
+    /// Microseconds of the server's processor time per request.
     pub cpu_micros: Vec<f64>,
     /// Cores that the server used.
     pub server_share: Vec<f64>,
@@ -95,6 +97,7 @@ impl Display for Report<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.head(f)?;
         self.orders(f)?;
+        self.reports(f)?;
         self.deliveries(f)?;
         self.bars(f)
     }
@@ -154,6 +157,27 @@ impl Report<'_> {
         }
         let (p50, p99) = latency(&figures.at_rate);
         writeln!(f, "{:<26}{RATE:>26}{:>18}{p50:>9.2}{p99:>9.2}\n", "HTTP at a fixed rate", "")
+    }
+
+    fn reports(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<26}{:>26}{:>27}{:>9}{:>8}{:>7}{:>6}",
+            "WEBHOOKS, EACH AN ORDER", "webhooks/s", "p50 ms", "p99 ms", "CPU us", "server", "gen"
+        )?;
+        for (concurrency, measured) in CONCURRENCY.into_iter().zip(&self.figures.reports) {
+            let (p50, p99) = latency(&measured.latency);
+            let name = format!("HTTP, {concurrency} at a time");
+            writeln!(
+                f,
+                "{name:<26}{:>26}{p50:>27.2}{p99:>9.2}{:>8.0}{:>7}{:>6}",
+                range(&Spread::of(measured.rate.clone())),
+                Spread::of(measured.cpu_micros.clone()).median,
+                percent(&measured.server_share),
+                percent(&measured.generator_share)
+            )?;
+        }
+        writeln!(f)
     }
 
     fn deliveries(&self, f: &mut Formatter<'_>) -> fmt::Result {

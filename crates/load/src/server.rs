@@ -39,6 +39,19 @@ impl Server {
     /// # Errors
     /// When it does not come up; its own words are on standard error then.
     pub async fn start(binary: &Path, folder: &Path, cpu: Option<usize>) -> anyhow::Result<Self> {
+        Self::start_with(binary, folder, cpu, &[]).await
+    }
+
+    /// The same with settings that are not the shipped ones, as environment variables.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub async fn start_with(
+        binary: &Path,
+        folder: &Path,
+        cpu: Option<usize>,
+        settings: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         let data = tempfile::Builder::new().prefix("orderbell-bench-").tempdir_in(folder)?;
         let mut command = process::command(binary, cpu);
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data.path());
@@ -49,7 +62,7 @@ impl Server {
                 command.env_remove(&name);
             }
         }
-        command.env("ORDERBELL_LOG__LEVEL", "warn");
+        command.env("ORDERBELL_LOG__LEVEL", "warn").envs(settings.iter().copied());
         let mut process = Process::start(command)?;
         let mut lines = Vec::new();
         while !lines.last().is_some_and(|line: &String| line.contains("orderbell keys create")) {

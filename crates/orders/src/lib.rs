@@ -50,6 +50,7 @@
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
 //! - [`timer`]: what happens when nobody does anything;
+//! - [`words`]: what others call our statuses;
 //! - [`mod@audience`], [`mod@notice`], [`texts`]: who hears of an event, how loud, and in which words.
 
 pub mod actor;
@@ -81,6 +82,7 @@ pub mod subject;
 pub mod texts;
 pub mod timer;
 pub mod user;
+pub mod words;
 
 pub use actor::{Actor, ActorKind};
 pub use apply::apply;
@@ -108,3 +110,4 @@ pub use status::{Counter, Phase, Status};
 pub use subject::{Subject, SubjectRef};
 pub use timer::Timer;
 pub use user::RegisteredUser;
+pub use words::Aliases;

@@ -87,6 +87,8 @@ pub struct SettingsView {
     /// Events in a batch.
     #[schema(minimum = 1, maximum = 100)]
     pub events_per_batch: u32,
+    /// A few of the events that the app triggers are kept for a while, so that somebody can say what they mean.
+    pub event_samples: bool,
 }
 
 /// Settings to change; what is left out stays as it is.
@@ -107,6 +109,7 @@ pub struct SettingsChange {
     event_bytes: Option<u32>,
     channels_per_event: Option<u32>,
     events_per_batch: Option<u32>,
+    event_samples: Option<bool>,
 }
 
 impl SettingsChange {
@@ -154,6 +157,7 @@ impl SettingsChange {
         set(&mut settings.event_bytes, self.event_bytes);
         set(&mut settings.channels_per_event, self.channels_per_event);
         set(&mut settings.events_per_batch, self.events_per_batch);
+        set(&mut settings.event_samples, self.event_samples);
     }
 }
 
@@ -173,6 +177,7 @@ impl From<&ChannelSettings> for SettingsView {
             event_bytes: settings.event_bytes,
             channels_per_event: settings.channels_per_event,
             events_per_batch: settings.events_per_batch,
+            event_samples: settings.event_samples,
         }
     }
 }

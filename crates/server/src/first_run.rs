@@ -45,7 +45,7 @@ pub async fn prepare(store: &Store, config: &Config, base_url: &str) -> anyhow::
             follow_credentials(store, app, config.app.credentials.as_ref()).await?
         }
         None => {
-            let app = create_app(store, config).await?;
+            let app = create_app(store, config, Flows::default()).await?;
             let key = Token::random(crate::cli::API_KEY_PREFIX);
             store
                 .create_api_key(app.id, "made at the first start".into(), false, key.hash(), Timestamp::now())
@@ -123,7 +123,11 @@ pub fn env_block(id: &str, key: &str, secret: &str, base_url: &str) -> String {
     lines
 }
 
-async fn create_app(store: &Store, config: &Config) -> anyhow::Result<App> {
+/// Makes the app that a new database starts with.
+///
+/// # Errors
+/// Whatever the store reports.
+pub(crate) async fn create_app(store: &Store, config: &Config, flows: Flows) -> anyhow::Result<App> {
     let settings = &config.app;
     let Credentials { id, key, secret } = settings.credentials.clone().unwrap_or_else(|| Credentials {
         id: random_app_id(),
@@ -138,7 +142,7 @@ async fn create_app(store: &Store, config: &Config) -> anyhow::Result<App> {
         locale: settings.locale,
         currency: settings.currency,
         timezone: settings.timezone.clone(),
-        flows: Flows::default(),
+        flows,
     };
     Ok(store.create_app(app, Timestamp::now()).await?)
 }

@@ -225,7 +225,7 @@ impl OrderView {
             ext_id: order.ext_id.clone(),
             version: order.version,
             flow: order.flow.clone(),
-            status: order.status.as_str().to_owned(),
+            status: app.record.words.aliases.word(order.status).to_owned(),
             status_canonical: order.status.as_str(),
             status_label: flow.label(order.status, locale).to_owned(),
             phase: order.status.phase().as_str(),

@@ -21,7 +21,7 @@ use crate::{
     apps::Apps,
     auth::{login_limit::LoginLimit, password::Passwords},
     config::Config,
-    first_run,
+    demo, first_run,
     gateway::{
         Gateways, PaymentGateway,
         midtrans::{self, MidtransGateway},
@@ -85,6 +85,7 @@ impl Server {
             sealing_key: config.sealing_key.clone(),
         };
         let store = if handed_over { open_after_predecessor(store).await } else { Store::open(store) }?;
+        let playbill = if config.demo { Some(demo::open(&store, &config).await?) } else { None };
         let welcome = first_run::prepare(&store, &config, &base_url).await?;
         let keeper = CursorKeeper::open(&config.data, config.resume.keep, config.resume.max_positions);
         let (requests, asked) = mpsc::unbounded_channel();
@@ -113,6 +114,7 @@ impl Server {
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),
+            interpreting: Default::default(),
             webhooks,
             gateways,
             midtrans,
@@ -120,6 +122,7 @@ impl Server {
             config,
         });
 
+        state.interpreting.reload(&state.store).await?;
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
         let intake = intake::Running::start(&state);
         let timers = timers::Running::start(&state)?;
@@ -132,7 +135,11 @@ impl Server {
             tokio::spawn(HistoryService::new(state.clone(), asked).run()),
             tokio::spawn(prune_channel_events(state.clone())),
             tokio::spawn(live::pass::watch(state.clone())),
+            tokio::spawn(keep_event_samples(state.clone())),
         ];
+        if state.config.demo {
+            background.push(tokio::spawn(demo::run(state.clone())));
+        }
         let watching_health = tokio::spawn(health::watch(state.clone(), address));
         let admission = Arc::clone(&state.admission);
         background.push(tokio::spawn(async move { admission.watch().await }));
@@ -159,7 +166,8 @@ impl Server {
             .collect::<io::Result<Vec<_>>>()?;
         tracing::info!(%address, data = %state.config.data.display(), version = env!("CARGO_PKG_VERSION"), "listening");
         service_manager::ready();
-        if let Err(error) = welcome.print() {
+        let told = welcome.print().and_then(|()| playbill.map_or(Ok(()), |playbill| playbill.print()));
+        if let Err(error) = told {
             // Whoever read the first start's words need not be there for the second.
             tracing::debug!(%error, "nobody reads standard output");
         }
@@ -232,6 +240,10 @@ async fn open_after_predecessor(config: StoreConfig) -> Result<Store, OpenError>
             result => return result,
         }
     }
+}
+
+async fn keep_event_samples(state: AppState) {
+    state.interpreting.sampling.write(&state.store).await;
 }
 
 /// What to do when the address cannot be had.

@@ -267,3 +267,29 @@ fn s1_of_guests_who_pay_at_once_one_is_booked() {
     assert_eq!((booked, refused), (1, 9), "{answers:?}");
     assert_eq!(api.get("/v1/stats").json()["stats"]["total"], 1);
 }
+
+#[test]
+fn twenty_senders_of_one_order_that_lives_elsewhere_make_one_and_only_lead_it_forward() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let states = ["placed", "accepted", "preparing", "ready"].repeat(5);
+    let put = |status: &&str| {
+        let version = ["placed", "accepted", "preparing", "ready"].iter().position(|known| known == status);
+        let body = json!({"order": rings("restaurant"), "status": status, "version": version.unwrap() + 1});
+        api.put("/v1/orders/by-ext/woo/727", &body)
+    };
+    let answers = at_once(&states, put);
+    assert!(answers.iter().all(|answer| [200, 201].contains(&answer.status)), "{answers:#?}");
+    let made = answers.iter().filter(|answer| answer.status == 201).count();
+    assert_eq!(made, 1, "one of them made it, the others found it");
+    let code = code_of(&answers[0]);
+    assert!(answers.iter().all(|answer| code_of(answer) == code));
+    assert_eq!(api.get(&format!("/v1/orders/{code}")).json()["order"]["status"], "ready");
+    let log = events(&api, &code);
+    assert_eq!(types(&log).iter().filter(|name| **name == "order.created").count(), 1);
+    let way: Vec<_> = log.iter().filter_map(|event| event["to"].as_str()).collect();
+    let mut once = way.clone();
+    once.dedup();
+    assert_eq!(way, once, "each status is reached once");
+    assert!(way.is_sorted_by_key(|status| states.iter().position(|known| known == status)), "{way:?}");
+}

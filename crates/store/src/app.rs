@@ -11,6 +11,7 @@ use crate::channel_settings::ChannelSettings;
 use crate::error::{ReadError, WriteError};
 use crate::sqlite::{api_keys, apps};
 use crate::store::Store;
+use crate::words::AppWords;
 
 /// An app's row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +42,8 @@ pub struct App {
     pub enabled: bool,
     /// What its clients may do on channels.
     pub channels: ChannelSettings,
+    /// What it calls things.
+    pub words: AppWords,
     /// Language of texts that are not for one reader.
     pub locale: Locale,
     /// Currency of orders that name none.

@@ -35,6 +35,8 @@ pub struct ChannelSettings {
     pub channels_per_event: u32,
     /// Events in a batch.
     pub events_per_batch: u32,
+    /// A few of the events that the app triggers are kept as examples for mappings.
+    pub event_samples: bool,
 }
 
 impl Default for ChannelSettings {
@@ -53,6 +55,7 @@ impl Default for ChannelSettings {
             event_bytes: 10_240,
             channels_per_event: 100,
             events_per_batch: 10,
+            event_samples: true,
         }
     }
 }

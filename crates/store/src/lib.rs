@@ -12,7 +12,8 @@
 //! - [`open`]: opening a data folder, and why that may be refused;
 //! - [`error`]: what a write or a read may answer instead of a result;
 //! - [`cursors`]: how far readers have got, in a file of its own that nothing depends on;
-//! - [`app`], [`app_keys`], [`channel_settings`]: apps, their keys and what their clients may do;
+//! - [`app`], [`app_keys`], [`channel_settings`], [`words`]: apps, their keys, what their clients may do, and what they
+//!   call things;
 //! - [`sealing`]: how secrets are kept;
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
@@ -24,6 +25,7 @@
 //! - [`job`]: work for later, and who is at it; [`job_list`]: what people see of it;
 //! - [`timers`]: jobs that follow orders;
 //! - [`courier`]: who can be asked where a parcel is;
+//! - [`mapping`]: what an app's own broadcasts mean, and what came of them;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
 //! - [`source`], [`receipt`], [`receiving`]: other systems that report to us, what became of what they reported, and how
 //!   both happen in one transaction;
@@ -46,6 +48,7 @@ pub mod integrity;
 pub mod job;
 pub mod job_list;
 pub mod log;
+pub mod mapping;
 pub mod metrics;
 pub mod open;
 pub mod payment_link;
@@ -62,6 +65,7 @@ mod store;
 pub mod timers;
 pub mod webhook;
 pub mod webhook_log;
+pub mod words;
 
 pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, NewApp};
 pub use app_keys::{AppKey, AppKeyId, Credentials, KeyError, LiveKey, MAX_LIVE_KEYS, NewKey};
@@ -78,6 +82,9 @@ pub use integrity::{IntegrityError, check_integrity};
 pub use job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
 pub use job_list::{JobActed, JobAction, JobBacklog, JobQuery, JobRow, JobState, UnknownJobState};
 pub use log::{EventPage, EventsError, LogStream};
+pub use mapping::{
+    EventSample, Interpretation, MappingId, MappingLogEntry, MappingOutcome, NewEventSample, StoredMapping,
+};
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
 pub use payment_link::{KeyReused, LinkPage, LinkRefused, LinkWish, PaymentLink, Wished};
@@ -99,3 +106,4 @@ pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
 pub use webhook_log::{
     Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,
 };
+pub use words::AppWords;

@@ -218,6 +218,52 @@ export function applyReceipt(id: number, receipt: number) {
   return answer(client.POST('/v1/sources/{id}/receipts/{receipt}/apply', { params: { path: { id, receipt } } }));
 }
 
+export async function readMappings() {
+  return (await answer(client.GET('/v1/mappings'))).mappings;
+}
+
+export function createMapping(mapping: Schemas['Mapping']) {
+  return answer(client.POST('/v1/mappings', { body: { mapping } }));
+}
+
+export function changeMapping(id: number, body: Schemas['MappingPatch']) {
+  return answer(client.PATCH('/v1/mappings/{id}', { params: { path: { id } }, body }));
+}
+
+export async function deleteMapping(id: number): Promise<void> {
+  await answer(client.DELETE('/v1/mappings/{id}', { params: { path: { id } } }));
+}
+
+export async function readMappingLog() {
+  return (await answer(client.GET('/v1/mappings/log'))).entries;
+}
+
+/** Events that the app has triggered, with examples. */
+export function readSeenEvents() {
+  return answer(client.GET('/v1/mappings/samples'));
+}
+
+export async function forgetSamples(): Promise<void> {
+  await answer(client.DELETE('/v1/mappings/samples'));
+}
+
+export function guessMapping(channel: string, event: string) {
+  return answer(client.POST('/v1/mappings/guess', { body: { channel, event } }));
+}
+
+/** What a mapping would make of an event; `data` is the text as it was sent. */
+export function tryMapping(mapping: Schemas['Mapping'], data: string) {
+  return answer(client.POST('/v1/mappings/try', { body: { mapping, data: data as never } }));
+}
+
+export function readWords() {
+  return answer(client.GET('/v1/words'));
+}
+
+export function changeWords(body: Schemas['WordsChange']) {
+  return answer(client.PATCH('/v1/words', { body }));
+}
+
 /** True once the server answers as healthy; never throws. */
 export async function isHealthy(): Promise<boolean> {
   try {

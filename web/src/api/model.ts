@@ -27,6 +27,14 @@ export type Provider = Schemas['Provider'];
 
 /** The systems that can report to an app, the most used first. */
 export const PROVIDERS: readonly Provider[] = ['midtrans', 'stripe', 'shopify', 'woocommerce', 'standard', 'generic'];
+export type Mapping = Schemas['Mapping'];
+export type MappingEntry = Schemas['MappingView'];
+export type MappingLogEntry = Schemas['MappingLogEntryView'];
+export type SeenEvent = Schemas['SeenEvent'];
+export type Guess = Schemas['GuessView'];
+export type GuessedField = Schemas['GuessedFieldView'];
+export type FieldReading = Schemas['FieldReadingView'];
+export type Words = Schemas['WordsView'];
 
 /** The kinds of channel events that a webhook can ask for. */
 export const CHANNEL_EVENTS = [

@@ -1293,6 +1293,459 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mappings of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MappingList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a mapping. Events that are triggered from now on are read with it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MappingDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MappingView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a mapping. Orders that it made stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the mapping */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a mapping. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the mapping */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MappingPatch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MappingView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/mappings/guess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a mapping for an event. Nothing is read with it before somebody makes it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GuessBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuessView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of the last events that were read, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MappingLog"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events that the app has triggered, with examples. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeenEvents"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Throws all examples away. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads an event with a mapping, without any effect. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TryBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TryView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders": {
         parameters: {
             query?: never;
@@ -1315,7 +1768,7 @@ export interface paths {
                     /** @description Only orders that ring, now or once a pause is over. */
                     ringing?: boolean;
                     /**
-                     * @description Statuses, separated by commas.
+                     * @description Statuses, in our words or the app's, separated by commas.
                      * @example placed,accepted
                      */
                     status?: string;
@@ -3159,6 +3612,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordsView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes words of the app. They count at once, for what is sent again as well. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WordsChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordsView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3407,6 +3958,8 @@ export interface components {
              * @description Bytes of an event's data, published or sent by a client.
              */
             event_bytes: number;
+            /** @description A few of the events that the app triggers are kept for a while, so that somebody can say what they mean. */
+            event_samples: boolean;
             /**
              * Format: int32
              * @description Events in a batch.
@@ -3457,6 +4010,7 @@ export interface components {
             client_events_per_second?: number | null;
             /** Format: int32 */
             event_bytes?: number | null;
+            event_samples?: boolean | null;
             /** Format: int32 */
             events_per_batch?: number | null;
             /** Format: int32 */
@@ -3763,7 +4317,7 @@ export interface components {
             code: number;
         };
         /** @description An event. */
-        Envelope: {
+        Envelope: components["schemas"]["FlatOrder"] & {
             /** @description Who did it. */
             actor: components["schemas"]["ActorView"];
             /** @description When. */
@@ -3886,6 +4440,54 @@ export interface components {
              */
             message: string;
         };
+        /** @description What was found for one field. */
+        FieldReadingView: {
+            /**
+             * @description The field.
+             * @example total
+             */
+            field: string;
+            /**
+             * @description What stands there, as JSON, shortened; `null`: nothing.
+             * @example "4500000.00"
+             */
+            found?: string | null;
+            /**
+             * @description The JSON pointer, unless the field is a constant.
+             * @example /booking/total_price
+             */
+            pointer?: string | null;
+            /** @description Why it cannot be used. */
+            problem?: string | null;
+            /**
+             * @description How it is understood.
+             * @example IDR 4500000.00
+             */
+            value?: string | null;
+        };
+        /** @description An order as the screens of Laravel apps have it; see [`orderbell_store::AppWords::laravel_flat`]. */
+        FlatOrder: {
+            /** @description With `laravel_flat`: first day. */
+            check_in?: string | null;
+            /** @description With `laravel_flat`: day of leaving. */
+            check_out?: string | null;
+            /** @description With `laravel_flat`: the customer. */
+            guest_name?: string | null;
+            /** @description With `laravel_flat`: number for people. */
+            order_code?: string | null;
+            /** @description With `laravel_flat`: the number in the system that the order came from, or its uid. */
+            order_id?: string | null;
+            /** @description With `laravel_flat`: status, in the app's own words. */
+            status?: string | null;
+            /**
+             * Format: double
+             * @description With `laravel_flat`: to pay, in major units.
+             * @example 4500000
+             */
+            total_price?: number | null;
+            /** @description With `laravel_flat`: what was booked. */
+            villa_name?: string | null;
+        };
         /** @description What the dashboard needs to know of a flow to offer the right buttons. */
         FlowView: {
             /**
@@ -3967,6 +4569,59 @@ export interface components {
             /** @description When it was last changed. */
             updated_at: string;
         };
+        /**
+         * @description Which event: one that was seen, or one that is given.
+         * @example {
+         *       "channel": "admin.orders",
+         *       "event": "App\\Events\\OrderCreated"
+         *     }
+         */
+        GuessBody: {
+            /** @description The channel, or the beginning of such channels and `*`. */
+            channel: string;
+            /** @description Its data in examples; those that were seen when left out. */
+            data?: string[];
+            /** @description The event's name as triggered. */
+            event: string;
+        };
+        /** @description Where a field seems to be. */
+        GuessedFieldView: {
+            /**
+             * Format: int32
+             * @description How sure, 0 to 100.
+             */
+            confidence: number;
+            /**
+             * @description The field.
+             * @example ext_id
+             */
+            field: string;
+            /**
+             * @description The pointer.
+             * @example /booking/id
+             */
+            pointer: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A proposal. */
+        GuessView: {
+            /**
+             * Format: int32
+             * @description How sure it is, 0 to 100; 0: something that is needed was not found.
+             */
+            confidence: number;
+            /** @description Why each field. */
+            fields: components["schemas"]["GuessedFieldView"][];
+            /** @description The mapping. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description What a person should look at. */
+            notes: string[];
+            /** @description Why this kind of event. */
+            reason: string;
+            /** @description The words for statuses that were seen. */
+            words: components["schemas"]["SeenWordView"][];
+        };
         /** @description A line of the order. */
         ItemBody: {
             /**
@@ -4028,6 +4683,138 @@ export interface components {
              * @example web shop
              */
             label: string;
+        };
+        /**
+         * @description How an app's event becomes a change of an order.
+         * @example {
+         *       "as": "order.upsert",
+         *       "channel": "admin.orders",
+         *       "event": [
+         *         "App\\Events\\OrderCreated",
+         *         "order.created"
+         *       ],
+         *       "set": {
+         *         "customer_name": "/booking/guest_name",
+         *         "ext_id": "/booking/id",
+         *         "status": "/booking/status",
+         *         "total": "/booking/total_price",
+         *         "vendor_id": {
+         *           "value": "main"
+         *         }
+         *       },
+         *       "status_map": {
+         *         "pending": "placed"
+         *       },
+         *       "unit": "major"
+         *     }
+         */
+        Mapping: {
+            /** @description `order.upsert`, `order.status`, `payment`, `shipment`, `stock` or `user`. */
+            as: string;
+            /** @description Only on this channel, or on those that begin so where it ends in `*`; on all when left out. */
+            channel?: string | null;
+            /** @description Names of the events as they are triggered, at most 20. */
+            event: string[];
+            /** @description Where each field comes from: a JSON pointer into the event's data, or `{"value": …}`. */
+            set: {
+                [key: string]: Record<string, never>;
+            };
+            /** @description How the system is called in `source`; `app` when left out. */
+            source?: string | null;
+            /** @description The app's words for statuses, and ours. */
+            status_map?: {
+                [key: string]: string;
+            };
+            /** @description `major`: 150000 is Rp 150.000 (the default); `minor`: 15000000 is. */
+            unit?: string;
+        };
+        /** @description A mapping to be made. */
+        MappingDraft: {
+            /** @description Whether events are read with it; true when left out. */
+            enabled?: boolean;
+            /** @description The mapping. */
+            mapping: components["schemas"]["Mapping"];
+        };
+        /** @description The mappings of an app. */
+        MappingList: {
+            /** @description Oldest first. */
+            mappings: components["schemas"]["MappingView"][];
+        };
+        /** @description What came of the last events. */
+        MappingLog: {
+            /** @description Newest first, at most 200. */
+            entries: components["schemas"]["MappingLogEntryView"][];
+        };
+        /** @description What came of an event. */
+        MappingLogEntryView: {
+            /** @description When. */
+            at: string;
+            /** @description The channel. */
+            channel: string;
+            /** @description The event's data, where it failed. */
+            data?: string | null;
+            /** @description Why, where nothing was changed. */
+            detail?: string | null;
+            /** @description The event's name. */
+            event: string;
+            /**
+             * Format: int64
+             * @description Its number, rising.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The mapping, which may be gone.
+             */
+            mapping_id: number;
+            /** @description The uid of the order that it was about. */
+            order?: string | null;
+            /** @description The code of that order. */
+            order_code?: string | null;
+            /** @description `applied`, `unchanged`, `ignored` or `failed`. */
+            outcome: string;
+        };
+        /** @description What is to be changed of a mapping; what is left out stays. */
+        MappingPatch: {
+            /** @description Whether events are read with it. */
+            enabled?: boolean | null;
+            mapping?: components["schemas"]["Mapping"] | null;
+        };
+        /** @description A mapping with what came of it. */
+        MappingView: {
+            /**
+             * Format: int64
+             * @description Events that changed something.
+             */
+            applied: number;
+            /** @description When it was made. */
+            created_at: string;
+            /** @description Whether events are read with it. */
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Events that could not be read or were refused.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Events that were late.
+             */
+            ignored: number;
+            /** @description The mapping. */
+            mapping: components["schemas"]["Mapping"];
+            /**
+             * Format: int64
+             * @description Events that said what was known already.
+             */
+            unchanged: number;
+            /** @description When it was last changed. */
+            updated_at: string;
         };
         Money: {
             amount: number;
@@ -4675,6 +5462,15 @@ export interface components {
              */
             revoke?: boolean;
         };
+        /** @description An example of an event. */
+        SampleView: {
+            /** @description When. */
+            at: string;
+            /** @description The channel. */
+            channel: string;
+            /** @description Its data, as it was sent. */
+            data: string;
+        };
         /** @description A key with its secret. */
         SecretView: {
             /**
@@ -4693,6 +5489,47 @@ export interface components {
              * @example 7ad3773142a6692b25b8
              */
             secret: string;
+        };
+        /** @description An event on a kind of channel. */
+        SeenEvent: {
+            /**
+             * @description The channel, or the beginning of such channels and `*`.
+             * @example private-order.*
+             */
+            channel: string;
+            /**
+             * @description The event's name as triggered.
+             * @example App\Events\OrderCreated
+             */
+            event: string;
+            /** @description When it was last kept. */
+            last_at: string;
+            /** @description Whether a mapping that is switched on reads it. */
+            mapped: boolean;
+            /** @description Newest first, at most 5. */
+            samples: components["schemas"]["SampleView"][];
+        };
+        /** @description The events that were seen. */
+        SeenEvents: {
+            /** @description Whether examples are kept; a setting of the app (`event_samples`). */
+            enabled: boolean;
+            /** @description The last seen first. */
+            events: components["schemas"]["SeenEvent"][];
+        };
+        /** @description A word for a status. */
+        SeenWordView: {
+            /** @description Whether it means the same everywhere. */
+            certain: boolean;
+            /**
+             * @description What it seems to mean; `null`: somebody has to say.
+             * @example placed
+             */
+            meaning?: string | null;
+            /**
+             * @description As it was seen.
+             * @example pending
+             */
+            word: string;
         };
         /** @description The server. */
         ServerView: {
@@ -4919,6 +5756,44 @@ export interface components {
             /** @enum {string} */
             type: "alive";
         };
+        /** @description An order that would be recorded. */
+        TriedOrder: {
+            /** @description Its number there. */
+            ext_id?: string | null;
+            /** @description Which flow it goes by. */
+            flow: string;
+            /** @description Whether it is paid. */
+            paid: boolean;
+            /** @description The system. */
+            source: string;
+            /**
+             * @description Its status, in our words.
+             * @example placed
+             */
+            status?: string | null;
+            /**
+             * @description What it costs, for people.
+             * @example Rp 4.500.000
+             */
+            total_display: string;
+        };
+        /** @description A mapping and an event. */
+        TryBody: {
+            /** @description The event's data: the text as it is sent, or the object in it. */
+            data: Record<string, never>;
+            /** @description The mapping. */
+            mapping: components["schemas"]["Mapping"];
+        };
+        /** @description What a mapping would make of an event. */
+        TryView: {
+            /** @description Every field of the mapping, with what was found. */
+            fields: components["schemas"]["FieldReadingView"][];
+            /** @description Whether the event would be understood and taken. */
+            ok: boolean;
+            order?: components["schemas"]["TriedOrder"] | null;
+            /** @description What stands in the way. */
+            problem?: string | null;
+        };
         /**
          * @description An order that lives in another system.
          * @example {
@@ -5117,6 +5992,66 @@ export interface components {
              * @example https://shop.example.com/pusher/webhook
              */
             url: string;
+        };
+        /**
+         * @description What to change; what is left out stays as it is.
+         * @example {
+         *       "aliases": {
+         *         "placed": "pending"
+         *       },
+         *       "laravel_flat": true
+         *     }
+         */
+        WordsChange: {
+            /** @description All words for statuses; those that are not named are ours again. */
+            aliases?: {
+                [key: string]: string;
+            } | null;
+            /** @description All other names of events. */
+            emit_as?: {
+                [key: string]: string[];
+            } | null;
+            /** @description See there. */
+            laravel_flat?: boolean | null;
+            /** @description See there. */
+            public_channels?: boolean | null;
+        };
+        /** @description What an app calls things. */
+        WordsView: {
+            /**
+             * @description Its words for statuses, by ours. They stand in `status`, `old_status` and `new_status`, and are understood in
+             *     filters and bodies; `status_canonical` is ours in any case.
+             * @example {
+             *       "accepted": "confirmed",
+             *       "placed": "pending"
+             *     }
+             */
+            aliases: {
+                [key: string]: string;
+            };
+            /**
+             * @description By type of event, names under which the same event goes out as well on channels.
+             * @example {
+             *       "order.created": [
+             *         "App\\Events\\NewOrderReceived"
+             *       ]
+             *     }
+             */
+            emit_as: {
+                [key: string]: string[];
+            };
+            /**
+             * @description Whether `order_id`, `order_code`, `status`, `guest_name`, `villa_name`, `check_in`, `check_out` and `total_price`
+             *     (in major units) stand at the top of an event's data as well.
+             */
+            laravel_flat: boolean;
+            /**
+             * @description Whether events of orders go to the public channels `admin.orders` and `order.{id}` as well. Anybody who has the
+             *     app's public key hears names and prices there.
+             */
+            public_channels: boolean;
+            /** @description What is dangerous about these settings, for people. */
+            warnings: string[];
         };
     };
     responses: never;

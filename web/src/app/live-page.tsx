@@ -11,10 +11,12 @@ import { AlarmBanner } from '@/features/alarm/alarm-banner';
 import { BlockedStrip } from '@/features/alarm/blocked-strip';
 import { AlarmProvider } from '@/features/alarm/use-alarm';
 import { AppsPage } from '@/features/apps/apps-page';
+import { WordsForm } from '@/features/apps/words-form';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
+import { InterpretingPage } from '@/features/interpreting/interpreting-page';
 import { GatewayPage } from '@/features/gateway/gateway-page';
 import { SourcesPage } from '@/features/sources/sources-page';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
@@ -54,11 +56,16 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
         </section>
         <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
           {page === 'apps' && managesApps(session) ? (
-            <AppsPage own={session.app.id} />
+            <>
+              <AppsPage own={session.app.id} />
+              {managesApp(session) && <WordsForm />}
+            </>
           ) : page === 'webhooks' && managesApp(session) ? (
             <WebhooksPage timezone={timezone} />
           ) : page === 'sources' && managesApp(session) ? (
             <SourcesPage timezone={timezone} />
+          ) : page === 'interpreting' && managesApp(session) ? (
+            <InterpretingPage timezone={timezone} />
           ) : page === 'payments' && managesApp(session) ? (
             <GatewayPage />
           ) : (

@@ -1,8 +1,11 @@
-/** The address bar: `/`, `/settings`, `/webhooks`, `/sources`, `/payments`, `/setup/TOKEN`; anything else is `/`. */
+/**
+ * The address bar: `/`, `/settings`, `/webhooks`, `/sources`, `/payments`, `/interpreted-events`, `/setup/TOKEN`; anything
+ * else is `/`.
+ */
 import { useSyncExternalStore } from 'react';
 
 /** The pages of whoever is signed in. */
-export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' | 'sources' | 'payments' };
+export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' | 'sources' | 'payments' | 'interpreting' };
 export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
@@ -11,6 +14,7 @@ export function routeOf(path: string): Route {
   if (/^\/payments\/?$/.test(path)) return { page: 'payments' };
   if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
   if (/^\/sources\/?$/.test(path)) return { page: 'sources' };
+  if (/^\/interpreted-events\/?$/.test(path)) return { page: 'interpreting' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }
 

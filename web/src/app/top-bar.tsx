@@ -59,14 +59,17 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
                 {t.apps.title}
               </PageLink>
               {managesApp(session) && (
-                <PageLink path="/payments" onGo={close}>
-                  {t.gateway.title}
-                </PageLink>
-              )}
-              {managesApp(session) && (
-                <PageLink path="/webhooks" onGo={close}>
-                  {t.webhooks.title}
-                </PageLink>
+                <>
+                  <PageLink path="/payments" onGo={close}>
+                    {t.gateway.title}
+                  </PageLink>
+                  <PageLink path="/webhooks" onGo={close}>
+                    {t.webhooks.title}
+                  </PageLink>
+                  <PageLink path="/interpreted-events" onGo={close}>
+                    {t.interpreting.title}
+                  </PageLink>
+                </>
               )}
               {managesApp(session) && (
                 <PageLink path="/sources" onGo={close}>

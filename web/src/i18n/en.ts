@@ -5,6 +5,8 @@
  * does not compile; a text costs its own letters and nothing else (under 6 KB per language); and
  * a plural is a line of code that anyone can read. `npm run size` holds the limit.
  */
+import { interpreting } from '@/i18n/en-interpreting';
+
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 const grouped = (number: number): string => number.toLocaleString('en-GB');
 
@@ -260,6 +262,7 @@ export const en = {
     fields: {
       client_events: 'Clients may send events to each other',
       subscription_counts: 'Tell subscribers how many they are',
+      event_samples: 'Keep examples of events, so that they can be interpreted',
       authorize_within_seconds: 'Seconds until a connection has to sign in',
       allowed_origins: 'Pages that may connect',
       allowed_origins_hint: 'One per line, such as https://shop.example.com or https://*.example.com. Empty: any page.',
@@ -275,6 +278,7 @@ export const en = {
       events_per_batch: 'Events in a batch',
     },
   },
+  ...interpreting,
   gateway: {
     title: 'Payments',
     lead: 'Customers pay their orders on a page of Midtrans. The money goes to your account there.',

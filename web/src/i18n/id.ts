@@ -1,5 +1,6 @@
 /** Indonesian texts: formal, short, in the words that people know from marketplaces. */
 import type { Texts } from '@/i18n/en';
+import { interpreting } from '@/i18n/id-interpreting';
 
 const grouped = (number: number): string => number.toLocaleString('id-ID');
 
@@ -254,6 +255,7 @@ export const id: Texts = {
     fields: {
       client_events: 'Klien boleh saling mengirim event',
       subscription_counts: 'Beri tahu pelanggan channel berapa jumlah mereka',
+      event_samples: 'Simpan contoh event agar bisa ditafsirkan',
       authorize_within_seconds: 'Detik sampai koneksi harus masuk',
       allowed_origins: 'Halaman yang boleh tersambung',
       allowed_origins_hint: 'Satu per baris, misalnya https://toko.example.com atau https://*.example.com. Kosong: semua halaman.',
@@ -269,6 +271,7 @@ export const id: Texts = {
       events_per_batch: 'Event per batch',
     },
   },
+  ...interpreting,
   gateway: {
     title: 'Pembayaran',
     lead: 'Pelanggan membayar pesanan di halaman Midtrans. Uangnya masuk ke akun Anda di sana.',

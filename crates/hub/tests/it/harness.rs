@@ -216,6 +216,7 @@ pub(crate) fn publication(
         app: APP,
         channels: channels.iter().map(|name| name.parse().unwrap()).collect(),
         event: event.parse().unwrap(),
+        also: Vec::new(),
         data: data.to_owned(),
         except,
         logged: None,

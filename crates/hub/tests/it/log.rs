@@ -10,6 +10,7 @@ use orderbell_hub::{
     Logged, Publication, TrackedChannels,
 };
 use orderbell_wire::channel::ChannelName;
+use orderbell_wire::event_name::EventName;
 use orderbell_wire::socket_id::SocketId;
 use tokio::sync::mpsc;
 
@@ -145,6 +146,12 @@ pub(crate) fn restarted(
 impl Tracked {
     /// Writes an event to the log only, as if the server had stopped before the relay came to it.
     pub(crate) fn record(&self, channel: &str, data: &str, except: Option<SocketId>) -> Publication {
+        self.record_as(channel, data, &[], except)
+    }
+
+    /// The same, under other names as well.
+    fn record_as(&self, channel: &str, data: &str, also: &[&str], except: Option<SocketId>) -> Publication {
+        let also: Vec<EventName> = also.iter().map(|name| name.parse().unwrap()).collect();
         let mut all = self.log.entries.lock().unwrap();
         let name: ChannelName = channel.parse().unwrap();
         let before = all.iter().rev().find(|(on, _)| *on == name);
@@ -154,13 +161,14 @@ impl Tracked {
             seq,
             prev,
             event: "e".parse().unwrap(),
+            also: also.clone(),
             data: data.to_owned(),
             except_socket: except,
             except_cursor,
         };
         all.push((name, entry));
         let logged = Some(Logged { seq, prev, except_cursor });
-        Publication { logged, ..publication(&[channel], "e", data, except) }
+        Publication { logged, also, ..publication(&[channel], "e", data, except) }
     }
 
     /// As after a restart: what was only recorded will never be published.
@@ -183,6 +191,11 @@ impl Tracked {
                 Err(error) => panic!("{error}"),
             }
         }
+    }
+
+    /// The same, under other names as well.
+    pub(crate) fn log_event_as(&self, channel: &str, data: &str, also: &[&str]) {
+        self.server.hub.publish(self.record_as(channel, data, also, None)).unwrap();
     }
 
     /// Waits until nobody owes a receipt, by their number.

@@ -59,6 +59,35 @@ async fn a_tab_gets_what_it_missed_before_anything_new() {
 }
 
 #[tokio::test]
+async fn an_event_under_several_names_is_one_event_in_the_log() {
+    let tracked = tracked();
+    was_here(&tracked, "tab=1").await;
+    tracked.log_event_as("log", "missed", &["f", "g"]);
+    let mut client = tracked.server.connect_as("tab=1").await;
+    client.subscribe("log").await;
+    for name in ["e", "f", "g"] {
+        client.expect_event("log", name, "missed").await;
+    }
+    tracked.log_event_as("log", "live", &["f"]);
+    client.expect_event("log", "e", "live").await;
+    client.expect_event("log", "f", "live").await;
+    client.expect_nothing().await;
+
+    // To a client that counts positions it is one event, live and repeated.
+    let mut counting = tracked.server.connect_as("resume=1").await;
+    let data = json!({"channel": "log", "after": 2, "epoch": "e1"});
+    counting.send(&json!({"event": "pusher:subscribe", "data": data})).await;
+    counting.expect_data("pusher_internal:subscription_succeeded", "log").await;
+    let frame = counting.receive().await;
+    assert_eq!((&frame["event"], &frame["data"], &frame["seq"]), (&json!("e"), &json!("live"), &json!(3)));
+    assert_eq!(counting.receive().await["event"], "orderbell:position");
+    tracked.log_event_as("log", "more", &["f"]);
+    let frame = counting.receive().await;
+    assert_eq!((&frame["data"], &frame["seq"], &frame["prev"]), (&json!("more"), &json!(4), &json!(3)));
+    counting.expect_nothing().await;
+}
+
+#[tokio::test]
 async fn nobody_else_gets_it() {
     let tracked = tracked();
     was_here(&tracked, "tab=1").await;

@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 use super::Common;
 use crate::{
     config::{Config, ConfigError, LogConfig},
+    demo,
     restart::{inherited, replace, service_manager},
     server::Server,
 };
@@ -26,6 +27,10 @@ pub(super) struct Options {
     /// Look at the settings, say what is wrong with them, and end.
     #[arg(long)]
     check: bool,
+    /// Show a shop, a restaurant and a villa whose orders come by themselves. Listens on this machine only and keeps
+    /// nothing, unless --data names a folder for it.
+    #[arg(long)]
+    demo: bool,
     /// The process that holds the listening socket, set by `orderbell hold`; the server ends with it.
     #[arg(long, value_name = "PID", hide = true)]
     held_by: Option<i32>,
@@ -48,8 +53,11 @@ enum Next {
 pub(super) fn run(options: Options) -> anyhow::Result<()> {
     // First of all, while there is one thread only.
     let sockets = inherited::take().context("the listening sockets that were handed over cannot be used")?;
-    let (check, held_by) = (options.check, options.held_by);
-    let config = options.config()?;
+    let (check, held_by, demo) = (options.check, options.held_by, options.demo);
+    let chosen = options.common.data.is_some();
+    let mut config = options.config()?;
+    // Removed when this function returns.
+    let _folder = if demo { demo::set_up(&mut config, chosen)? } else { None };
     if check {
         return Ok(());
     }

@@ -50,6 +50,7 @@ pub(super) fn check(raw: RawChannels) -> Result<ChannelSettings, ConfigError> {
             raw.events_per_batch,
             bounds::EVENTS_PER_BATCH,
         )?,
+        event_samples: raw.event_samples,
         allowed_origins: raw.allowed_origins,
         replay: raw.replay,
     })

@@ -96,6 +96,8 @@ pub struct Config {
     pub drain: DrainConfig,
     /// What is kept for clients that come back.
     pub resume: ResumeConfig,
+    /// Orders come by themselves: `--demo`, which no file and no environment can set.
+    pub demo: bool,
     /// How long what is over is kept.
     pub retention: RetentionConfig,
 }
@@ -202,6 +204,7 @@ impl Config {
             None => Credentials::from_settings(&raw.app.id, &raw.app.key, &raw.app.secret)?,
         };
         Ok(Self {
+            demo: false,
             listen,
             data: raw.data,
             public_url: public_url(&raw.public_url)?,

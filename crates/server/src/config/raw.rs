@@ -111,6 +111,7 @@ pub(super) struct RawChannels {
     pub(super) event_bytes: i64,
     pub(super) channels_per_event: i64,
     pub(super) events_per_batch: i64,
+    pub(super) event_samples: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -59,6 +59,7 @@ impl Canary {
             app: CANARY,
             channels: vec![CHANNEL.parse().expect("a valid channel name")],
             event: CHANNEL.parse().expect("a valid event name"),
+            also: Vec::new(),
             data: number.clone(),
             except: None,
             logged: None,

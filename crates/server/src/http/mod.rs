@@ -42,6 +42,7 @@ use crate::{
     gateway::{Gateways, midtrans::MidtransGateway},
     health::Health,
     intake::Refused,
+    interpreting::Interpreting,
     live::Live,
     refusals::Refusals,
     relay::Relayed,
@@ -87,6 +88,8 @@ pub struct Shared {
     pub http_metrics: HttpMetrics,
     /// Raw WebSockets and event streams.
     pub live: Live,
+    /// What the apps' own broadcasts mean.
+    pub interpreting: Interpreting,
     /// Where channel events are sent.
     pub webhooks: Webhooks,
     /// Who can be asked about payments.

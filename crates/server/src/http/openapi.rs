@@ -27,6 +27,7 @@ use super::{AppState, api, health, stream};
         (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
         (name = "sources", description = "Other systems that report to the app, and what came of it."),
+        (name = "mappings", description = "What an app's own broadcasts mean, and what came of them."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
         (name = "console", description = "Looking into a running server: for programs, owners and admins."),
@@ -78,6 +79,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
             api::webhooks::manage::change,
             api::webhooks::manage::delete
         ))
+        .routes(routes!(api::mappings::manage::list, api::mappings::manage::create))
+        .routes(routes!(api::mappings::manage::change, api::mappings::manage::delete))
+        .routes(routes!(api::mappings::manage::log))
+        .routes(routes!(api::mappings::samples::list, api::mappings::samples::forget))
+        .routes(routes!(api::mappings::propose::propose))
+        .routes(routes!(api::mappings::trial::attempt))
+        .routes(routes!(api::words::show, api::words::change))
         .routes(routes!(api::webhooks::deliveries::list))
         .routes(routes!(api::webhooks::deliveries::show))
         .routes(routes!(api::webhooks::deliveries::resend))

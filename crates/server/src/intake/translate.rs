@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use orderbell_intake::{
     Notification,
-    fact::{self, DisputeFact, DisputeState, Fact, OrderFact, PaymentFact, RefundFact, ShipmentFact},
+    fact::{
+        self, DisputeFact, DisputeState, Fact, OrderFact, PaymentFact, RefundFact, ShipmentFact, StatusFact,
+    },
 };
 use orderbell_orders::{
     Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, FieldError, Flows, OrderRef,
@@ -57,6 +59,10 @@ pub fn plan(said: &Notification, context: &Context<'_>, note: &str) -> Plan {
                 }
                 None => "is not an order yet, or has a status that is not known".clone_into(&mut nothing),
             }),
+            Fact::Status(fact) => {
+                steps.push(context.status(fact));
+                Ok(())
+            }
             Fact::Stock(_) | Fact::User(_) => {
                 "stock and users are not taken".clone_into(&mut nothing);
                 Ok(())
@@ -189,6 +195,17 @@ impl Context<'_> {
         };
         let upsert = Upsert { order, reported: now, link_hash: None };
         Ok(Some((vec![Change::Upsert(Box::new(upsert))], later)))
+    }
+
+    fn status(&self, fact: &StatusFact) -> Step {
+        let reported = Reported {
+            status: Some(fact.status),
+            revision: fact.modified_at.map(Timestamp::as_microsecond),
+            reason: fact.reason.as_deref().map(|reason| cut(reason, MAX_REASON)),
+            ..Reported::default()
+        };
+        let follow = |order| Change::Follow { order, reported: reported.clone() };
+        self.names(&fact.order).into_iter().map(follow).collect()
     }
 
     fn step(&self, key: &fact::OrderKey, command: &Command) -> Result<Step, String> {

@@ -4,13 +4,14 @@
 //! one, and a `seq` with its predecessor on the channel, so that a lost one is noticed.
 
 use orderbell_orders::{
-    Actor, Case, Event, PaymentChange, RecordedEvent, Subject, SubjectRef, View, notice, texts,
+    Actor, Case, Event, Order, PaymentChange, RecordedEvent, Subject, SubjectRef, View, notice, texts,
 };
 use orderbell_wire::event_name::EventName;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::legacy;
 use crate::{
     apps::AppEntry,
     catalog_view::{ProductView, RegisteredUserView},
@@ -55,6 +56,9 @@ pub struct Envelope {
     /// Status after, in the app's own words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_status: Option<String>,
+    /// The fields that Laravel apps have at the top, where the app has asked for them.
+    #[serde(flatten)]
+    pub flat: FlatOrder,
     /// The notification in the app's language: a few words, where the text does not say it all.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "Pesanan baru")]
@@ -110,6 +114,52 @@ pub struct Envelope {
     pub data: Option<Map<String, Value>>,
 }
 
+/// An order as the screens of Laravel apps have it; see [`orderbell_store::AppWords::laravel_flat`].
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub struct FlatOrder {
+    /// With `laravel_flat`: the number in the system that the order came from, or its uid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<String>,
+    /// With `laravel_flat`: number for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_code: Option<String>,
+    /// With `laravel_flat`: status, in the app's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// With `laravel_flat`: the customer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guest_name: Option<String>,
+    /// With `laravel_flat`: what was booked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub villa_name: Option<String>,
+    /// With `laravel_flat`: first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_in: Option<String>,
+    /// With `laravel_flat`: day of leaving.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_out: Option<String>,
+    /// With `laravel_flat`: to pay, in major units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<f64>, example = 4_500_000)]
+    pub total_price: Option<Value>,
+}
+
+impl FlatOrder {
+    fn new(order: &Order, app: &AppEntry) -> Self {
+        let booking = order.booking.as_ref();
+        Self {
+            order_id: Some(order.ext_id.clone().unwrap_or_else(|| order.id.to_string())),
+            order_code: Some(order.code.to_string()),
+            status: Some(app.record.words.aliases.word(order.status).to_owned()),
+            guest_name: Some(order.customer.name.clone()),
+            villa_name: booking.map(|booking| booking.resource_name.clone()),
+            check_in: booking.map(|booking| booking.check_in.to_string()),
+            check_out: booking.map(|booking| booking.check_out.to_string()),
+            total_price: Some(legacy::total_price(order)),
+        }
+    }
+}
+
 /// Who did something.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ActorView {
@@ -160,6 +210,7 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         Event::OrderCreated { order } => (None, Some(order.status)),
         _ => (None, None),
     };
+    let words = &app.record.words;
     Envelope {
         event_id: event.id.to_string(),
         seq: event.seq,
@@ -171,8 +222,12 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         actor: actor_view(&actor),
         from: from.map(|status| status.as_str()),
         to: to.map(|status| status.as_str()),
-        old_status: from.map(|status| status.as_str().to_owned()),
-        new_status: to.map(|status| status.as_str().to_owned()),
+        old_status: from.map(|status| words.aliases.word(status).to_owned()),
+        new_status: to.map(|status| words.aliases.word(status).to_owned()),
+        flat: match &order {
+            Some(order) if words.laravel_flat => FlatOrder::new(order, app),
+            _ => FlatOrder::default(),
+        },
         title: text.title,
         text: text.body,
         severity: notice.severity.as_str(),

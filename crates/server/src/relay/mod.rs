@@ -9,6 +9,7 @@
 
 pub mod channels;
 pub mod envelope;
+pub mod legacy;
 pub mod page;
 mod previous;
 mod progress;
@@ -105,14 +106,23 @@ impl Relay {
             let data = envelope::frame_data(event, app, view, prev);
             let live = |room: &str| LiveEvent::new(event, app, room, view);
             self.state.live.feed.tell(app.record.id, &stream, live);
+            let public = legacy::public_channel(&stream, event, app);
             let publication = Publication {
                 app: app.record.id.0,
                 channels: vec![channel],
                 event: envelope::event_name(event),
+                also: legacy::other_names(event, app),
                 data,
                 except: None,
                 logged: Some(Logged { seq: event.seq, prev, except_cursor: None }),
             };
+            if let Some(public) = public {
+                // Nothing is kept of a public channel: who was away looks at the order's own.
+                let data = envelope::message_data(event, app, view);
+                let on_public =
+                    Publication { channels: vec![public], data, logged: None, ..publication.clone() };
+                self.publish(on_public, event.seq).await;
+            }
             self.publish(publication, event.seq).await;
         }
         Ok(())
@@ -134,6 +144,7 @@ impl Relay {
             app: app.record.id.0,
             channels: vec![channel],
             event: entry.event,
+            also: entry.also,
             data: entry.data,
             except: entry.except_socket,
             logged: Some(Logged { seq: entry.seq, prev, except_cursor: entry.except_cursor }),

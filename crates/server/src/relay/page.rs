@@ -4,7 +4,7 @@ use orderbell_hub::HistoryEntry;
 use orderbell_store::{ChannelEntry, ChannelEvent, LogEntry};
 use orderbell_wire::channel::ChannelName;
 
-use super::{channels::Stream, envelope};
+use super::{channels::Stream, envelope, legacy};
 use crate::apps::AppEntry;
 
 /// The entries of one channel.
@@ -19,6 +19,7 @@ pub fn on_channel(entries: Vec<ChannelEntry>, app: &AppEntry, channel: &ChannelN
                 seq: event.seq,
                 prev,
                 event: envelope::event_name(&event),
+                also: legacy::other_names(&event, app),
                 data: envelope::frame_data(&event, app, view, prev),
                 except_socket: None,
                 except_cursor: None,
@@ -40,6 +41,7 @@ pub(super) fn triggered(event: ChannelEvent, prev: i64) -> Option<HistoryEntry> 
         seq: event.seq,
         prev,
         event: name,
+        also: Vec::new(),
         data: event.data,
         except_socket: event.except_socket.and_then(|socket| socket.parse().ok()),
         except_cursor: event.except_cursor,

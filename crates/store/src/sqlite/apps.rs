@@ -14,6 +14,7 @@ use crate::app_keys::{KeyError, LiveKey};
 use crate::channel_settings::ChannelSettings;
 use crate::error::WriteError;
 use crate::sealing::SealingKey;
+use crate::words::AppWords;
 
 use super::app_keys;
 use super::columns::{json, named, opt_json, time, to_json};
@@ -22,11 +23,11 @@ use super::statement::{execute, row, rows};
 use super::writer::Tx;
 
 const ALL: &str =
-    "SELECT id, public_id, name, enabled, channels, locale, currency, timezone, flows, epoch, created_at
+    "SELECT id, public_id, name, enabled, channels, words, locale, currency, timezone, flows, epoch, created_at
     FROM apps ORDER BY id";
 
 const ONE: &str =
-    "SELECT id, public_id, name, enabled, channels, locale, currency, timezone, flows, epoch, created_at
+    "SELECT id, public_id, name, enabled, channels, words, locale, currency, timezone, flows, epoch, created_at
     FROM apps WHERE id = ?1";
 
 const INSERT: &str = "INSERT INTO apps
@@ -100,6 +101,18 @@ pub(crate) fn update(
     let channels = to_json("channel settings", &channels)?;
     execute(tx.conn, UPDATE, params![app.0, name, timezone, locale, enabled, channels])?;
     Ok(one(tx.conn, sealing, app)?)
+}
+
+pub(crate) fn update_words(
+    tx: &Tx<'_>,
+    app: AppId,
+    edit: impl FnOnce(&mut AppWords),
+) -> Result<AppWords, DbError> {
+    let words = row(tx.conn, "SELECT words FROM apps WHERE id = ?1", [app.0], |row| opt_json(row, "words"))?;
+    let mut words: AppWords = words.ok_or(DbError::UnknownApp(app))?.unwrap_or_default();
+    edit(&mut words);
+    execute(tx.conn, "UPDATE apps SET words = ?2 WHERE id = ?1", params![app.0, to_json("words", &words)?])?;
+    Ok(words)
 }
 
 pub(crate) fn fill_channel_settings(tx: &Tx<'_>, settings: &ChannelSettings) -> Result<usize, DbError> {
@@ -183,6 +196,7 @@ fn from_row(
         keys,
         enabled: row.get("enabled")?,
         channels: opt_json(row, "channels")?.unwrap_or_default(),
+        words: opt_json(row, "words")?.unwrap_or_default(),
         locale: named(row, "locale")?,
         currency: named(row, "currency")?,
         timezone: row.get("timezone")?,

@@ -22,6 +22,7 @@ pub(crate) mod idempotency;
 pub(crate) mod jobs;
 pub(crate) mod listing;
 pub(crate) mod log;
+pub(crate) mod mappings;
 pub(crate) mod metrics;
 pub(crate) mod payment_links;
 pub(crate) mod people;
@@ -69,6 +70,8 @@ macro_rules! store_suite {
             log: a_page_ends_where_the_scope_ends, a_snapshot_and_the_events_after_it_are_the_present,
                 a_stream_is_read_page_by_page, events_read_back_as_recorded,
                 previous_seq_links_each_stream, pruned_events_are_reported;
+            mappings: events_change_orders_and_leave_a_line_each, examples_are_few_of_each_and_few_of_all,
+                mappings_are_the_apps_own_and_bounded, words_are_kept_with_the_app;
             metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             payment_links: a_link_is_given_again_while_it_can_be_used, a_lost_reference_is_never_used_again,
                 a_reference_without_a_page_is_taken_up_again, only_those_in_scope_get_a_link,

@@ -5,6 +5,7 @@ import { changed, draftOf, parsed } from '@/features/apps/settings-draft';
 const settings: AppSettings = {
   client_events: false,
   subscription_counts: false,
+  event_samples: true,
   authorize_within_seconds: 0,
   allowed_origins: ['https://a.test'],
   replay: [],

@@ -17,7 +17,7 @@ export type LimitName = keyof typeof LIMITS;
 
 type ListName = 'allowed_origins' | 'replay';
 
-export type Draft = Record<LimitName | ListName, string> & { client_events: boolean; subscription_counts: boolean };
+export type Draft = Record<LimitName | ListName, string> & { client_events: boolean; subscription_counts: boolean; event_samples: boolean };
 
 export function draftOf(settings: AppSettings): Draft {
   const limits = Object.fromEntries(names().map((name) => [name, String(settings[name])])) as Record<LimitName, string>;
@@ -25,6 +25,7 @@ export function draftOf(settings: AppSettings): Draft {
     ...limits,
     client_events: settings.client_events,
     subscription_counts: settings.subscription_counts,
+    event_samples: settings.event_samples,
     allowed_origins: settings.allowed_origins.join('\n'),
     replay: settings.replay.join('\n'),
   };
@@ -38,7 +39,7 @@ export function parsed(draft: Draft): { settings: AppSettings; wrong: LimitName[
   });
   const limits = Object.fromEntries(names().map((name) => [name, Number(draft[name])])) as Record<LimitName, number>;
   return {
-    settings: { ...limits, client_events: draft.client_events, subscription_counts: draft.subscription_counts, allowed_origins: lines(draft.allowed_origins), replay: lines(draft.replay) },
+    settings: { ...limits, client_events: draft.client_events, subscription_counts: draft.subscription_counts, event_samples: draft.event_samples, allowed_origins: lines(draft.allowed_origins), replay: lines(draft.replay) },
     wrong,
   };
 }

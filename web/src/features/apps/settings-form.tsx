@@ -16,7 +16,7 @@ interface Props {
   onChanged: (app: AppDetail) => void;
 }
 
-const SWITCHES = ['client_events', 'subscription_counts'] as const;
+const SWITCHES = ['client_events', 'subscription_counts', 'event_samples'] as const;
 const LISTS = ['allowed_origins', 'replay'] as const;
 
 export function SettingsForm({ app, onChanged }: Props) {

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { putGateway } from '@/api/calls';
 import type { Gateway } from '@/api/model';
 import { Problem } from '@/api/problem';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/i18n/describe-error';
 import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { checkGateway, deleteGateway, readGateway } from '@/api/calls';
 import type { Gateway, GatewayCheck } from '@/api/model';
 import { GatewayForm } from '@/features/gateway/gateway-form';
-import { describeError } from '@/features/webhooks/describe-error';
+import { describeError } from '@/i18n/describe-error';
 import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';

@@ -1,7 +1,8 @@
 //! Where the events of a trigger go: by way of the log to tracked channels, straight to the hub otherwise.
 //!
 //! The log comes first. Once it has the events they will reach everybody, so the answer tells the truth even if the
-//! process ends right after it; and a full queue turns the whole request away before anybody has heard of it.
+//! process ends right after it; and a full queue turns the whole request away before anybody has heard of it. What an
+//! event means to orders ([`crate::interpreting`]) is on disk before the answer too.
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::{apps::AppEntry, http::AppState};
 
 /// Publishes triggers in their order.
 pub(super) async fn publish(state: &AppState, app: &AppEntry, triggers: Vec<Trigger>) -> Result<(), Refused> {
+    let broadcasts = state.interpreting.wanted(app, &triggers);
     let mut logged = Vec::new();
     let mut direct = Vec::with_capacity(triggers.len());
     for trigger in triggers {
@@ -38,6 +40,7 @@ pub(super) async fn publish(state: &AppState, app: &AppEntry, triggers: Vec<Trig
                 app: app.record.id.0,
                 channels: untracked,
                 event: name,
+                also: Vec::new(),
                 data,
                 except,
                 logged: None,
@@ -50,6 +53,11 @@ pub(super) async fn publish(state: &AppState, app: &AppEntry, triggers: Vec<Trig
     }
     if !direct.is_empty() {
         state.hub.publish_all(direct).map_err(|error| overloaded(&error))?;
+    }
+    // Last, so that nobody waits for it who only wants to see the event.
+    if !broadcasts.is_empty() {
+        let interpreted = state.interpreting.interpret(&state.store, app, broadcasts);
+        interpreted.await.map_err(|error| unrecorded(&error))?;
     }
     Ok(())
 }

@@ -13,7 +13,10 @@ use super::{
     OrderChanged, invalid, parse_time,
     perform::{Asked, perform},
 };
-use crate::http::{AppState, body::OptionalJsonBody, principal::Principal, problem::Problem};
+use crate::{
+    apps::AppEntry,
+    http::{AppState, body::OptionalJsonBody, principal::Principal, problem::Problem},
+};
 
 /// Details of an action; all optional, and so is the body.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -72,7 +75,7 @@ pub async fn act(
         uri: &uri,
         headers: &headers,
         raw: &raw,
-        from: from_status(body.from.as_deref())?,
+        from: from_status(body.from.as_deref(), principal.app())?,
     };
     perform(&state, &principal, asked, command(&action, body)?).await
 }
@@ -121,7 +124,8 @@ fn has_route(action: Action) -> bool {
     )
 }
 
-fn from_status(from: Option<&str>) -> Result<Option<Status>, Problem> {
-    from.map(|from| from.parse().map_err(|error: UnknownStatus| invalid("from", &error.to_string())))
-        .transpose()
+fn from_status(from: Option<&str>, app: &AppEntry) -> Result<Option<Status>, Problem> {
+    let Some(word) = from else { return Ok(None) };
+    let known = app.record.words.aliases.read(word);
+    known.map(Some).ok_or_else(|| invalid("from", &UnknownStatus(word.to_owned()).to_string()))
 }

@@ -7,7 +7,7 @@ use axum::{
     Json,
     extract::{Query, State, rejection::QueryRejection},
 };
-use orderbell_orders::{Phase, Status};
+use orderbell_orders::{Phase, status::UnknownStatus};
 use orderbell_store::{Cursor, OrderQuery, Scope};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -29,7 +29,7 @@ const MAX_SEARCH: usize = 100;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// Statuses, separated by commas.
+    /// Statuses, in our words or the app's, separated by commas.
     #[serde(default)]
     #[param(example = "placed,accepted")]
     status: Option<String>,
@@ -90,11 +90,12 @@ pub async fn list(
 fn check(query: ListQuery, principal: &Principal) -> Result<OrderQuery, Problem> {
     let mut errors = Vec::new();
     let mut wrong = |field: &str, message: String| errors.push(FieldProblem { field: field.into(), message });
+    let words = &principal.app().record.words.aliases;
     let mut statuses = Vec::new();
     for name in query.status.iter().flat_map(|list| list.split(',')).filter(|name| !name.is_empty()) {
-        match name.parse::<Status>() {
-            Ok(status) => statuses.push(status),
-            Err(error) => wrong("status", error.to_string()),
+        match &words.read_all(name)[..] {
+            [] => wrong("status", UnknownStatus(name.to_owned()).to_string()),
+            found => statuses.extend(found),
         }
     }
     let phase = query.phase.map(|name| name.parse::<Phase>()).transpose();

@@ -1,0 +1,129 @@
+//! From what an event says to changes of orders.
+
+use orderbell_intake::{Fact, OrderKey as Named, mapping::Mapping};
+use orderbell_orders::{
+    Command, Draft, FieldError, NewOrder, OrderRef, PaymentReport, PaymentSource, Status,
+};
+use orderbell_store::Conditions;
+use orderbell_store::desk::{Change, OrderKey, Reported, Upsert};
+
+use crate::apps::AppEntry;
+
+/// What a fact changes.
+///
+/// # Errors
+/// What stands in the way, in one sentence.
+pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>, String> {
+    let source = mapping.source();
+    Ok(match fact {
+        Fact::Order(fact) => {
+            let fact = *fact;
+            let order = checked(fact.draft, app)?;
+            let reported = Reported {
+                status: fact.status,
+                paid: fact.paid,
+                payment: None,
+                revision: fact.modified_at.map(|at| at.as_microsecond()),
+                reason: fact.reason,
+            };
+            vec![Change::Upsert(Box::new(Upsert { order, reported, link_hash: None }))]
+        }
+        Fact::Status(fact) => {
+            let order = key(fact.order, source)?;
+            let told = fact.courier.is_some() || fact.tracking_no.is_some();
+            if fact.status == Status::Shipped && told {
+                let command = Command::Ship { courier: fact.courier, tracking_no: fact.tracking_no };
+                return Ok(vec![act(order, command)]);
+            }
+            let reported = Reported {
+                status: Some(fact.status),
+                revision: fact.modified_at.map(|at| at.as_microsecond()),
+                reason: fact.reason,
+                ..Reported::default()
+            };
+            vec![Change::Follow { order, reported }]
+        }
+        Fact::Payment(fact) => {
+            let reference = match &fact.order {
+                Named::External { ext_id, .. } => ext_id.clone(),
+                Named::Code(name) | Named::Payment(name) | Named::Transaction(name) => name.clone(),
+            };
+            let report = PaymentReport {
+                provider: source.to_owned(),
+                // That by which an order that is reported as paid is taken for paid, so that both count once.
+                reference,
+                transaction: Some(fact.transaction),
+                method: fact.method,
+                state: fact.state,
+                amount: fact.amount,
+                source: PaymentSource::Webhook,
+            };
+            vec![act(key(fact.order, source)?, Command::ReportPayment(Box::new(report)))]
+        }
+        Fact::Shipment(fact) => {
+            let order = match (fact.order, &fact.tracking_no) {
+                (Some(order), _) => key(order, source)?,
+                (None, Some(number)) => OrderKey::Tracking { number: number.clone() },
+                (None, None) => return Err("neither the order nor a tracking number is told".to_owned()),
+            };
+            let command = Command::UpdateShipment {
+                courier: fact.courier,
+                tracking_no: fact.tracking_no,
+                state: fact.state,
+                text: fact.text,
+            };
+            vec![act(order, command)]
+        }
+        Fact::Stock(_) | Fact::User(_) | Fact::Refund(_) | Fact::Dispute(_) => {
+            return Err("such events change no order".to_owned());
+        }
+    })
+}
+
+fn act(order: OrderKey, command: Command) -> Change {
+    Change::Act { order, command, conditions: Conditions::default() }
+}
+
+fn key(named: Named, source: &str) -> Result<OrderKey, String> {
+    Ok(match named {
+        Named::External { source, ext_id } => OrderKey::External { source, ext_id },
+        Named::Code(code) => {
+            let code: OrderRef = code.parse().map_err(|_| format!("{code:?} is no code of an order"))?;
+            OrderKey::Order(code)
+        }
+        Named::Payment(reference) => OrderKey::Payment { provider: source.to_owned(), reference },
+        Named::Transaction(transaction) => OrderKey::Transaction { provider: source.to_owned(), transaction },
+    })
+}
+
+/// Checks an order. What it can do without is left out where it is wrong: a telephone number that is none must not keep
+/// an order from ringing.
+pub fn checked(draft: Draft, app: &AppEntry) -> Result<NewOrder, String> {
+    let (flows, currency) = (&app.record.flows, app.record.currency);
+    let errors = match draft.clone().validate(flows, currency) {
+        Ok(order) => return Ok(order),
+        Err(errors) => errors,
+    };
+    without(draft, &errors).validate(flows, currency).map_err(|errors| {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        errors.join("; ")
+    })
+}
+
+/// The draft without the optional fields that are wrong.
+fn without(mut draft: Draft, errors: &[FieldError]) -> Draft {
+    for error in errors {
+        match error.field.split(['.', '[']).next().unwrap_or_default() {
+            "code" => draft.code = None,
+            "customer_phone" => draft.customer_phone = None,
+            "customer_email" => draft.customer_email = None,
+            "customer_user_id" => draft.customer_user_id = None,
+            "note" => draft.note = None,
+            "flow" => draft.flow = None,
+            "booking" => draft.booking = None,
+            "delivery" => draft.delivery = None,
+            _ => {}
+        }
+    }
+    draft
+}

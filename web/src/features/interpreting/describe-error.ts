@@ -1,0 +1,9 @@
+/** What to tell a person about a call that failed: with a mapping, every field that is wrong. */
+import { Problem } from '@/api/problem';
+import type { Texts } from '@/i18n/en';
+
+export function describeError(error: Error, t: Texts): string {
+  if (!(error instanceof Problem)) return t.errors.unreachable;
+  const fields = Object.entries(error.fields).map(([field, message]) => `${field} ${message}`);
+  return fields.length > 0 ? t.interpreting.problem(fields.join('; ')) : t.errors.unknown(error.message);
+}
