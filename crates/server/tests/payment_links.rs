@@ -118,6 +118,35 @@ fn b8_a_crash_between_the_reference_and_the_page_loses_neither() {
 }
 
 #[test]
+fn p1_a_page_for_another_amount_is_ended_and_what_came_in_on_it_counts() {
+    let (server, stand_in) = (server(), MidtransStandIn::start(KEY));
+    let api = server.api();
+    set_up(&api, &stand_in);
+    for (code, paid_meanwhile) in [("ORD-1", false), ("ORD-2", true)] {
+        order(&api, code);
+        let first = format!("{code}-1");
+        assert_eq!(link(&api, code).json()["payment"]["reference"], first);
+        stand_in.choose(&first, "bca_va");
+        if paid_meanwhile {
+            stand_in.act(&first, "settle", &Value::Null);
+        }
+        let cash =
+            json!({ "provider": "till", "ref": format!("{code}-cash"), "status": "paid", "amount": "50000" });
+        assert_eq!(api.post(&format!("/v1/orders/{code}/payments"), &cash).status, 200);
+        let second = link(&api, code);
+        let state = &api.get(&format!("/v1/orders/{code}")).json()["order"]["payments"][0]["status"];
+        if paid_meanwhile {
+            assert_eq!((second.status, &*self::code(&second), state), (409, "order_paid", &json!("paid")));
+        } else {
+            assert_eq!((second.status, state), (201, &json!("expired")), "{}", second.text);
+            let payment = &second.json()["payment"];
+            assert_eq!(payment["reference"], format!("{code}-2"));
+            assert_eq!(payment["amount"], 10_000_000);
+        }
+    }
+}
+
+#[test]
 fn many_who_ask_at_once_get_one_page() {
     let (server, stand_in) = (server(), MidtransStandIn::start(KEY));
     let api = server.api();

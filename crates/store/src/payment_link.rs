@@ -52,6 +52,8 @@ pub struct LinkWish {
     pub life: SignedDuration,
     /// A reference that the gateway has had before: it is given up, and the next one is taken.
     pub instead_of: Option<String>,
+    /// Pages that ask for another amount than is due and cannot be ended; they do not count.
+    pub despite: Vec<String>,
 }
 
 /// What becomes of the wish.
@@ -59,14 +61,15 @@ pub struct LinkWish {
 pub enum Wished {
     /// There is such a page already.
     Open(PaymentLink),
+    /// A page is open that asks for another amount than is due. Nothing was written down: it should be ended first, so
+    /// that nobody pays both.
+    Outdated(PaymentLink),
     /// The reference is written down; now the gateway has to be asked for a page.
     Reserved {
         /// The link without a page.
         link: PaymentLink,
         /// What is to be paid for.
         order: Box<Order>,
-        /// Another page of this order that is open, for another amount: it should be ended.
-        outdated: Option<String>,
     },
     /// No.
     Refused(LinkRefused),

@@ -65,19 +65,20 @@ pub(crate) fn wish(
     let latest = now.checked_add(wish.life).unwrap_or(Timestamp::MAX);
     let expires_at = order.expires_at.map_or(latest, |at| at.min(latest));
     let due = order.outstanding().minor();
-    let mut outdated = None;
     for (link, state) in of_order(tx.conn, app, &order, &wish.provider)? {
         if !is_live(&order, &link) {
             continue;
         }
         match state.as_str() {
             "open" if link.amount == due && link.expires_at > now => return Ok(Wished::Open(link)),
-            "open" if link.expires_at > now => outdated = Some(link.reference),
+            "open" if link.expires_at > now && !wish.despite.contains(&link.reference) => {
+                return Ok(Wished::Outdated(link));
+            }
             "reserved" => {
                 let values = params![app.0, wish.provider, link.reference, due, expires_at.as_microsecond()];
                 execute(tx.conn, RENEW, values)?;
                 let link = PaymentLink { amount: due, expires_at, ..link };
-                return Ok(Wished::Reserved { link, order: Box::new(order), outdated });
+                return Ok(Wished::Reserved { link, order: Box::new(order) });
             }
             _ => {}
         }
@@ -98,7 +99,7 @@ pub(crate) fn wish(
     execute(tx.conn, RESERVE, values)?;
     let provider = wish.provider.clone();
     let link = PaymentLink { provider, reference, amount: due, page: None, expires_at, created_at: now };
-    Ok(Wished::Reserved { link, order: Box::new(order), outdated })
+    Ok(Wished::Reserved { link, order: Box::new(order) })
 }
 
 pub(crate) fn opened(

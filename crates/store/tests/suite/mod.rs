@@ -74,6 +74,7 @@ macro_rules! store_suite {
                 mappings_are_the_apps_own_and_bounded, words_are_kept_with_the_app;
             metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             payment_links: a_link_is_given_again_while_it_can_be_used, a_lost_reference_is_never_used_again,
+                a_page_for_another_amount_is_ended_first,
                 a_reference_without_a_page_is_taken_up_again, only_those_in_scope_get_a_link,
                 there_is_no_link_where_nothing_can_be_paid, what_was_asked_for_is_a_pending_payment;
             people: an_invitation_works_once, an_invitation_is_raced_by_one_winner, expired_invitations_do_not_work,

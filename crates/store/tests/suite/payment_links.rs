@@ -1,6 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::{
-    Actor, Command, Draft, Order, OrderRef, PaymentReport, PaymentSource, PaymentState, Status,
+    Actor, Command, Currency, Draft, Money, Order, OrderRef, PaymentReport, PaymentSource, PaymentState,
+    Status,
 };
 use orderbell_store::{AppId, LinkPage, LinkRefused, LinkWish, PaymentLink, Store, Wished};
 
@@ -16,6 +17,7 @@ fn asked_by(actor: Option<Actor>) -> LinkWish {
         actor,
         life: SignedDuration::from_hours(24 * 7),
         instead_of: None,
+        despite: Vec::new(),
     }
 }
 
@@ -37,13 +39,28 @@ async fn open(store: &Store, app: AppId, reference: &str) -> bool {
 }
 
 async fn report(store: &Store, app: AppId, order: &Order, reference: &str, state: PaymentState) {
+    tell(store, app, order, reference, state, None).await;
+}
+
+async fn report_part(store: &Store, app: AppId, order: &Order, reference: &str, part: Money) {
+    tell(store, app, order, reference, PaymentState::Paid, Some(part)).await;
+}
+
+async fn tell(
+    store: &Store,
+    app: AppId,
+    order: &Order,
+    reference: &str,
+    state: PaymentState,
+    amount: Option<Money>,
+) {
     let report = PaymentReport {
         provider: "midtrans".into(),
         reference: reference.into(),
         transaction: None,
         method: None,
         state,
-        amount: None,
+        amount,
         source: PaymentSource::Webhook,
     };
     let command = Command::ReportPayment(Box::new(report));
@@ -81,6 +98,21 @@ pub(crate) async fn a_link_is_given_again_while_it_can_be_used(store: Store) {
     report(&store, app, &order, &link.reference, PaymentState::Expired).await;
     let (next, _) = reserved(&store, app, &order, later(31)).await;
     assert_eq!(next.reference, "ORD-1-2");
+}
+
+pub(crate) async fn a_page_for_another_amount_is_ended_first(store: Store) {
+    let app = app(&store, "a").await.id;
+    let order = place(&store, app, unpaid(), start()).await.order;
+    let (link, _) = reserved(&store, app, &order, later(1)).await;
+    assert!(open(&store, app, &link.reference).await);
+    let part = Money::new(1_000_000, Currency::IDR).unwrap();
+    report_part(&store, app, &order, "CASH-1", part).await;
+    let Wished::Outdated(old) = wish(&store, app, &order, later(31)).await else { panic!("less is due") };
+    assert_eq!(old.reference, link.reference);
+    let despite = LinkWish { despite: vec![old.reference], ..asked_by(None) };
+    let wished = store.wish_payment_link(app, &OrderRef::Id(order.id), despite, later(32)).await.unwrap();
+    let Wished::Reserved { link, order } = wished else { panic!("{wished:?}") };
+    assert_eq!((&*link.reference, link.amount), ("ORD-1-2", order.total - part.minor()));
 }
 
 pub(crate) async fn a_lost_reference_is_never_used_again(store: Store) {

@@ -58,7 +58,7 @@ export function OrderActions({ order, flows, role, timezone, words, onActed }: P
           icon={LOOKS[action]?.icon}
           aria-label={t.action.forOrder(t.action[action], order.code)}
           disabled={mutation.isPending}
-          className={`max-sm:grow ${place === 0 && offers.buttons.length > 1 ? 'max-sm:basis-full' : ''}`}
+          className={`max-sm:grow ${place === 0 && (offers.buttons.length > 1 || pay === 'button') ? 'max-sm:basis-full' : ''}`}
           onClick={() => press(action)}
         >
           {t.action[action]}

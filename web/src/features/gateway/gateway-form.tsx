@@ -71,7 +71,7 @@ export function GatewayForm({ account, onClose, onSaved }: Props) {
         <TextField {...plain} label={`${t.gateway.clientKey} (${t.action.optional})`} hint={t.gateway.clientKeyHint} error={fields.client_key} value={clientKey} onChange={(event) => setClientKey(event.target.value)} />
         <TextField {...plain} label={`${t.gateway.merchantId} (${t.action.optional})`} error={fields.merchant_id} value={merchantId} onChange={(event) => setMerchantId(event.target.value)} />
         <details open={baseUrl !== '' || fields.base_url !== undefined}>
-          <summary className="flex min-h-11 cursor-pointer items-center font-medium">{t.gateway.advanced}</summary>
+          <summary className="cursor-pointer py-2.5 font-medium">{t.gateway.advanced}</summary>
           <TextField {...plain} maxLength={2000} type="url" inputMode="url" label={t.gateway.baseUrl} hint={t.gateway.baseUrlHint} error={fields.base_url} value={baseUrl} onChange={(event) => setBaseUrl(event.target.value)} />
         </details>
         <CheckField label={t.gateway.enabled} checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />

@@ -184,21 +184,29 @@ impl Asker<'_> {
             return Err(not_payable(why));
         }
         let turn = self.state.midtrans.turn(app, order.id).await;
-        let mut instead_of = None;
+        let (mut instead_of, mut despite) = (None, Vec::new());
         for _ in 0..ATTEMPTS {
             let now = Timestamp::now();
             let life = if order.expires_at.is_some() { LONGEST } else { LIFE };
             let provider = PROVIDER.to_owned();
-            let wish = LinkWish { provider, actor: self.actor.clone(), life, instead_of };
+            let wish = LinkWish {
+                provider,
+                actor: self.actor.clone(),
+                life,
+                instead_of: instead_of.take(),
+                despite: despite.clone(),
+            };
             let wished = self.state.store.wish_payment_link(app, &OrderRef::Id(order.id), wish, now).await;
             let (link, order) = match wished.map_err(write_failed)? {
                 Wished::Open(link) => return Ok(reply(StatusCode::OK, &link, order)),
                 Wished::Refused(refused) => return Err(self.refused(&refused)),
-                Wished::Reserved { outdated: Some(outdated), .. } if self.ends(order, &outdated).await? => {
-                    instead_of = None;
+                Wished::Outdated(link) => {
+                    self.end(order, &link.reference).await?;
+                    // What it told has changed the order, or nothing more can be done about it.
+                    despite.push(link.reference);
                     continue;
                 }
-                Wished::Reserved { link, order, .. } => (link, order),
+                Wished::Reserved { link, order } => (link, order),
             };
             let checkout = Checkout::of(&order, link.reference.clone(), link.expires_at);
             let checkout = checkout.map_err(not_payable)?;
@@ -235,19 +243,18 @@ impl Asker<'_> {
         Ok(account)
     }
 
-    /// Ends a page that asks for another amount than is due, so that nobody pays both. Whether the order has changed by
-    /// what the gateway said.
-    async fn ends(&self, order: &Order, outdated: &str) -> Result<bool, Problem> {
+    /// Ends a page that asks for another amount than is due, and notes what has come in there. A page on which nobody has
+    /// chosen how to pay cannot be closed; money that comes in there later is counted like any other.
+    async fn end(&self, order: &Order, reference: &str) -> Result<(), Problem> {
         let app = self.app.record.id;
-        let GatewayAnswer::Known(report) = self.state.gateways.expire(app, PROVIDER, outdated).await else {
-            // A page on which nobody has chosen how to pay cannot be closed; money that comes in there is counted.
-            return Ok(false);
-        };
-        let (id, command) = (OrderRef::Id(order.id), Command::ReportPayment(report));
-        let (actor, conditions) = (Actor::system(), Conditions::default());
-        let acted = self.state.store.act(app, &id, command, actor, conditions, None, Timestamp::now()).await;
-        let acted = acted.map_err(write_failed)?.fresh();
-        Ok(acted.is_some_and(|result| result.is_ok_and(|outcome| !outcome.events.is_empty())))
+        if let GatewayAnswer::Known(report) = self.state.gateways.expire(app, PROVIDER, reference).await {
+            let (id, command) = (OrderRef::Id(order.id), Command::ReportPayment(report));
+            let (actor, conditions) = (Actor::system(), Conditions::default());
+            let acted =
+                self.state.store.act(app, &id, command, actor, conditions, None, Timestamp::now()).await;
+            acted.map_err(write_failed)?;
+        }
+        Ok(())
     }
 
     fn refused(&self, refused: &LinkRefused) -> Problem {
