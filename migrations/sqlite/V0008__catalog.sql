@@ -73,12 +73,15 @@ CREATE UNIQUE INDEX products_by_sku ON products (app_id, sku);
 CREATE INDEX products_of_vendor ON products (app_id, vendor_id, sku) WHERE vendor_id IS NOT NULL;
 CREATE INDEX products_low ON products (app_id, sku) WHERE low_since IS NOT NULL;
 
--- What an order holds of a product's stock, so that exactly that goes back when it falls through.
+-- What an order has taken of a product's stock, so that exactly that goes back when it falls through, and is taken again
+-- when it is reopened.
 CREATE TABLE stock_taken (
     app_id        BIGINT  NOT NULL REFERENCES apps (id),
     order_id      BLOB    NOT NULL CHECK (length(order_id) = 16),
     product_id    BLOB    NOT NULL CHECK (length(product_id) = 16),
     qty           BIGINT  NOT NULL CHECK (qty > 0),
+    -- False while it is back on the shelf.
+    held          BOOLEAN NOT NULL,
     PRIMARY KEY (app_id, order_id, product_id)
 );
 CREATE INDEX stock_taken_of_product ON stock_taken (app_id, product_id);

@@ -12,6 +12,8 @@ import { eventually, openDesk, rupiah } from './desk.mjs';
 /** What the shop's `.env` says; the server takes the same lines as its own credentials. */
 const ENV = { PUSHER_APP_ID: '484943', PUSHER_APP_KEY: 'shop-key', PUSHER_APP_SECRET: 'shop-secret' };
 
+const EVENT = 'App\\Events\\NewOrderReceived';
+
 describe('S0: a shop on shared hosting', () => {
   let desk;
   let sdk;
@@ -41,7 +43,7 @@ describe('S0: a shop on shared hosting', () => {
 
   /** The end of a checkout: the order has been saved, and the page waits for this. */
   const received = (id, customer, total) =>
-    sdk.trigger('private-admin.orders', 'App\\Events\\NewOrderReceived', { order: { id, customer_name: customer, total, status: 'pending' } });
+    sdk.trigger('private-admin.orders', EVENT, { order: { id, customer_name: customer, total, status: 'pending' } });
 
   async function openPanel() {
     const page = await browser.newPage();
@@ -72,6 +74,39 @@ describe('S0: a shop on shared hosting', () => {
     ]);
     assert.deepEqual(errors, []);
     await page.close();
+  });
+
+  test('S0: once somebody has said what it means, the trigger alone is a durable order that rings', async () => {
+    const { server, api } = desk;
+    const seen = await eventually('the event among the examples', async () => {
+      const { events } = await api.get('/v1/mappings/samples');
+      return events.find(({ event }) => event === EVENT);
+    });
+    // The dashboard proposes what it has found; a person says what their word `pending` means.
+    const { mapping } = await api.post('/v1/mappings/guess', { channel: seen.channel, event: EVENT });
+    assert.deepEqual([mapping.as, mapping.set.ext_id, mapping.set.total], ['order.upsert', '/order/id', '/order/total']);
+    await api.post('/v1/mappings', { mapping: { ...mapping, status_map: { pending: 'placed' } } });
+
+    const { page, text } = await openPanel();
+    await received(701, 'Citra', 90000);
+    await page.locator('#badge', { hasText: /^1$/ }).waitFor();
+    assert.equal(rupiah(await text('li')), 'New order #701 of Citra: Rp 90.000', 'the panel gets the event as it was sent');
+    await page.close();
+
+    const order = async () => (await api.get('/v1/orders')).orders.find(({ ext_id: ext }) => ext === '701');
+    const { code, status_canonical: status, customer_name: name, total_display: total, rings_at: rings } = await order();
+    assert.deepEqual([status, name, rupiah(total)], ['placed', 'Citra', 'Rp 90.000']);
+    assert.ok(rings, 'it rings until somebody takes it');
+    const [created] = (await api.log()).filter((event) => event.order?.code === code);
+    assert.deepEqual([created.type, created.sound], ['order.created', 'ring']);
+
+    await server.kill();
+    await server.restart();
+    assert.equal((await order()).code, code, 'what was answered survives the server');
+    await received(701, 'Citra', 90000);
+    assert.equal((await api.log()).filter((event) => event.order?.code === code).length, 1, 'the same again is no news');
+    await api.act({ code }, 'ack');
+    assert.equal((await order()).rings_at === rings, false, 'one tap silences it');
   });
 
   test('S0: in sync mode the checkout waits for milliseconds, and does not hang when the server is gone', async () => {

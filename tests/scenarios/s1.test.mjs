@@ -135,6 +135,48 @@ describe('S1: villa bookings on Laravel', () => {
     assert.match(refused.body.detail, new RegExp(first.code));
   });
 
+  test('S1: once somebody has said what they mean, the broadcasts alone fill the list and move the counters', async () => {
+    const make = (mapping) => desk.api.post('/v1/mappings', { mapping: { channel: 'private-admin.orders', ...mapping } });
+    await make({
+      event: ['App\\Events\\OrderCreated'],
+      as: 'order.upsert',
+      set: {
+        ext_id: '/booking/id',
+        status: '/booking/status',
+        customer_name: '/booking/guest_name',
+        total: '/booking/total_price',
+        flow: { value: 'booking' },
+        'booking.resource_name': '/booking/villa/name',
+        'booking.check_in': '/booking/check_in',
+        'booking.check_out': '/booking/check_out',
+      },
+      status_map: { pending: 'placed' },
+    });
+    await make({ event: ['App\\Events\\OrderStatusChanged'], as: 'order.status', set: { ext_id: '/bookingId', to: '/newStatus' } });
+    const before = await dewi.api.stats();
+    const moved = async () => {
+      const { pending, confirmed, total } = await dewi.api.stats();
+      return [pending - before.pending, confirmed - before.confirmed, total - before.total];
+    };
+    const feed = await open(atOrderbell(desk.server, dewi)).follow('admin.orders');
+
+    const created = { booking: { id: 52, guest_name: 'Ayu', villa: { name: 'Villa Teratai' }, ...STAY, total_price: 4500000, status: 'pending' } };
+    await broadcast(['admin.orders', 'order.52'], 'App\\Events\\OrderCreated', created);
+    assert.deepEqual(await moved(), [1, 0, 1], 'as soon as the trigger is answered');
+    await broadcast(['admin.orders', 'order.52'], 'App\\Events\\OrderStatusChanged', { bookingId: 52, oldStatus: 'pending', newStatus: 'confirmed' });
+    assert.deepEqual(await moved(), [0, 1, 1]);
+
+    const [top] = (await dewi.api.get('/v1/orders')).orders;
+    assert.deepEqual(
+      [top.ext_id, top.customer_name, top.booking.resource_name, top.booking.check_in, rupiah(top.total_display), top.status_label],
+      ['52', 'Ayu', 'Villa Teratai', '2027-03-01', 'Rp 4.500.000', 'Dikonfirmasi'],
+    );
+    // The shop's own events, byte for byte, and ours beside them.
+    await eventually('all four', () => feed.length >= 4);
+    assert.deepEqual(feed.map(({ event }) => event).sort(), ['.order.created', '.order.status.changed', 'OrderCreated', 'OrderStatusChanged']);
+    assert.deepEqual(feed.find(({ event }) => event === 'OrderCreated').data, created);
+  });
+
   test('S1: the server is stopped: disconnected; it is started: connected, the same page, and nothing was missed', async () => {
     const page = open(atOrderbell(desk.server, dewi), line, { wsPath: `/tab/${randomUUID()}` });
     const feed = await page.follow('admin.orders');

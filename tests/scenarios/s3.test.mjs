@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { binary } from '../sdk/server.mjs';
 import { PusherServer } from '../sdk/stock.mjs';
-import { api, hears, openDesk, owner, run, staff } from './desk.mjs';
+import { api, eventually, hears, openDesk, owner, run, staff } from './desk.mjs';
 import { atOrderbell, atTheShop, openPage } from './pages.mjs';
 import { openRoom } from './rooms.mjs';
 
@@ -133,5 +133,38 @@ describe('S3: a restaurant with several vendors', () => {
     const forger = openPage(desk.server, (_, callback) => callback(null, { auth: `${desk.server.key}:${'0'.repeat(64)}` }));
     pages.push(forger);
     assert.equal(await forger.refused('vendor-orders.7'), 401);
+  });
+
+  // The last one: from here on the server speaks the shop's words.
+  test('S3: in the words of the screens that exist: OrderReceived, ready_for_pickup, and a declined order is cancelled', async () => {
+    await dewi.api.patch('/v1/words', {
+      aliases: { ready: 'ready_for_pickup', declined: 'cancelled' },
+      emit_as: {
+        'order.created': ['App\\Events\\OrderReceived'],
+        'order.status.changed': ['App\\Events\\OrderStatusChanged'],
+      },
+      laravel_flat: true,
+    });
+    const all = await open(sari).follow('vendor-orders.7');
+    const [budis, ayus] = [await order('7', 'Budi', 'Sate'), await order('7', 'Ayu', 'Rendang')];
+    const budi = await open({ token: budis.link }).follow(`order.${budis.uid}`);
+    await sari.api.act(budis, 'accept');
+    await sari.api.act(budis, 'ready');
+    await sari.api.act(ayus, 'decline', { reason: 'sold out' });
+    // `.listen('OrderReceived')`, as the Vue pages have it; the names with a dot are there as well.
+    const screen = (heard) => heard.filter(({ event }) => !event.startsWith('.'));
+    const words = ({ event, data }) => [event, data.order_code, data.old_status ?? null, data.status];
+    await eventually('the last event', () => screen(all).length >= 5);
+    assert.deepEqual(screen(all).map(words), [
+      ['OrderReceived', budis.code, null, 'placed'],
+      ['OrderReceived', ayus.code, null, 'placed'],
+      ['OrderStatusChanged', budis.code, 'placed', 'accepted'],
+      ['OrderStatusChanged', budis.code, 'accepted', 'ready_for_pickup'],
+      ['OrderStatusChanged', ayus.code, 'placed', 'cancelled'],
+    ]);
+    await eventually('the customer', () => screen(budi).length >= 2);
+    assert.deepEqual(screen(budi).map(({ data }) => data.new_status), ['accepted', 'ready_for_pickup']);
+    const { orders } = await sari.api.get('/v1/orders?status=ready_for_pickup');
+    assert.deepEqual(orders.map(({ code, status_canonical: status }) => [code, status]).at(0), [budis.code, 'ready']);
   });
 });

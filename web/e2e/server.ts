@@ -19,7 +19,7 @@ export const OWNER = { name: 'Dewi', email: 'dewi@example.com', password: 'nasi 
 /** What `POST /v1/orders` takes; a restaurant's order that is paid at the counter, so it rings. */
 export interface NewOrder {
   customer?: string;
-  items?: { name: string; qty: number; unit_price: string }[];
+  items?: { name: string; sku?: string; qty: number; unit_price: string }[];
   [field: string]: unknown;
 }
 
@@ -135,6 +135,12 @@ export class OrderbellServer {
   async act(code: string, action: string): Promise<void> {
     const answer = await fetch(`${this.url}/v1/orders/${code}/${action}`, { method: 'POST', headers: this.#headers(), body: '{}' });
     if (!answer.ok) throw new Error(`${action} of ${code}: ${String(answer.status)} ${await answer.text()}`);
+  }
+
+  /** Any other request, as the app's backend would send it. */
+  async request(method: 'PUT' | 'POST' | 'PATCH', path: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${this.url}${path}`, { method, headers: this.#headers(), body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${await answer.text()}`);
   }
 
   async total(): Promise<number> {

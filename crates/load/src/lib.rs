@@ -20,6 +20,7 @@ pub mod fan_out;
 pub mod floor;
 pub mod frames;
 pub mod http;
+pub mod listing;
 pub mod machine;
 pub mod orders;
 pub mod process;

@@ -11,6 +11,7 @@ use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 use orderbell_load::bench::{self, Plan};
 use orderbell_load::floor;
+use orderbell_load::listing;
 use orderbell_load::machine::{Machine, Pinning};
 use orderbell_load::process;
 use orderbell_load::report::Report;
@@ -39,6 +40,8 @@ struct Cli {
 enum Command {
     /// Measures durable orders and deliveries as ratios to what the machine can do at best.
     Bench(Bench),
+    /// Measures lists and searches over many orders.
+    BenchList(BenchList),
     #[command(hide = true)]
     FloorSockets { subscribers: usize, coalesce: usize },
     #[command(hide = true)]
@@ -64,6 +67,19 @@ struct Bench {
     folder: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+struct BenchList {
+    /// The server's binary; build it with --release.
+    #[arg(long, value_name = "FILE")]
+    server: PathBuf,
+    /// How many orders there are.
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(1_000..=10_000_000))]
+    orders: u32,
+    /// Folder for the database, about a gigabyte for a million orders; the system's temporary folder when absent.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -77,6 +93,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Bench(options) => options.run(),
+        Command::BenchList(options) => options.run(),
         Command::FloorSockets { subscribers, coalesce } => {
             floor::sockets::run(subscribers, coalesce, io::stdout())
         }
@@ -134,6 +151,26 @@ impl Bench {
             idle: if self.quick { 500 } else { room.min(10_000) },
             pinning,
         })
+    }
+}
+
+impl BenchList {
+    fn run(self) -> anyhow::Result<()> {
+        let pinning = pin()?;
+        let folder = self.folder.unwrap_or_else(std::env::temp_dir);
+        let machine = Machine::look(&folder)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let cpu = pinning.map(|pinning| pinning.server);
+        let tell = |step: &str| drop(writeln!(io::stderr(), "{step}"));
+        let measured = LocalSet::new()
+            .block_on(&runtime, listing::run(&self.server, &folder, self.orders, cpu, tell))?;
+        let mut out = io::stdout();
+        writeln!(out, "{}, Linux {}, {}", machine.processors, machine.kernel, machine.filesystem)?;
+        writeln!(out, "{} orders, a page of 50, one request at a time\n", self.orders)?;
+        for line in measured {
+            writeln!(out, "{:40} p50 {:7.2} ms   p99 {:7.2} ms", line.name, line.p50, line.p99)?;
+        }
+        Ok(())
     }
 }
 

@@ -31,7 +31,7 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
     order.updated_at = at;
     match event {
         Event::OrderUpdated { details, .. } => details.write(&mut order),
-        Event::OrderCreated { .. } | Event::StockLow | Event::UserRegistered | Event::Custom(_) => {}
+        Event::OrderCreated { .. } | Event::StockLow { .. } | Event::UserRegistered | Event::Custom(_) => {}
         Event::PaymentExpired => expire_payments(&mut order, at),
         Event::StatusChanged { to, reason, eta, courier, tracking_no, .. } => {
             move_to(&mut order, *to, actor, at);

@@ -66,7 +66,7 @@ fn of_order(event: &Event, order: &Order) -> Audience {
             (View::Reduced, None)
         }
         // These are not about orders.
-        Event::StockLow | Event::UserRegistered | Event::Custom(_) => (View::Full, None),
+        Event::StockLow { .. } | Event::UserRegistered | Event::Custom(_) => (View::Full, None),
     };
     Audience {
         admin: true,

@@ -4,6 +4,7 @@
 
 mod again;
 mod booking;
+mod catalog;
 mod check;
 mod sums;
 pub(crate) mod text;
@@ -20,6 +21,10 @@ use crate::order::{Booking, Customer, Delivery, Item};
 
 use check::Checker;
 
+pub use catalog::{CustomDraft, ProductDraft, UserDraft, VendorDraft, check_sku, check_vendor_id};
+
+/// Most characters of the shop's number for a thing.
+pub const MAX_SKU: usize = 64;
 /// The source of an order that names none: it was made here.
 pub const OWN_SOURCE: &str = "api";
 
@@ -173,12 +178,12 @@ impl Draft {
         let code = check.code(self.code.as_deref());
         let source = check.source(self.source.as_deref());
         let ext_id = check.line("ext_id", self.ext_id.as_deref(), MAX_NAME);
-        let vendor_id = check.vendor_id(self.vendor_id.as_deref());
+        let vendor_id = check.vendor_id("vendor_id", self.vendor_id.as_deref());
         let flow = check.flow(self.flow.as_deref(), flows);
         let customer = Customer {
             name: check.required("customer_name", self.customer_name.as_deref(), MAX_NAME),
-            phone: check.phone(self.customer_phone.as_deref()),
-            email: check.email(self.customer_email.as_deref()),
+            phone: check.phone("customer_phone", self.customer_phone.as_deref()),
+            email: check.email("customer_email", self.customer_email.as_deref()),
             user_id: check.line("customer_user_id", self.customer_user_id.as_deref(), MAX_NAME),
         };
         let currency = check.currency(self.currency.as_deref(), currency);
@@ -217,6 +222,11 @@ impl Draft {
 }
 
 impl NewOrder {
+    /// Whose order it is to fulfil.
+    pub fn vendor_id(&self) -> Option<&str> {
+        self.vendor_id.as_deref()
+    }
+
     /// The code that the draft asked for; whoever records the order makes one if there is none.
     pub fn code(&self) -> Option<&OrderCode> {
         self.code.as_ref()

@@ -149,7 +149,11 @@ pub enum Event {
     },
     /// A product has fewer pieces left than it should. About the product.
     #[serde(rename = "stock.low")]
-    StockLow,
+    StockLow {
+        /// Why, in the words of whoever changed the stock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// Somebody has an account from now on. About that user.
     #[serde(rename = "user.registered")]
     UserRegistered,
@@ -206,7 +210,7 @@ impl Event {
     pub fn name(&self) -> &str {
         match self {
             Self::Custom(event) => &event.name,
-            Self::StockLow => "stock.low",
+            Self::StockLow { .. } => "stock.low",
             Self::UserRegistered => "user.registered",
             Self::OrderCreated { .. } => "order.created",
             Self::OrderUpdated { .. } => "order.updated",
@@ -228,7 +232,7 @@ impl Event {
 
     /// Whether it is about an order.
     pub fn is_of_order(&self) -> bool {
-        !matches!(self, Self::StockLow | Self::UserRegistered | Self::Custom(_))
+        !matches!(self, Self::StockLow { .. } | Self::UserRegistered | Self::Custom(_))
     }
 
     /// A plain move.

@@ -46,7 +46,7 @@
 //! - [`payment`], [`case`], [`shipment`]: what has a life of its own beside the order's status;
 //! - [`details`]: the part of an order that its sender writes, and may write anew;
 //! - [`holding`]: which of two bookings has the villa;
-//! - [`product`], [`user`], [`custom`], [`subject`]: what else there is to tell of;
+//! - [`product`], [`vendor`], [`user`], [`custom`], [`subject`]: what else there is to tell of;
 //! - [`command`], [`event`], [`refusal`]: what is asked, what happened, why not;
 //! - [`rights`]: who may do what;
 //! - [`timer`]: what happens when nobody does anything;
@@ -82,6 +82,7 @@ pub mod subject;
 pub mod texts;
 pub mod timer;
 pub mod user;
+pub mod vendor;
 pub mod words;
 
 pub use actor::{Actor, ActorKind};
@@ -94,7 +95,10 @@ pub use currency::Currency;
 pub use custom::CustomEvent;
 pub use decide::decide;
 pub use details::{Detail, Details};
-pub use draft::{Draft, DraftBooking, DraftDelivery, DraftItem, FieldError, NewOrder};
+pub use draft::{
+    CustomDraft, Draft, DraftBooking, DraftDelivery, DraftItem, FieldError, NewOrder, ProductDraft,
+    UserDraft, VendorDraft,
+};
 pub use event::{Event, PaymentChange, RecordedEvent};
 pub use flow::{Deadlines, Flow, Flows, Label};
 pub use id::{OrderId, OrderRef};
@@ -103,11 +107,12 @@ pub use money::{Money, MoneyError, MoneyInput};
 pub use notice::{Kind, Notice, Severity, Sound, notice};
 pub use order::{Booking, Customer, Delivery, DeliveryKind, Item, Order, PaymentStatus};
 pub use payment::{Payment, PaymentReport, PaymentSource, PaymentState};
-pub use product::{Product, StockChange, StockError};
+pub use product::{Product, ProductEdit, StockChange, StockError};
 pub use refusal::Refusal;
 pub use shipment::{Shipment, ShipmentState};
 pub use status::{Counter, Phase, Status};
 pub use subject::{Subject, SubjectRef};
 pub use timer::Timer;
-pub use user::RegisteredUser;
+pub use user::{RegisteredUser, UserReport};
+pub use vendor::{Vendor, VendorEdit};
 pub use words::Aliases;

@@ -187,7 +187,7 @@ impl Kind {
             Event::DisputeUpdated { .. } => Self::DisputeUpdated,
             Event::ShipmentUpdated { .. } => Self::ShipmentUpdated,
             Event::OrderUpdated { .. } => Self::OrderUpdated,
-            Event::StockLow => Self::StockLow,
+            Event::StockLow { .. } => Self::StockLow,
             Event::UserRegistered => Self::UserRegistered,
             Event::Custom(_) => Self::Custom,
         }

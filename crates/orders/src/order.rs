@@ -4,10 +4,13 @@
 //! migration. It is not what goes out over HTTP or to a screen; that form is made where it is sent, and may hide or
 //! rename things freely.
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use thiserror::Error;
 
 use crate::actor::Actor;
 use crate::audience::View;
@@ -357,7 +360,37 @@ impl DeliveryKind {
     }
 }
 
+/// A payment status that does not exist.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "unknown payment status `{0}`, expected unpaid, review, paid, part_refunded, refunded, disputed or reversed"
+)]
+pub struct UnknownPaymentStatus(
+    /// What was given.
+    pub String,
+);
+
+impl FromStr for PaymentStatus {
+    type Err = UnknownPaymentStatus;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let named = Self::ALL.into_iter().find(|status| status.as_str() == text);
+        named.ok_or_else(|| UnknownPaymentStatus(text.to_owned()))
+    }
+}
+
 impl PaymentStatus {
+    /// Every payment status.
+    pub const ALL: [Self; 7] = [
+        Self::Unpaid,
+        Self::Review,
+        Self::Paid,
+        Self::PartRefunded,
+        Self::Refunded,
+        Self::Disputed,
+        Self::Reversed,
+    ];
+
     /// The stable name, also used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use crate::money::Money;
+use crate::vendor::set;
 
 /// Below how many pieces a product is low, unless it says otherwise.
 pub const DEFAULT_LOW_AT: i64 = 5;
@@ -52,6 +53,23 @@ pub struct Product {
     pub updated_at: Timestamp,
 }
 
+/// What is to be known of a product from now on; `None` leaves a detail as it is, or as it is by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProductEdit {
+    /// See [`Product::ext_id`].
+    pub ext_id: Option<Option<String>>,
+    /// See [`Product::vendor_id`].
+    pub vendor_id: Option<Option<String>>,
+    /// See [`Product::name`]; a new product needs one.
+    pub name: Option<String>,
+    /// See [`Product::price`].
+    pub price: Option<Option<Money>>,
+    /// See [`Product::stock`].
+    pub stock: Option<Option<i64>>,
+    /// See [`Product::low_at`].
+    pub low_at: Option<i64>,
+}
+
 /// What is reported of the stock of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StockChange {
@@ -73,6 +91,37 @@ pub enum StockError {
 }
 
 impl Product {
+    /// A product of which nothing but the name is known.
+    pub fn new(id: Uuid, sku: String, name: String, now: Timestamp) -> Self {
+        Self {
+            id,
+            sku,
+            ext_id: None,
+            vendor_id: None,
+            name,
+            price: None,
+            stock: None,
+            low_at: DEFAULT_LOW_AT,
+            low_since: None,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// Takes over what is told; says whether anything is another now.
+    pub fn edit(&mut self, edit: &ProductEdit) -> bool {
+        let before = self.clone();
+        let ProductEdit { ext_id, vendor_id, name, price, stock, low_at } = edit;
+        set(&mut self.ext_id, ext_id.as_ref());
+        set(&mut self.vendor_id, vendor_id.as_ref());
+        set(&mut self.name, name.as_ref());
+        set(&mut self.price, price.as_ref());
+        set(&mut self.stock, stock.as_ref());
+        set(&mut self.low_at, low_at.as_ref());
+        *self != before
+    }
+
     /// Whether there are fewer pieces than there should be.
     pub fn is_low(&self) -> bool {
         self.stock.is_some_and(|stock| stock < self.low_at)

@@ -115,6 +115,14 @@ pub enum Refusal {
         /// What was asked.
         action: Action,
     },
+    /// The vendor takes no orders for a while.
+    #[error("{vendor} takes no orders until {until}")]
+    VendorPaused {
+        /// What the vendor is called.
+        vendor: String,
+        /// Until when.
+        until: Timestamp,
+    },
     /// Another order has this place already.
     #[error("this order exists already")]
     Exists,
@@ -122,8 +130,8 @@ pub enum Refusal {
 
 impl Refusal {
     /// A stable name for programs: `out_of_scope`, `not_allowed`, `not_possible`, `payment_required`, `not_in_flow`,
-    /// `too_early`, `no_case`, `overlap`, `goes_back`, `invalid`, `no_order`, `exists`. A case that cannot move there is
-    /// `not_possible` as well.
+    /// `too_early`, `no_case`, `overlap`, `goes_back`, `invalid`, `no_order`, `vendor_paused`, `exists`. A case that
+    /// cannot move there is `not_possible` as well.
     pub fn code(&self) -> &'static str {
         match self {
             Self::OutOfScope => "out_of_scope",
@@ -137,6 +145,7 @@ impl Refusal {
             Self::Overlap { .. } => "overlap",
             Self::Invalid { .. } => "invalid",
             Self::NoOrder { .. } => "no_order",
+            Self::VendorPaused { .. } => "vendor_paused",
             Self::Exists => "exists",
         }
     }

@@ -21,3 +21,34 @@ pub struct RegisteredUser {
     /// When what is known of them last changed.
     pub updated_at: Timestamp,
 }
+
+/// What an app tells of an account of its.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserReport {
+    /// See [`RegisteredUser::id`].
+    pub id: String,
+    /// See [`RegisteredUser::name`].
+    pub name: String,
+    /// See [`RegisteredUser::email`].
+    pub email: Option<String>,
+    /// See [`RegisteredUser::phone`].
+    pub phone: Option<String>,
+}
+
+impl RegisteredUser {
+    /// Somebody who was just told of for the first time.
+    pub fn new(report: UserReport, now: Timestamp) -> Self {
+        let UserReport { id, name, email, phone } = report;
+        Self { id, name, email, phone, registered_at: now, updated_at: now }
+    }
+
+    /// Takes over what is told; says whether anything is another now.
+    pub fn update(&mut self, report: UserReport, now: Timestamp) -> bool {
+        let newer = Self { registered_at: self.registered_at, ..Self::new(report, now) };
+        let changed = Self { updated_at: self.updated_at, ..newer.clone() } != *self;
+        if changed {
+            *self = newer;
+        }
+        changed
+    }
+}

@@ -7,6 +7,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use arc_swap::ArcSwap;
 use orderbell_hub::Hub;
+use orderbell_orders::Vendor;
 use orderbell_store::{App, AppId, LiveKey, ReadError, Store};
 use orderbell_wire::trigger::TriggerLimits;
 use secrecy::ExposeSecret as _;
@@ -27,6 +28,8 @@ pub struct AppEntry {
     pub origins: Origins,
     /// How much it may publish at once.
     pub trigger_limits: TriggerLimits,
+    /// What is known of its vendors, by id.
+    pub vendors: HashMap<String, Vendor>,
 }
 
 /// All apps.
@@ -53,8 +56,13 @@ impl Apps {
         let mut revision = self.revision.lock().await;
         let next = *revision + 1;
         let mut table = Table::default();
+        let mut vendors = HashMap::<AppId, HashMap<String, Vendor>>::new();
+        for (app, vendor) in store.all_vendors().await? {
+            vendors.entry(app).or_default().insert(vendor.id.clone(), vendor);
+        }
         for record in store.apps().await? {
-            let entry = Arc::new(AppEntry::new(record, next));
+            let vendors = vendors.remove(&record.id).unwrap_or_default();
+            let entry = Arc::new(AppEntry::new(record, vendors, next));
             for live in &entry.record.keys {
                 table.by_key.insert(live.info.key.clone(), Arc::clone(&entry));
             }
@@ -98,7 +106,7 @@ impl Apps {
 }
 
 impl AppEntry {
-    fn new(record: App, revision: u64) -> Self {
+    fn new(record: App, vendors: HashMap<String, Vendor>, revision: u64) -> Self {
         let keys = record.keys.iter().map(|live| orderbell_hub::AppKey {
             id: live.info.id.0,
             key: live.info.key.clone(),
@@ -117,6 +125,7 @@ impl AppEntry {
             timezone: jiff::tz::TimeZone::get(&record.timezone).unwrap_or(jiff::tz::TimeZone::UTC),
             origins: app_settings::origins(&record.channels),
             trigger_limits: app_settings::trigger_limits(&record.channels),
+            vendors,
             record,
         }
     }

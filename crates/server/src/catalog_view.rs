@@ -1,6 +1,6 @@
 //! What is no order, as the outside sees it: in answers of the API and inside events.
 
-use orderbell_orders::{Locale, Product, RegisteredUser};
+use orderbell_orders::{Locale, Product, RegisteredUser, Vendor};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -50,6 +50,41 @@ pub struct ProductView {
     pub updated_at: String,
 }
 
+/// Somebody who fulfils orders.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VendorView {
+    /// As it stands on orders and in the names of channels.
+    #[schema(example = "7")]
+    pub id: String,
+    /// Its id in the system that it comes from.
+    pub ext_id: Option<String>,
+    /// What it is called.
+    #[schema(example = "Warung Sari")]
+    pub name: String,
+    /// Flow of its orders that name none; `null`: the app's first.
+    #[schema(example = "restaurant")]
+    pub flow: Option<String>,
+    /// Whether its orders are accepted as soon as they are placed.
+    pub auto_accept: bool,
+    /// After how many seconds without an answer its staff are warned; `null`: as the flow says.
+    #[schema(example = 180)]
+    pub accept_warn_s: Option<u32>,
+    /// After how many seconds without an answer it is too late; `null`: as the flow says.
+    #[schema(example = 600)]
+    pub accept_limit_s: Option<u32>,
+    /// How many seconds it takes to make an order.
+    #[schema(example = 900)]
+    pub prep_s: Option<u32>,
+    /// Until when customers cannot order; it may be over.
+    pub paused_until: Option<String>,
+    /// Rises by one with every change.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: String,
+    /// When it last changed.
+    pub updated_at: String,
+}
+
 /// An account in the app, as far as it has told.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct RegisteredUserView {
@@ -90,6 +125,27 @@ impl ProductView {
             version: product.version,
             created_at: time(product.created_at),
             updated_at: time(product.updated_at),
+        }
+    }
+}
+
+impl VendorView {
+    /// A vendor.
+    #[must_use]
+    pub fn new(vendor: &Vendor) -> Self {
+        Self {
+            id: vendor.id.clone(),
+            ext_id: vendor.ext_id.clone(),
+            name: vendor.name.clone(),
+            flow: vendor.flow.clone(),
+            auto_accept: vendor.auto_accept,
+            accept_warn_s: vendor.accept_warn_s,
+            accept_limit_s: vendor.accept_limit_s,
+            prep_s: vendor.prep_s,
+            paused_until: vendor.paused_until.map(time),
+            version: vendor.version,
+            created_at: time(vendor.created_at),
+            updated_at: time(vendor.updated_at),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The domain's own form is for storage and may change; this one is a promise to programs. It is made for one reader's
 //! view: what staff may read and a customer may not has been taken out before it gets here.
 
+mod brief;
 mod money;
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -10,6 +11,7 @@ use orderbell_orders::{Actor, Item, Locale, Order};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use self::brief::OrderBrief;
 pub use self::money::{CaseView, PaymentNews, PaymentView, ShipmentNews, ShipmentView};
 use crate::apps::AppEntry;
 
@@ -54,6 +56,9 @@ pub struct OrderView {
     pub counter: &'static str,
     /// Vendor that handles it.
     pub vendor_id: Option<String>,
+    /// What that vendor is called, if it is known.
+    #[schema(example = "Warung Sari")]
+    pub vendor_name: Option<String>,
     /// Customer's name.
     #[schema(example = "Budi")]
     pub customer_name: String,
@@ -231,6 +236,11 @@ impl OrderView {
             phase: order.status.phase().as_str(),
             counter: order.status.counter().as_str(),
             vendor_id: order.vendor_id.clone(),
+            vendor_name: order
+                .vendor_id
+                .as_ref()
+                .and_then(|id| app.vendors.get(id))
+                .map(|vendor| vendor.name.clone()),
             customer_name: order.customer.name.clone(),
             customer_phone: order.customer.phone.clone(),
             customer_email: order.customer.email.clone(),

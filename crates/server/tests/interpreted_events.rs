@@ -293,3 +293,33 @@ fn an_apps_words_go_out_and_come_in_and_its_names_are_heard() {
         assert_eq!((reply.status, &reply.json()["errors"][0]["field"]), (422, &json!(field)), "{wrong}");
     }
 }
+
+#[test]
+fn stock_and_people_are_taken_over_too() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    make(
+        &api,
+        &json!({"event": ["StockChanged"], "as": "stock", "set": {"sku": "/sku", "name": "/name", "stock": "/left"}}),
+    );
+    make(
+        &api,
+        &json!({"event": ["UserRegistered"], "as": "user", "set": {"id": "/id", "name": "/name", "email": "/email"}}),
+    );
+    for left in [9, 4, 4] {
+        trigger(&server, "admin", "StockChanged", &json!({"sku": "K1", "name": "Kopi", "left": left}));
+    }
+    for _ in 0..2 {
+        trigger(
+            &server,
+            "admin",
+            "UserRegistered",
+            &json!({"id": 9, "name": "Ayu", "email": "ayu@example.com"}),
+        );
+    }
+    let types: Vec<_> = events(&api).into_iter().map(|(kind, _)| kind).collect();
+    for once in ["stock.low", "user.registered"] {
+        assert_eq!(types.iter().filter(|kind| *kind == once).count(), 1, "{types:?}");
+    }
+    assert!(outcomes(&api).iter().all(|(outcome, _)| outcome != "failed"), "{:?}", outcomes(&api));
+}

@@ -17,9 +17,11 @@
 //! - [`sealing`]: how secrets are kept;
 //! - [`people`], [`session`]: users and invitations, who is signed in;
 //! - [`place`]: placing orders and acting on them;
+//! - [`product`], [`vendor`], [`registered`]: what is sold, by whom, and who has an account;
+//! - [`report`]: all of these, reported in one go;
 //! - [`desk`]: what other systems report, and orders that live elsewhere;
+//! - [`query`]: reading orders, counters and positions; [`parts`]: their cases, payments and parcels;
 //! - [`gateway`], [`payment_link`]: accounts at payment gateways, and the pages that were opened there;
-//! - [`query`]: reading orders, counters and positions;
 //! - [`log`]: reading the order events;
 //! - [`channel_log`]: what was triggered on channels whose events are kept, and both kinds as one log;
 //! - [`job`]: work for later, and who is at it; [`job_list`]: what people see of it;
@@ -51,18 +53,23 @@ pub mod log;
 pub mod mapping;
 pub mod metrics;
 pub mod open;
+pub mod parts;
 pub mod payment_link;
 pub mod people;
 pub mod place;
+pub mod product;
 pub mod query;
 pub mod receipt;
 pub mod receiving;
+pub mod registered;
+pub mod report;
 pub mod sealing;
 pub mod session;
 pub mod source;
 mod sqlite;
 mod store;
 pub mod timers;
+pub mod vendor;
 pub mod webhook;
 pub mod webhook_log;
 pub mod words;
@@ -87,14 +94,22 @@ pub use mapping::{
 };
 pub use metrics::{Distribution, StoreMetrics};
 pub use open::{OpenError, Owner, StoreConfig, owner};
+pub use parts::{ListedPart, Part, PartCursor, PartPage, PartQuery};
 pub use payment_link::{KeyReused, LinkPage, LinkRefused, LinkWish, PaymentLink, Wished};
 pub use people::{CreateUserError, NewInvitation, NewUser, RedeemError, Role, UnknownRole, User, UserId};
 pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Ignored, Outcome, Placement, Render, StoredReply,
 };
-pub use query::{Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, Stamped, Stats};
+pub use product::{
+    MAX_PRODUCTS, ProductCommand, ProductOutcome, ProductQuery, ProductRefused, ProductResult,
+};
+pub use query::{
+    Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, SearchTerm, Sort, Stamped, Stats,
+};
 pub use receipt::{Receipt, ReceiptId, ReceiptState};
 pub use receiving::{BegunReceipt, NewReceipt, Plan, Received, Step};
+pub use registered::{Registration, UserCursor};
+pub use report::{Report, ReportOutcome, ReportRefused, ReportResults};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
 pub use source::{
@@ -102,6 +117,7 @@ pub use source::{
 };
 pub use store::Store;
 pub use timers::{DueTimer, TimerEnd, TimerKind, UnknownTimer};
+pub use vendor::{MAX_VENDORS, VendorRefused, VendorWrite};
 pub use webhook::{NewWebhook, Webhook, WebhookChange, WebhookId};
 pub use webhook_log::{
     Attempt, AttemptEnd, Begun, Cause, Delivery, DeliveryId, DeliveryState, NewDelivery, Queued,

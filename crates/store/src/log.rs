@@ -3,7 +3,7 @@
 //! [`crate::channel_log`].
 
 use jiff::Timestamp;
-use orderbell_orders::{OrderId, RecordedEvent};
+use orderbell_orders::{Audience, OrderId, RecordedEvent};
 use thiserror::Error;
 
 use crate::app::AppId;
@@ -113,6 +113,37 @@ impl Store {
                 let has_more = events.len() > limit;
                 events.truncate(limit);
                 Ok(Stamped { position: log.position, value: EventPage { events, has_more } })
+            })
+            .await
+    }
+
+    /// The events of one order after a position that a scope may see, at most `limit` (1 to 1000; what is outside is moved to
+    /// the nearest). Whether the scope covers the order is for the caller to have found out. Events that are not kept any
+    /// more are left out.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn order_events(
+        &self,
+        app: AppId,
+        order: OrderId,
+        scope: Scope,
+        after: i64,
+        limit: usize,
+    ) -> Result<Stamped<EventPage>, ReadError> {
+        self.db
+            .read(move |conn| {
+                let position = positions::position(conn, app)?;
+                let readers = match &scope {
+                    Scope::All => (Audience::ADMIN, None),
+                    Scope::Vendor(vendor) => (Audience::VENDOR, Some(vendor.as_str())),
+                    Scope::Customer(_) => (Audience::ORDER, None),
+                };
+                let limit = limit.clamp(1, 1000);
+                let mut events = events::of_order(conn, app, order, readers, after, limit + 1)?;
+                let has_more = events.len() > limit;
+                events.truncate(limit);
+                Ok(Stamped { position, value: EventPage { events, has_more } })
             })
             .await
     }

@@ -1,12 +1,12 @@
 //! What an app's own broadcasts mean, what came of those that were read, and examples of those that nobody has explained
-//! yet. How a broadcast is read is not known here: a mapping is a text, and what it makes of an event are [`Change`]s.
+//! yet. How a broadcast is read is not known here: a mapping is a text, and what it makes of an event are [`Report`]s.
 
 use jiff::Timestamp;
 use orderbell_orders::{Actor, OrderId};
 
 use crate::app::AppId;
-use crate::desk::Change;
 use crate::error::{ReadError, WriteError};
+use crate::report::Report;
 use crate::sqlite::{event_samples, mapping_log, mappings};
 use crate::store::Store;
 
@@ -63,7 +63,7 @@ pub struct Interpretation {
     /// In whose name.
     pub actor: Actor,
     /// What it says, or why it cannot be read.
-    pub says: Result<Vec<Change>, String>,
+    pub says: Result<Vec<Report>, String>,
 }
 
 /// What came of an event.
@@ -209,7 +209,7 @@ impl Store {
         events: Vec<Interpretation>,
         now: Timestamp,
     ) -> Result<Vec<MappingOutcome>, WriteError> {
-        self.db.write(move |tx| Ok(mapping_log::interpret(tx, app, &events, now)?)).await
+        self.db.write(move |tx| mapping_log::interpret(tx, app, &events, now)).await
     }
 
     /// The newest entries of the log, newest first.

@@ -91,16 +91,16 @@ pub enum ActRefused {
 
 /// Makes the reply to a request from what came of it: HTTP status and body. Runs inside the transaction, on the
 /// writer's thread, so it must be quick and must not block.
-pub type Render = Box<dyn FnOnce(&Result<Outcome, ActRefused>) -> (u16, String) + Send>;
+pub type Render<T = Result<Outcome, ActRefused>> = Box<dyn FnOnce(&T) -> (u16, String) + Send>;
 
 /// The sender's promise that a request with the same key is the same request.
-pub struct Idempotency {
+pub struct Idempotency<T = Result<Outcome, ActRefused>> {
     /// The key, unique in the app.
     pub key: String,
     /// Hash of everything that makes the request what it is.
     pub fingerprint: [u8; 32],
     /// Makes the reply that is stored.
-    pub render: Render,
+    pub render: Render<T>,
 }
 
 /// A reply as it was first given.
@@ -114,18 +114,18 @@ pub struct StoredReply {
 
 /// What came of a command.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ActResult {
+pub enum ActResult<T = Result<Outcome, ActRefused>> {
     /// It was carried out or refused just now.
-    Fresh(Box<Fresh>),
+    Fresh(Box<Fresh<T>>),
     /// The key had been used for the same request; this is what that one was told.
     Replayed(StoredReply),
 }
 
 /// What came of a command that ran just now.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fresh {
+pub struct Fresh<T = Result<Outcome, ActRefused>> {
     /// What it did, or why it did not.
-    pub result: Result<Outcome, ActRefused>,
+    pub result: T,
     /// What [`Idempotency::render`] made of it and what was stored; `None` without a key.
     pub reply: Option<StoredReply>,
 }
@@ -152,9 +152,9 @@ impl Outcome {
     }
 }
 
-impl ActResult {
+impl<T> ActResult<T> {
     /// What came of a command that was sent without a key; `None` for a replay.
-    pub fn fresh(self) -> Option<Result<Outcome, ActRefused>> {
+    pub fn fresh(self) -> Option<T> {
         match self {
             Self::Fresh(fresh) => Some(fresh.result),
             Self::Replayed(_) => None,
@@ -162,7 +162,7 @@ impl ActResult {
     }
 }
 
-impl fmt::Debug for Idempotency {
+impl<T> fmt::Debug for Idempotency<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Idempotency").field("key", &self.key).finish_non_exhaustive()
     }

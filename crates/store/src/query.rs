@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use orderbell_orders::{Order, OrderId, OrderRef, Phase, Status};
+use orderbell_orders::{Order, OrderId, OrderRef, PaymentStatus, Phase, Status};
 use thiserror::Error;
 
 use crate::app::AppId;
@@ -57,33 +57,70 @@ impl fmt::Debug for OrderLink {
     }
 }
 
-/// Which orders to list, newest first.
+/// Which orders to list. All filters that are set must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderQuery {
     /// Whose.
     pub scope: Scope,
+    /// Only those of this vendor; a vendor who asks for another's gets none.
+    pub vendor: Option<String>,
     /// Only those in one of these; empty means any.
     pub status: Vec<Status>,
-    /// Only those in this phase. With `status` both must hold.
+    /// Only those in this phase.
     pub phase: Option<Phase>,
+    /// Only those whose [`Order::payment_status`] is one of these; empty means any.
+    pub payment_status: Vec<PaymentStatus>,
+    /// Only those from this system.
+    pub source: Option<String>,
+    /// Only those that walk this flow.
+    pub flow: Option<String>,
     /// Only those that ring or will ring, that is whose [`Order::rings_at`] is not `None`.
     pub ringing: bool,
-    /// Only those whose code, external id, customer's name or phone, or booked resource has this in it, whatever its
-    /// case. Blank means any.
+    /// Only those that nobody has seen, see [`Order::needs_ack`].
+    pub needs_ack: bool,
+    /// Only those made at this time or later.
+    pub from: Option<Timestamp>,
+    /// Only those made before this time.
+    pub to: Option<Timestamp>,
+    /// Only those that have this in them, see [`SearchTerm`]. Blank means any.
     pub q: Option<String>,
+    /// In which order.
+    pub sort: Sort,
     /// Orders on a page, 1 to [`OrderQuery::MAX_LIMIT`]; what is outside is moved to the nearest.
     pub limit: usize,
-    /// Only those older than this one, which came with the page before.
-    pub before: Option<Cursor>,
+    /// Only those that come after this one, with which the page before ended.
+    pub after: Option<Cursor>,
 }
 
-/// A page of orders.
+/// In which order orders are listed: by when they were made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The latest first.
+    #[default]
+    Newest,
+    /// The earliest first.
+    Oldest,
+}
+
+/// What is searched for: a part of an order's code, external id, customer's name, telephone number or e-mail address, or
+/// of what was booked, whatever its case. A telephone number is found however it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchTerm {
+    /// In lower case, without blanks around it.
+    pub(crate) text: String,
+    /// The digits alone, if it may be a part of a telephone number: without the zero or the country code of Indonesia,
+    /// because one person writes 0812 and the next one +62 812.
+    pub(crate) digits: Option<String>,
+}
+
+/// A page of orders. It may hold fewer than asked for, and even none, and not be the last: a list whose filters let little
+/// through is looked through step by step.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Page<T> {
+pub struct Page<T, C = Cursor> {
     /// What is on it.
     pub items: Vec<T>,
     /// Where the next page starts; `None` on the last.
-    pub next: Option<Cursor>,
+    pub next: Option<C>,
 }
 
 /// A place in a list of orders. Its text form is for URLs and means nothing to anybody else.
@@ -130,11 +167,46 @@ impl Scope {
 
 impl OrderQuery {
     /// Most orders on a page.
-    pub const MAX_LIMIT: usize = 200;
+    pub const MAX_LIMIT: usize = 100;
 
     /// The newest 50 orders of a scope.
     pub fn new(scope: Scope) -> Self {
-        Self { scope, status: Vec::new(), phase: None, ringing: false, q: None, limit: 50, before: None }
+        Self {
+            scope,
+            vendor: None,
+            status: Vec::new(),
+            phase: None,
+            payment_status: Vec::new(),
+            source: None,
+            flow: None,
+            ringing: false,
+            needs_ack: false,
+            from: None,
+            to: None,
+            q: None,
+            sort: Sort::Newest,
+            limit: 50,
+            after: None,
+        }
+    }
+}
+
+impl SearchTerm {
+    /// The term that somebody typed; `None` for blanks.
+    pub fn new(typed: &str) -> Option<Self> {
+        let text = typed.trim().to_lowercase();
+        if text.is_empty() {
+            return None;
+        }
+        let may_be_phone = text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+        let digits = Some(Self::bare_digits(&text)).filter(|digits| may_be_phone && digits.len() >= 3);
+        Some(Self { text, digits })
+    }
+
+    /// The digits of a telephone number without what comes before the subscriber's in Indonesia.
+    pub(crate) fn bare_digits(phone: &str) -> String {
+        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        digits.strip_prefix("62").unwrap_or_else(|| digits.trim_start_matches('0')).to_owned()
     }
 }
 
@@ -195,7 +267,7 @@ impl Store {
         self.db.read(move |conn| Ok(order_rows::link(conn, order)?)).await
     }
 
-    /// A page of orders, newest first.
+    /// A page of orders.
     ///
     /// # Errors
     /// See [`ReadError`].

@@ -150,6 +150,40 @@ export async function openPaymentLink(order: string) {
   return (await answer(client.POST('/v1/orders/{order}/payment-link', { params: { path: { order } } }))).payment;
 }
 
+/** A page of products in the order of their numbers; `after` is the `next` of the page before. */
+export function readProducts({ q, low, after }: { q: string; low: boolean; after: string | null }) {
+  return answer(client.GET('/v1/products', { params: { query: { limit: 50, ...(q && { q }), ...(low && { low }), ...(after !== null && { after }) } } }));
+}
+
+export function createProduct(body: Schemas['ProductBody']) {
+  return answer(client.POST('/v1/products', { body }));
+}
+
+export function changeProduct(sku: string, body: Schemas['ProductBody']) {
+  return answer(client.PATCH('/v1/products/{sku}', { params: { path: { sku } }, body }));
+}
+
+export async function deleteProduct(sku: string): Promise<void> {
+  await answer(client.DELETE('/v1/products/{sku}', { params: { path: { sku } } }));
+}
+
+/** What is left, or what came in or went; sent again with the same key it counts once. */
+export function reportStock(sku: string, body: Schemas['StockBody'], key: string) {
+  return answer(client.POST('/v1/products/{sku}/stock', { params: { path: { sku }, header: { 'Idempotency-Key': key } }, body }));
+}
+
+export async function readVendors() {
+  return (await answer(client.GET('/v1/vendors'))).vendors;
+}
+
+export function createVendor(body: Schemas['VendorBody']) {
+  return answer(client.POST('/v1/vendors', { body }));
+}
+
+export function changeVendor(id: string, body: Schemas['VendorBody']) {
+  return answer(client.PATCH('/v1/vendors/{id}', { params: { path: { id } }, body }));
+}
+
 export async function readWebhooks() {
   return (await answer(client.GET('/v1/webhooks'))).webhooks;
 }
@@ -216,6 +250,21 @@ export function readReceipt(id: number, receipt: number) {
 
 export function applyReceipt(id: number, receipt: number) {
   return answer(client.POST('/v1/sources/{id}/receipts/{receipt}/apply', { params: { path: { id, receipt } } }));
+}
+
+/** What the server does by itself, the last added first; an empty `kind` or `state` means all. */
+export function readJobs({ kind, state, before }: { kind: string; state: string; before: number | null }) {
+  const query = { limit: 50, ...(kind && { kind }), ...(state && { state }), ...(before !== null && { before }) };
+  return answer(client.GET('/v1/jobs', { params: { query } }));
+}
+
+/** Lets a job begin now. */
+export async function retryJob(id: number): Promise<void> {
+  await answer(client.POST('/v1/jobs/{id}/retry', { params: { path: { id } } }));
+}
+
+export async function cancelJob(id: number): Promise<void> {
+  await answer(client.DELETE('/v1/jobs/{id}', { params: { path: { id } } }));
 }
 
 export async function readMappings() {

@@ -597,6 +597,277 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refunds and disputes of all orders that the caller may see, the last opened first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /**
+                     * @description `refund` or `dispute`.
+                     * @example refund
+                     */
+                    kind?: string;
+                    /** @description Most on the page, 1 to 100. */
+                    limit?: number;
+                    /**
+                     * @description Only those of this order: uid or code.
+                     * @example ORD-261121-7K3Q
+                     */
+                    order?: string;
+                    /**
+                     * @description A refund: `requested`, `approved`, `refunded`, `failed` or `rejected`. A dispute: `open`, `won` or `lost`.
+                     * @example requested
+                     */
+                    status?: string;
+                    /**
+                     * @description Only those of this vendor's orders.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasesPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such order */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case, by its code. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description code of the case
+                     * @example ORD-261121-7K3Q-R1
+                     */
+                    case: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CasePage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case}/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides about a case: `approve`, `reject`, `refunded` or `failed` for a refund, `won` or `lost` for a dispute. The same as
+         *     `/v1/orders/{order}/cases/{case}`, for those who know the case and not the order.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the order's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description code of the case
+                     * @example ORD-261121-7K3Q-R1
+                     */
+                    case: string;
+                    /**
+                     * @description what is decided
+                     * @example approve
+                     */
+                    decision: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderChanged"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The case cannot go there from where it is */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The order has another version; `order` is the order as it is */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{channel}/events": {
         parameters: {
             query?: never;
@@ -1024,6 +1295,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/couriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The couriers of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Enters a courier. Orders that are on their way with it are asked about from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CourierDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/couriers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One courier. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the courier */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Puts this in the place of what is known of a courier. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the courier */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CourierDraft"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CourierView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forgets a courier; it is not asked any more. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the courier */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1077,6 +1594,205 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Reports what has happened elsewhere. For programs, owners and admins. All events of a request are recorded together; a
+         *     reported level of stock goes through the same watch as every other, so `stock.low` is told once per crossing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReportBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportAnswer"];
+                    };
+                };
+                /** @description Not JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A single event, and there is no such order or product */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A single event, and the order does not allow it */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field is wrong, or the key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nothing was recorded; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flows of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FlowList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Gives the app these flows instead of those it has. They count at once, for open orders too: their timers are set by
+         *     them.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FlowList"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FlowList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -1278,6 +1994,202 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The jobs of the app, the last added first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    before?: number;
+                    /**
+                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.complete`, `payment.recover`,
+                     *     `shipment.track`, `webhook`.
+                     */
+                    kind?: string;
+                    /** @description Jobs on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only in this state: `ready`, `parked`, `running` or `failed`. */
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a job back, even if somebody is at it: they finish nothing. It comes back when the order changes so that it is
+         *     needed again.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the job */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Jobs of this kind cannot be taken back */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a job now, whenever it is due and even if somebody is at it; one that was given up as well. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the job */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Jobs of this kind cannot be begun by hand */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1753,26 +2665,72 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders that the caller may see, newest first. */
+        /**
+         * Orders that the caller may see. Read on until `next` is `null`: a page holds fewer orders than asked for when many had
+         *     to be looked through.
+         */
         get: {
             parameters: {
                 query?: {
                     /** @description `next` of the page before. */
-                    before?: string;
-                    /** @description Orders on the page, 1 to 200. */
+                    after?: string;
+                    /**
+                     * @description Only orders that walk this flow.
+                     * @example restaurant
+                     */
+                    flow?: string;
+                    /**
+                     * @description Only orders made at this time or later: RFC 3339, or a day in the app's time zone.
+                     * @example 2026-11-01
+                     */
+                    from?: string;
+                    /** @description Most orders on the page, 1 to 100. */
                     limit?: number;
-                    /** @description `unpaid`, `new`, `active`, `done` or `closed`. */
+                    /** @description Only orders that nobody has seen yet. */
+                    needs_ack?: boolean;
+                    /**
+                     * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`; several are separated by commas.
+                     * @example unpaid,review
+                     */
+                    payment_status?: string;
+                    /**
+                     * @description `unpaid`, `new`, `active`, `done` or `closed`.
+                     * @example new
+                     */
                     phase?: string;
-                    /** @description Searches code, external id, customer, telephone number and what was booked; at most 100 characters. */
+                    /**
+                     * @description Searches code, external id, customer's name, telephone number and e-mail address, and what was booked; at most 100
+                     *     characters. A telephone number is found however it is written.
+                     * @example budi
+                     */
                     q?: string;
                     /** @description Only orders that ring, now or once a pause is over. */
                     ringing?: boolean;
                     /**
-                     * @description Statuses, in our words or the app's, separated by commas.
+                     * @description `newest` or `oldest` first.
+                     * @example newest
+                     */
+                    sort?: string;
+                    /**
+                     * @description Only orders from this system.
+                     * @example shopify
+                     */
+                    source?: string;
+                    /**
+                     * @description Statuses, separated by commas: Orderbell's words, the app's, and those that mean the same everywhere, such as
+                     *     `confirmed`.
                      * @example placed,accepted
                      */
                     status?: string;
-                    /** @description Only orders of this vendor. */
+                    /**
+                     * @description Only orders made before this time, or until the end of this day in the app's time zone.
+                     * @example 2026-11-30
+                     */
+                    to?: string;
+                    /**
+                     * @description Only orders of this vendor.
+                     * @example 7
+                     */
                     vendor?: string;
                 };
                 header?: never;
@@ -1853,7 +2811,7 @@ export interface paths {
                         "application/json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description There is an order with this source and ext_id, or this code */
+                /** @description There is an order with this source and ext_id, or this code; or the vendor takes no orders */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1904,6 +2862,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders as CSV, with the filters of the list and without an end: separated by commas, lines ended by CR LF, quoted as in
+         *     RFC 4180. Amounts are decimals in major units, times are in the app's time zone. A text that a spreadsheet would take for
+         *     a formula begins with an apostrophe. An export that cannot be finished breaks off without the end of its last chunk.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Begin with a byte order mark, by which Excel knows that the file is UTF-8. */
+                    bom?: boolean;
+                    /**
+                     * @description Only orders that walk this flow.
+                     * @example restaurant
+                     */
+                    flow?: string;
+                    /**
+                     * @description Only orders made at this time or later: RFC 3339, or a day in the app's time zone.
+                     * @example 2026-11-01
+                     */
+                    from?: string;
+                    /** @description Only orders that nobody has seen yet. */
+                    needs_ack?: boolean;
+                    /**
+                     * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`; several are separated by commas.
+                     * @example unpaid,review
+                     */
+                    payment_status?: string;
+                    /**
+                     * @description `unpaid`, `new`, `active`, `done` or `closed`.
+                     * @example new
+                     */
+                    phase?: string;
+                    /**
+                     * @description Searches code, external id, customer's name, telephone number and e-mail address, and what was booked; at most 100
+                     *     characters. A telephone number is found however it is written.
+                     * @example budi
+                     */
+                    q?: string;
+                    /** @description Only orders that ring, now or once a pause is over. */
+                    ringing?: boolean;
+                    /**
+                     * @description `newest` or `oldest` first.
+                     * @example newest
+                     */
+                    sort?: string;
+                    /**
+                     * @description Only orders from this system.
+                     * @example shopify
+                     */
+                    source?: string;
+                    /**
+                     * @description Statuses, separated by commas: Orderbell's words, the app's, and those that mean the same everywhere, such as
+                     *     `confirmed`.
+                     * @example placed,accepted
+                     */
+                    status?: string;
+                    /**
+                     * @description Only orders made before this time, or until the end of this day in the app's time zone.
+                     * @example 2026-11-30
+                     */
+                    to?: string;
+                    /**
+                     * @description Only orders of this vendor.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example code,uid,source
+                         *     ORD-261121-7K3Q,01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f,api
+                         */
+                        "text/csv": string;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{order}": {
         parameters: {
             query?: never;
@@ -1911,10 +2987,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order, by uid or code. The `ETag` is its version, for `If-Match`. */
+        /**
+         * One order, by uid or code. The `ETag` is its version, for `If-Match`. A customer who has the order's link sees it by
+         *     uid, without what is the staff's own business.
+         */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The order's `link_token`; also as `t`, or as a bearer token */
+                    token?: string;
+                };
                 header?: never;
                 path: {
                     /**
@@ -2404,6 +3486,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{order}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events of one order, in order, as far as the caller may see them. Those that are not kept any more are left out. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a greater `seq`. */
+                    after?: number;
+                    /** @description Events on the page, 1 to 500. */
+                    limit?: number;
+                    /** @description The order's `link_token`; also as `t`, or as a bearer token */
+                    token?: string;
+                };
+                header?: never;
+                path: {
+                    /**
+                     * @description uid or code
+                     * @example ORD-261121-7K3Q
+                     */
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{order}/payment-link": {
         parameters: {
             query?: never;
@@ -2859,6 +4013,751 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments of all orders that the caller may see, the last begun first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /** @description Most on the page, 1 to 100. */
+                    limit?: number;
+                    /**
+                     * @description Only those of this order: uid or code.
+                     * @example ORD-261121-7K3Q
+                     */
+                    order?: string;
+                    /**
+                     * @description The gateway, such as `midtrans`.
+                     * @example midtrans
+                     */
+                    provider?: string;
+                    /**
+                     * @description `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`.
+                     * @example review
+                     */
+                    status?: string;
+                    /**
+                     * @description Only those of this vendor's orders.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such order */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{provider}/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payment, by its reference at its provider. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description the gateway
+                     * @example midtrans
+                     */
+                    provider: string;
+                    /**
+                     * @description our reference there
+                     * @example ORD-261121-7K3Q-1
+                     */
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PaymentPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that the caller may see, in the order of their skus. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /** @description Products on the page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only products that are low. */
+                    low?: boolean;
+                    /** @description Searches sku, name and external id; at most 100 characters. */
+                    q?: string;
+                    /** @description Only products of this vendor. */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Records a product. If it has fewer pieces than its mark from the beginning, `stock.low` is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The sku is in use, or there are too many */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product, by its sku. The `ETag` is its version, for `If-Match`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Records a product or changes it: what is left out stays as it is. 201 when it is new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Deletes a product. Orders that have it keep their lines. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a product: what is left out stays as it is. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/products/{sku}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports what is left, what came in or what went. When the product falls below its mark, `stock.low` is told once,
+         *     with what is left then; and once more only after it has been filled up again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                    /** @description do it only if this is the product's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description The shop's number for it
+                     * @example NG-1
+                     */
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StockBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A change, but nobody has counted the product yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -3021,6 +4920,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parcels of all orders that the caller may see, the last heard of first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    after?: string;
+                    /**
+                     * @description Who carries them, exactly as it was reported.
+                     * @example JNE
+                     */
+                    courier?: string;
+                    /** @description Most on the page, 1 to 100. */
+                    limit?: number;
+                    /**
+                     * @description Only those of this order: uid or code.
+                     * @example ORD-261121-7K3Q
+                     */
+                    order?: string;
+                    /**
+                     * @description `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or `returned`.
+                     * @example in_transit
+                     */
+                    status?: string;
+                    /**
+                     * @description Only those of this vendor's orders.
+                     * @example 7
+                     */
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShipmentsPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such order */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats": {
         parameters: {
             query?: never;
@@ -3139,6 +5131,611 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users, those who were told of last first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before. */
+                    before?: string;
+                    /** @description Users on the page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsersPage"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Tells of a user. The first time it is an event, `user.registered`, and the answer is 201; later what has changed is
+         *     taken over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 1 to 255 characters, kept for 48 hours */
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UserBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserRegistered"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserRegistered"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One user, by the app's own id for them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description The app's own id for the account
+                     * @example 4711
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegisteredUserView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vendors that the caller may see: all of them, or their own. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Records a vendor. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VendorBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vendor. The `ETag` is its version, for `If-Match`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Records a vendor or changes it: what is left out stays as it is. 201 when it is new. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VendorBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Deletes what is known of a vendor. Its orders, products and staff stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a vendor: what is left out stays as it is. A vendor's own staff may pause it and end the pause. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description do it only if this is the vendor's ETag */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    /**
+                     * @description As it stands on orders
+                     * @example 7
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VendorBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/v1/webhooks": {
@@ -4112,6 +6709,41 @@ export interface components {
             /** @description Where it is, when it does not begin here: a refund that has been carried out is `refunded`. */
             status?: string | null;
         };
+        /** @description A case with its order. */
+        CaseEntry: {
+            /** @description The refund or the dispute. */
+            case: components["schemas"]["CaseView"];
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+        };
+        /** @description One case. */
+        CasePage: {
+            /** @description The refund or the dispute. */
+            case: components["schemas"]["CaseView"];
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /**
+             * Format: int64
+             * @description The log's head when the case was read.
+             */
+            seq: number;
+        };
+        /** @description A page of cases. */
+        CasesPage: {
+            /** @description Cases, the last opened first. */
+            cases: components["schemas"]["CaseEntry"][];
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description The log's head when the cases were read.
+             */
+            seq: number;
+        };
         /** @description A refund or a dispute. */
         CaseView: {
             /**
@@ -4244,6 +6876,101 @@ export interface components {
             /** @description Who is signed in, or who it is on its first presence channel. */
             user_id?: string | null;
         };
+        /** @description How a courier is asked. */
+        CourierDraft: {
+            /** @description Whether it is asked at all; true when left out. */
+            enabled?: boolean;
+            /**
+             * Format: int64
+             * @description Seconds between two questions about one parcel, 60 to 86400; 1800 when left out.
+             */
+            every_seconds?: number;
+            /**
+             * @description Headers to send, such as a key; at most 10. When a courier is changed, a header whose value is `null` keeps the
+             *     value that it has.
+             */
+            headers?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description What orders call it, 1 to 60 characters; whatever the case.
+             * @example JNE
+             */
+            name: string;
+            /**
+             * @description JSON pointer to the courier's word for where the parcel is.
+             * @example /data/status
+             */
+            status_at: string;
+            /**
+             * @description JSON pointer to the courier's text.
+             * @example /data/description
+             */
+            text_at?: string;
+            /**
+             * @description Where to ask; `{tracking_no}` stands for the number of the parcel.
+             * @example https://api.courier.example/track/{tracking_no}
+             */
+            url: string;
+            /**
+             * @description What the courier's words mean: `packed`, `picked_up`, `in_transit`, `out_for_delivery`, `delivered`, `failed` or
+             *     `returned`. The usual words need not be here.
+             */
+            words?: {
+                [key: string]: string;
+            };
+        };
+        /** @description The couriers of an app. */
+        CourierList: {
+            /** @description By name. */
+            couriers: components["schemas"]["CourierView"][];
+        };
+        /** @description A courier. */
+        CourierView: {
+            /** @description When it was entered. */
+            created_at: string;
+            /** @description Whether it is asked at all. */
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Seconds between two questions about one parcel.
+             * @example 1800
+             */
+            every_seconds: number;
+            /** @description Names of the headers that are sent; their values are not shown. */
+            headers: string[];
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * @description What orders call it.
+             * @example JNE
+             */
+            name: string;
+            /**
+             * @description JSON pointer to the courier's word for where the parcel is.
+             * @example /data/status
+             */
+            status_at: string;
+            /**
+             * @description JSON pointer to the courier's text, empty for none.
+             * @example /data/description
+             */
+            text_at: string;
+            /** @description When it was last changed. */
+            updated_at: string;
+            /**
+             * @description Where to ask.
+             * @example https://api.courier.example/track/{tracking_no}
+             */
+            url: string;
+            /** @description What the courier's words mean. */
+            words: {
+                [key: string]: string;
+            };
+        };
         /** @description Who orders. */
         CustomerBody: {
             /** @description E-mail address. */
@@ -4363,6 +7090,8 @@ export interface components {
              */
             prev?: number | null;
             product?: components["schemas"]["ProductView"] | null;
+            /** @description Why, in somebody's words; for `stock.low`. */
+            reason?: string | null;
             /** @description A bank took back money that had come in; for `payment.failed`. */
             reversed?: boolean | null;
             /**
@@ -4488,8 +7217,98 @@ export interface components {
             /** @description With `laravel_flat`: what was booked. */
             villa_name?: string | null;
         };
+        /** @description Limits of a flow; what is `null` or left out has no limit. */
+        FlowDeadlines: {
+            /**
+             * Format: int32
+             * @description Seconds from placing until the admins are called; where there is none they are called at the limit.
+             * @default null
+             * @example 300
+             */
+            accept_alarm_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds from placing until taking the order is overdue.
+             * @default null
+             * @example 600
+             */
+            accept_limit_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds from placing until the shop is called to take the order, 10 to 5184000.
+             * @default null
+             * @example 180
+             */
+            accept_warn_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Days after check-out, or after the parcel was handed over, until the order completes by itself; 0 to 365.
+             * @default null
+             */
+            auto_complete_days?: number | null;
+            /**
+             * @description Whether an order is declined at the limit.
+             * @default false
+             */
+            auto_decline?: boolean;
+            /**
+             * Format: int32
+             * @description Seconds from creation until an unpaid order expires, 60 to 5184000.
+             * @default 86400
+             * @example 900
+             */
+            pay_seconds?: number;
+        };
+        /** @description The flows of an app. */
+        FlowList: {
+            /**
+             * @description At least one, at most 20; the first is that of orders which name none. Orders of a flow that is not here any more
+             *     go by the first.
+             */
+            flows: components["schemas"]["FlowSettings"][];
+        };
+        /** @description One way of working. */
+        FlowSettings: {
+            /** @description Whether an order is completed when its courier reports it delivered. */
+            completes_on_delivery?: boolean;
+            /** @description How long each wait may take. */
+            deadlines?: components["schemas"]["FlowDeadlines"];
+            /** @description Whether completing means that the goods arrived. */
+            delivers?: boolean;
+            /**
+             * @description Steps that only exist for an order which is brought or sent to the customer.
+             * @example []
+             */
+            delivery_steps?: string[];
+            /** @description Names of statuses that differ from the usual ones, by status. */
+            labels?: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
+            /**
+             * @description What orders refer to it by; 1 to 40 characters of `a-z0-9_-`.
+             * @example restaurant
+             */
+            name: string;
+            /** @description Whether somebody has to accept an order; where not, having seen it silences its alarm for good. */
+            needs_accept?: boolean;
+            /**
+             * @description The steps after `placed`, in this order: a choice of `accepted`, `preparing`, `ready`, `shipped`, and `completed`.
+             * @example [
+             *       "accepted",
+             *       "ready",
+             *       "completed"
+             *     ]
+             */
+            steps: string[];
+        };
         /** @description What the dashboard needs to know of a flow to offer the right buttons. */
         FlowView: {
+            /** @description Steps that only exist for an order which is brought or sent to the customer. */
+            delivery_steps: string[];
+            /** @description What every status is called in this flow. */
+            labels: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
             /**
              * @description Name, as in `order.flow`.
              * @example restaurant
@@ -4676,6 +7495,61 @@ export interface components {
              */
             unit_price: number;
         };
+        /** @description A page of jobs. */
+        JobsPage: {
+            /** @description Jobs, the last added first. */
+            jobs: components["schemas"]["JobView"][];
+            /**
+             * Format: int64
+             * @description Send it as `before` for the next page; `null` on the last one.
+             */
+            next?: number | null;
+        };
+        /** @description Something that the server does by itself. */
+        JobView: {
+            /**
+             * Format: int32
+             * @description How often it was begun.
+             */
+            attempts: number;
+            /** @description Whether it can be taken back. */
+            can_cancel: boolean;
+            /** @description Whether it can be begun now. */
+            can_retry: boolean;
+            /** @description When it was added. */
+            created_at: string;
+            /** @description When it is to be done; for one that was given up, when that was. */
+            due_at: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * @description Which work it is.
+             * @example order.expire
+             */
+            kind: string;
+            /** @description Why it did not succeed the last time. */
+            last_error?: string | null;
+            /**
+             * @description Code of the order that it is about.
+             * @example ORD-261121-7K3Q
+             */
+            order_code?: string | null;
+            /** @description Id of the order that it is about. */
+            order_uid?: string | null;
+            /**
+             * @description Our reference of the payment that it is about.
+             * @example ORD-261121-7K3Q-1
+             */
+            payment_reference?: string | null;
+            /**
+             * @description `ready`: to be done from `due_at` on; `parked`: after another one; `running`; `failed`: given up.
+             * @example ready
+             */
+            state: string;
+        };
         /** @description A key to be made. */
         KeyDraft: {
             /**
@@ -4683,6 +7557,19 @@ export interface components {
              * @example web shop
              */
             label: string;
+        };
+        /** @description The name of a status in each language, 1 to 40 characters. */
+        LabelTexts: {
+            /**
+             * @description English.
+             * @example Picked up
+             */
+            en: string;
+            /**
+             * @description Indonesian.
+             * @example Sudah diambil
+             */
+            id: string;
         };
         /**
          * @description How an app's event becomes a change of an order.
@@ -4893,6 +7780,67 @@ export interface components {
             /** @description The vendor that handles it. */
             vendor_id?: string | null;
         };
+        /** @description Which order something belongs to. */
+        OrderBrief: {
+            /**
+             * @description Number for people.
+             * @example ORD-261121-7K3Q
+             */
+            code: string;
+            /**
+             * @description ISO 4217 code of its amounts, and of those that belong to it.
+             * @example IDR
+             */
+            currency: string;
+            /**
+             * @description Customer's name.
+             * @example Budi
+             */
+            customer_name: string;
+            /**
+             * @description `unpaid`, `review`, `paid`, `part_refunded`, `refunded`, `disputed` or `reversed`.
+             * @example paid
+             */
+            payment_status: string;
+            /**
+             * @description Status, in Orderbell's words.
+             * @example placed
+             */
+            status_canonical: string;
+            /**
+             * @description Status for people, in the app's language.
+             * @example Pesanan masuk
+             */
+            status_label: string;
+            /**
+             * Format: int64
+             * @description To pay, in minor units.
+             * @example 4500000
+             */
+            total: number;
+            /**
+             * @description To pay, for people.
+             * @example Rp 45.000
+             */
+            total_display: string;
+            /**
+             * @description Unique id.
+             * @example 01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
+             */
+            uid: string;
+            /**
+             * @description Its page on the dashboard.
+             * @example /orders/ORD-261121-7K3Q
+             */
+            url: string;
+            /** @description Vendor that handles it. */
+            vendor_id?: string | null;
+            /**
+             * Format: int64
+             * @description Rises by one with every change.
+             */
+            version: number;
+        };
         /** @description An order after something was done with it. */
         OrderChanged: {
             /**
@@ -4937,9 +7885,9 @@ export interface components {
         OrdersPage: {
             /** @description The log's epoch. */
             epoch: string;
-            /** @description Send it as `before` for the next page; `null` on the last one. */
+            /** @description Send it as `after` for the next page; `null` on the last one. */
             next?: string | null;
-            /** @description Orders, newest first. */
+            /** @description Orders in the order that was asked for. They may be fewer than `limit`, even none, and not all. */
             orders: components["schemas"]["OrderView"][];
             /**
              * Format: int64
@@ -5109,6 +8057,11 @@ export interface components {
             /** @description Vendor that handles it. */
             vendor_id?: string | null;
             /**
+             * @description What that vendor is called, if it is known.
+             * @example Warung Sari
+             */
+            vendor_name?: string | null;
+            /**
              * Format: int64
              * @description Rises by one with every change. Keep the order with the higher version.
              */
@@ -5158,6 +8111,13 @@ export interface components {
             status: string;
             /** @description The gateway's own id. */
             transaction?: string | null;
+        };
+        /** @description A payment with its order. */
+        PaymentEntry: {
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /** @description The attempt to pay. */
+            payment: components["schemas"]["PaymentView"];
         };
         /** @description By which right; nothing for those who are signed in or have an API key. */
         PaymentLinkBody: {
@@ -5226,6 +8186,34 @@ export interface components {
             /** @description Where it is. */
             status: string;
         };
+        /** @description One payment. */
+        PaymentPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /** @description The attempt to pay. */
+            payment: components["schemas"]["PaymentView"];
+            /**
+             * Format: int64
+             * @description The log's head when the payment was read.
+             */
+            seq: number;
+        };
+        /** @description A page of payments. */
+        PaymentsPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /** @description Payments, the last begun first. */
+            payments: components["schemas"]["PaymentEntry"][];
+            /**
+             * Format: int64
+             * @description The log's head when the payments were read.
+             */
+            seq: number;
+        };
         /** @description An attempt to pay. */
         PaymentView: {
             /**
@@ -5286,6 +8274,77 @@ export interface components {
              * @example The request is not valid
              */
             title: string;
+        };
+        /**
+         * @description What is told of a product. What is left out stays as it is; of a new product it is empty.
+         * @example {
+         *       "low_at": 5,
+         *       "name": "Nasi goreng",
+         *       "price": "25000",
+         *       "sku": "NG-1",
+         *       "stock": 20
+         *     }
+         */
+        ProductBody: {
+            /** @description ISO 4217 code of the price; that of the app when left out. */
+            currency?: string | null;
+            /** @description Its id in the system that it comes from, up to 120 characters. */
+            ext_id?: string | null;
+            /**
+             * Format: int64
+             * @description It is low with fewer pieces than this; 5 for a new product.
+             */
+            low_at?: number | null;
+            /** @description What it is called, 1 to 120 characters; required for a new product. */
+            name?: string | null;
+            price?: components["schemas"]["Money"] | null;
+            /** @description The shop's number for it, 1 to 64 characters, unique in the app: required where it does not stand in the path. */
+            sku?: string | null;
+            /**
+             * Format: int64
+             * @description Pieces left; `null` where nobody counts.
+             */
+            stock?: number | null;
+            /** @description Who sells it. Vendors sell for themselves. */
+            vendor_id?: string | null;
+        };
+        /** @description A product after something was done with it. */
+        ProductChanged: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description The product as it is now. */
+            product: components["schemas"]["ProductView"];
+            /**
+             * Format: int64
+             * @description `seq` of `stock.low`, if the product has just become low.
+             */
+            seq?: number | null;
+        };
+        /** @description One product, at a position of the event log. */
+        ProductPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description The product. */
+            product: components["schemas"]["ProductView"];
+            /**
+             * Format: int64
+             * @description The log's head when the product was read.
+             */
+            seq: number;
+        };
+        /** @description A page of products. */
+        ProductsPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /** @description Products, in the order of their skus. */
+            products: components["schemas"]["ProductView"][];
+            /**
+             * Format: int64
+             * @description The log's head when the products were read.
+             */
+            seq: number;
         };
         /** @description Something that is sold. */
         ProductView: {
@@ -5449,6 +8508,77 @@ export interface components {
             /** @description When what is known of them last changed. */
             updated_at: string;
         };
+        /** @description What came of the events. */
+        ReportAnswer: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description For each event, in their order. */
+            results: components["schemas"]["ReportedResult"][];
+        };
+        /**
+         * @description Events to be reported: one, or up to 100 under `events`.
+         * @example {
+         *       "data": {
+         *         "name": "Nasi goreng",
+         *         "sku": "NG-1",
+         *         "stock": 4
+         *       },
+         *       "type": "stock.low"
+         *     }
+         */
+        ReportBody: {
+            /** @description See there. */
+            data?: Record<string, never> | null;
+            /** @description Several events, in the order in which they happened. */
+            events?: components["schemas"]["ReportedEvent"][] | null;
+            /** @description See there. */
+            text?: string | null;
+            /** @description What happened, for a single event. */
+            type?: string | null;
+            /** @description See there. */
+            vendor_id?: string | null;
+        };
+        /**
+         * @description Something that happened.
+         * @example {
+         *       "data": {
+         *         "email": "budi@example.com",
+         *         "id": "4711",
+         *         "name": "Budi"
+         *       },
+         *       "type": "user.registered"
+         *     }
+         */
+        ReportedEvent: {
+            /** @description What there is to tell; at most 8192 bytes for events of the app's own. */
+            data?: Record<string, never>;
+            /** @description One line for people, up to 300 characters; for events of the app's own. */
+            text?: string | null;
+            /**
+             * @description `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; also `price`,
+             *     `currency`, `low_at`, `vendor_id`, `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
+             *     (data: `status`, `courier`, `tracking_no`, `text`, and the order by `order`, by `source` and `ext_id`, or by
+             *     `tracking_no`), or a name of the app's own: 3 to 100 letters, digits, `.`, `_` and `-`, that does not begin like
+             *     ours.
+             */
+            type: string;
+            /** @description The vendor who hears of it besides the admins; for events of the app's own. */
+            vendor_id?: string | null;
+        };
+        /** @description What came of one event. */
+        ReportedResult: {
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int64
+             * @description `seq` of the last event that it wrote; `null` if nothing is another than before.
+             */
+            seq?: number | null;
+            /**
+             * Format: int32
+             * @description 200, or the status that a request with this event alone would have got.
+             */
+            status: number;
+        };
         /**
          * @description How to replace a key.
          * @example {
@@ -5594,6 +8724,23 @@ export interface components {
             /** @description The courier's number, up to 60 characters. */
             tracking_no?: string | null;
         };
+        /** @description A parcel with its order. */
+        ShipmentEntry: {
+            /**
+             * @description Who carries it.
+             * @example JNE
+             */
+            courier?: string | null;
+            /** @description Its order. */
+            order: components["schemas"]["OrderBrief"];
+            /** @description Where it is. */
+            shipment: components["schemas"]["ShipmentView"];
+            /**
+             * @description The courier's number.
+             * @example JP1234567890
+             */
+            tracking_no?: string | null;
+        };
         /** @description What an event says about the parcel that it is about. */
         ShipmentNews: {
             /**
@@ -5615,6 +8762,20 @@ export interface components {
             text?: string | null;
             /** @description The courier's number for it. */
             tracking_no?: string | null;
+        };
+        /** @description A page of parcels. */
+        ShipmentsPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `after` for the next page; `null` on the last one. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description The log's head when the parcels were read.
+             */
+            seq: number;
+            /** @description Parcels, the last heard of first. A parcel that is heard of meanwhile moves to the front. */
+            shipments: components["schemas"]["ShipmentEntry"][];
         };
         /** @description A parcel. */
         ShipmentView: {
@@ -5707,6 +8868,32 @@ export interface components {
              * @example Dewi
              */
             name?: string | null;
+        };
+        /**
+         * @description A report about the stock: one of `set` and `change`.
+         * @example {
+         *       "change": -1,
+         *       "reason": "dropped"
+         *     }
+         */
+        StockBody: {
+            /**
+             * Format: int64
+             * @description So many came in, or went when negative.
+             * @default null
+             */
+            change?: number | null;
+            /**
+             * @description Why, up to 200 characters; it is told to whoever hears of low stock because of it.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description So many are left.
+             * @default null
+             */
+            set?: number | null;
         };
         /** @description A line: a JSON object and a line feed. */
         TailLine: {
@@ -5839,6 +9026,62 @@ export interface components {
              */
             version?: number | null;
         };
+        /**
+         * @description What is told of a user.
+         * @example {
+         *       "email": "budi@example.com",
+         *       "id": "4711",
+         *       "name": "Budi"
+         *     }
+         */
+        UserBody: {
+            /**
+             * @description E-mail address.
+             * @default null
+             */
+            email?: string | null;
+            /**
+             * @description The app's own id for the account, 1 to 120 characters.
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * @description What they are called, 1 to 120 characters.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Telephone number.
+             * @default null
+             */
+            phone?: string | null;
+        };
+        /** @description A user after a report. */
+        UserRegistered: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /**
+             * Format: int64
+             * @description `seq` of `user.registered`, if they were told of for the first time.
+             */
+            seq?: number | null;
+            /** @description The user. */
+            user: components["schemas"]["RegisteredUserView"];
+        };
+        /** @description A page of users. */
+        UsersPage: {
+            /** @description The log's epoch. */
+            epoch: string;
+            /** @description Send it as `before` for the next page; `null` on the last one. */
+            next?: string | null;
+            /**
+             * Format: int64
+             * @description The log's head when the users were read.
+             */
+            seq: number;
+            /** @description Users, those who were told of last first. */
+            users: components["schemas"]["RegisteredUserView"][];
+        };
         /** @description A person. */
         UserView: {
             /** @description E-mail address, which is also the sign-in name. */
@@ -5867,6 +9110,122 @@ export interface components {
             role: string;
             /** @description The vendor whose orders they handle, for vendors and cashiers. */
             vendor_id?: string | null;
+        };
+        /**
+         * @description What is told of a vendor. What is left out stays as it is; of a new vendor it is empty.
+         * @example {
+         *       "flow": "restaurant",
+         *       "id": "7",
+         *       "name": "Warung Sari",
+         *       "prep_s": 900
+         *     }
+         */
+        VendorBody: {
+            /**
+             * Format: int64
+             * @description After how many seconds without an answer it is too late.
+             * @default null
+             */
+            accept_limit_s?: number | null;
+            /**
+             * Format: int64
+             * @description After how many seconds without an answer its staff are warned.
+             * @default null
+             */
+            accept_warn_s?: number | null;
+            /**
+             * @description Whether its orders are accepted as soon as they are placed.
+             * @default null
+             */
+            auto_accept?: boolean | null;
+            /**
+             * @description Its id in the system that it comes from, up to 120 characters.
+             * @default null
+             */
+            ext_id?: string | null;
+            /**
+             * @description Flow of its orders that name none.
+             * @default null
+             */
+            flow?: string | null;
+            /**
+             * @description As it stands on orders and in the names of channels: 1 to 64 letters, digits and `_-=@,.;`. Required where it does
+             *     not stand in the path.
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * @description What it is called, 1 to 120 characters; required for a new vendor.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * @description Until when customers cannot order, RFC 3339; `null` ends the pause.
+             * @default null
+             */
+            paused_until?: string | null;
+            /**
+             * Format: int64
+             * @description How many seconds it takes to make an order.
+             * @default null
+             */
+            prep_s?: number | null;
+        };
+        /** @description The vendors of an app. */
+        VendorList: {
+            /** @description In the order of their ids. */
+            vendors: components["schemas"]["VendorView"][];
+        };
+        /** @description Somebody who fulfils orders. */
+        VendorView: {
+            /**
+             * Format: int32
+             * @description After how many seconds without an answer it is too late; `null`: as the flow says.
+             * @example 600
+             */
+            accept_limit_s?: number | null;
+            /**
+             * Format: int32
+             * @description After how many seconds without an answer its staff are warned; `null`: as the flow says.
+             * @example 180
+             */
+            accept_warn_s?: number | null;
+            /** @description Whether its orders are accepted as soon as they are placed. */
+            auto_accept: boolean;
+            /** @description When it was made. */
+            created_at: string;
+            /** @description Its id in the system that it comes from. */
+            ext_id?: string | null;
+            /**
+             * @description Flow of its orders that name none; `null`: the app's first.
+             * @example restaurant
+             */
+            flow?: string | null;
+            /**
+             * @description As it stands on orders and in the names of channels.
+             * @example 7
+             */
+            id: string;
+            /**
+             * @description What it is called.
+             * @example Warung Sari
+             */
+            name: string;
+            /** @description Until when customers cannot order; it may be over. */
+            paused_until?: string | null;
+            /**
+             * Format: int32
+             * @description How many seconds it takes to make an order.
+             * @example 900
+             */
+            prep_s?: number | null;
+            /** @description When it last changed. */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Rises by one with every change.
+             */
+            version: number;
         };
         /** @description One attempt to deliver. */
         WebhookAttemptView: {

@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { goTo, type LiveRoute } from '@/app/route';
-import { managesApp, managesApps, TopBar } from '@/app/top-bar';
+import { isCustomer, managesApp, managesApps, TopBar } from '@/app/top-bar';
 import { AlarmBanner } from '@/features/alarm/alarm-banner';
 import { BlockedStrip } from '@/features/alarm/blocked-strip';
 import { AlarmProvider } from '@/features/alarm/use-alarm';
@@ -19,6 +19,9 @@ import { News } from '@/features/feed/news';
 import { InterpretingPage } from '@/features/interpreting/interpreting-page';
 import { GatewayPage } from '@/features/gateway/gateway-page';
 import { SourcesPage } from '@/features/sources/sources-page';
+import { JobsPage } from '@/features/jobs/jobs-page';
+import { ProductsPage } from '@/features/products/products-page';
+import { VendorList } from '@/features/vendors/vendor-list';
 import { WebhooksPage } from '@/features/webhooks/webhooks-page';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
@@ -55,7 +58,12 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
           <AlarmBanner onShow={(uid) => show(uid, page)} />
         </section>
         <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
-          {page === 'apps' && managesApps(session) ? (
+          {page === 'products' && !isCustomer(session) ? (
+            <>
+              <ProductsPage manages={session.user.role !== 'cashier'} timezone={timezone} />
+              <VendorList manages={managesApp(session)} flows={flows} timezone={timezone} />
+            </>
+          ) : page === 'apps' && managesApps(session) ? (
             <>
               <AppsPage own={session.app.id} />
               {managesApp(session) && <WordsForm />}
@@ -64,6 +72,8 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
             <WebhooksPage timezone={timezone} />
           ) : page === 'sources' && managesApp(session) ? (
             <SourcesPage timezone={timezone} />
+          ) : page === 'jobs' && managesApp(session) ? (
+            <JobsPage timezone={timezone} />
           ) : page === 'interpreting' && managesApp(session) ? (
             <InterpretingPage timezone={timezone} />
           ) : page === 'payments' && managesApp(session) ? (

@@ -1,19 +1,21 @@
 /**
- * The address bar: `/`, `/settings`, `/webhooks`, `/sources`, `/payments`, `/interpreted-events`, `/setup/TOKEN`; anything
- * else is `/`.
+ * The address bar: `/`, `/products`, `/settings`, `/webhooks`, `/sources`, `/payments`, `/jobs`, `/interpreted-events`,
+ * `/setup/TOKEN`; anything else is `/`.
  */
 import { useSyncExternalStore } from 'react';
 
 /** The pages of whoever is signed in. */
-export type LiveRoute = { page: 'home' | 'apps' | 'webhooks' | 'sources' | 'payments' | 'interpreting' };
+export type LiveRoute = { page: 'home' | 'products' | 'apps' | 'webhooks' | 'sources' | 'payments' | 'jobs' | 'interpreting' };
 export type Route = LiveRoute | { page: 'setup'; token: string };
 
 export function routeOf(path: string): Route {
   const token = /^\/setup\/([^/]+)\/?$/.exec(path)?.[1];
+  if (/^\/products\/?$/.test(path)) return { page: 'products' };
   if (/^\/settings\/?$/.test(path)) return { page: 'apps' };
   if (/^\/payments\/?$/.test(path)) return { page: 'payments' };
   if (/^\/webhooks\/?$/.test(path)) return { page: 'webhooks' };
   if (/^\/sources\/?$/.test(path)) return { page: 'sources' };
+  if (/^\/jobs\/?$/.test(path)) return { page: 'jobs' };
   if (/^\/interpreted-events\/?$/.test(path)) return { page: 'interpreting' };
   return token ? { page: 'setup', token: decodeURIComponent(token) } : { page: 'home' };
 }

@@ -50,14 +50,21 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
             <p className="mb-1.5 text-sm font-medium">{t.theme.label}</p>
             <Segments label={t.theme.label} value={theme} onChange={setTheme} options={THEMES.map((value) => ({ value, text: t.theme[value] }))} />
           </div>
-          {managesApps(session) && (
+          {worksHere(session) && (
             <nav aria-label={t.shell.pages} className="-mx-2 flex flex-col">
               <PageLink path="/" onGo={close}>
                 {t.shell.live}
               </PageLink>
-              <PageLink path="/settings" onGo={close}>
-                {t.apps.title}
-              </PageLink>
+              {!isCustomer(session) && (
+                <PageLink path="/products" onGo={close}>
+                  {t.products.title}
+                </PageLink>
+              )}
+              {managesApps(session) && (
+                <PageLink path="/settings" onGo={close}>
+                  {t.apps.title}
+                </PageLink>
+              )}
               {managesApp(session) && (
                 <>
                   <PageLink path="/payments" onGo={close}>
@@ -76,6 +83,11 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
                   {t.sources.title}
                 </PageLink>
               )}
+              {managesApp(session) && (
+                <PageLink path="/jobs" onGo={close}>
+                  {t.jobs.title}
+                </PageLink>
+              )}
             </nav>
           )}
           <Button className="w-full" onClick={onSignOut}>
@@ -90,6 +102,16 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
 /** Whether somebody sees the screens of the whole app; the server decides again. */
 export function managesApp(session: Session): boolean {
   return session.user.role === 'owner' || session.user.role === 'admin';
+}
+
+/** Whether somebody is a customer, who sees their own orders and nothing else. */
+export function isCustomer(session: Session): boolean {
+  return session.user.role === 'customer';
+}
+
+/** Whether there is more than one page for them. */
+function worksHere(session: Session): boolean {
+  return managesApps(session) || !isCustomer(session);
 }
 
 /** Whether somebody looks after apps: their own, or all of them. */

@@ -5,7 +5,9 @@
  * does not compile; a text costs its own letters and nothing else (under 6 KB per language); and
  * a plural is a line of code that anyone can read. `npm run size` holds the limit.
  */
+import { products, vendors } from '@/i18n/en-catalog';
 import { interpreting } from '@/i18n/en-interpreting';
+import { jobs } from '@/i18n/en-jobs';
 
 const one = (count: number, single: string, many: string): string => (count === 1 ? single : many);
 const grouped = (number: number): string => number.toLocaleString('en-GB');
@@ -327,6 +329,9 @@ export const en = {
       gateway_unavailable: 'Midtrans does not answer. Try again in a moment.',
     },
   },
+  jobs,
+  products,
+  vendors,
   webhooks: {
     title: 'Webhooks',
     lead: 'Tell your backend what happens on your channels.',

@@ -1,6 +1,8 @@
 /** Indonesian texts: formal, short, in the words that people know from marketplaces. */
 import type { Texts } from '@/i18n/en';
+import { products, vendors } from '@/i18n/id-catalog';
 import { interpreting } from '@/i18n/id-interpreting';
+import { jobs } from '@/i18n/id-jobs';
 
 const grouped = (number: number): string => number.toLocaleString('id-ID');
 
@@ -320,6 +322,9 @@ export const id: Texts = {
       gateway_unavailable: 'Midtrans tidak menjawab. Coba lagi sebentar.',
     },
   },
+  jobs,
+  products,
+  vendors,
   webhooks: {
     title: 'Webhook',
     lead: 'Beri tahu backend Anda apa yang terjadi di channel.',

@@ -7,7 +7,7 @@ import type { Order, Stats } from '@/api/model';
 import { type Cache, NEWEST_HELD, withOrders } from '@/realtime/reconcile';
 
 /** More ringing orders than this are still counted by the counters, but not held one by one. */
-export const RINGING_HELD = 200;
+export const RINGING_HELD = 100;
 
 export interface SnapshotParts {
   newest: { epoch: string; seq: number; orders: Order[] };

@@ -19,6 +19,12 @@ const HAS_CODE: &str = "SELECT 1 FROM orders WHERE app_id = ?1 AND code = ?2";
 const COUNT: &str = "INSERT INTO order_counts (app_id, vendor_id, status, n) VALUES (?1, ?2, ?3, 1)
     ON CONFLICT (app_id, vendor_id, status) DO UPDATE SET n = n + 1";
 
+/// Orders come into the index of searches together, as the server's do.
+const TOGETHER: u64 = 512;
+
+const SEARCHED: &str = "INSERT INTO order_search (rowid, search)
+    SELECT search_no, search FROM orders WHERE search_no > ?1 AND search_no <= ?2";
+
 /// Most codes that [`Writer::code`] makes.
 const CODES: u64 = 1 << 20;
 
@@ -80,7 +86,8 @@ impl Writer {
         let id = uuid(self.written)?;
         let Template { orders, items, events, idempotency, counts, .. } = &mut self.template;
         self.db.prepare_cached(HAS_CODE)?.exists(rusqlite::params![self.app, code])?;
-        for (column, value) in [("id", &id), ("code", &code)] {
+        let number = Value::Integer(self.written as i64 + 1);
+        for (column, value) in [("id", &id), ("code", &code), ("search_no", &number)] {
             orders.set(column, value)?;
         }
         items.set("order_id", &id)?;
@@ -92,6 +99,11 @@ impl Writer {
         idempotency.set("key", &Value::Text(format!("floor-{:010}", self.written)))?;
         for rows in [orders, items] {
             rows.write(&self.db)?;
+        }
+        let last = self.written + 1;
+        if last.is_multiple_of(TOGETHER) {
+            let range = rusqlite::params![(last - TOGETHER) as i64, last as i64];
+            self.db.prepare_cached(SEARCHED)?.execute(range)?;
         }
         let (vendor, status) = (counts.column("vendor_id")?, counts.column("status")?);
         for row in &counts.rows {

@@ -12,7 +12,7 @@ use crate::flow::Flows;
 use crate::money::{Money, MoneyInput};
 
 const MAX_SOURCE: usize = 40;
-const MAX_VENDOR_ID: usize = 64;
+pub(super) const MAX_VENDOR_ID: usize = 64;
 const MAX_EMAIL: usize = 254;
 
 /// Collects what is wrong.
@@ -70,10 +70,10 @@ impl Checker {
     }
 
     /// The signs are those that survive in a channel name, because a vendor's channel is named after it.
-    pub(super) fn vendor_id(&mut self, given: Option<&str>) -> Option<String> {
-        let id = self.line("vendor_id", given, MAX_VENDOR_ID)?;
+    pub(super) fn vendor_id(&mut self, field: &str, given: Option<&str>) -> Option<String> {
+        let id = self.line(field, given, MAX_VENDOR_ID)?;
         if !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-=@,.;".contains(&byte)) {
-            self.error("vendor_id", "may only contain letters, digits and `_-=@,.;`");
+            self.error(field, "may only contain letters, digits and `_-=@,.;`");
         }
         Some(id)
     }
@@ -90,7 +90,7 @@ impl Checker {
         name
     }
 
-    pub(super) fn phone(&mut self, given: Option<&str>) -> Option<String> {
+    pub(super) fn phone(&mut self, field: &str, given: Option<&str>) -> Option<String> {
         let phone = text::line(given?);
         let digits = phone.bytes().filter(u8::is_ascii_digit).count();
         let plain = phone.bytes().all(|byte| byte.is_ascii_digit() || b"+-(). /".contains(&byte));
@@ -98,16 +98,13 @@ impl Checker {
             return None;
         }
         if !plain || !(5..=20).contains(&digits) || phone.len() > 40 {
-            self.error(
-                "customer_phone",
-                "must be a phone number with 5 to 20 digits, such as +62 812-3456-789",
-            );
+            self.error(field, "must be a phone number with 5 to 20 digits, such as +62 812-3456-789");
         }
         Some(phone)
     }
 
-    pub(super) fn email(&mut self, given: Option<&str>) -> Option<String> {
-        let email = self.line("customer_email", given, MAX_EMAIL)?;
+    pub(super) fn email(&mut self, field: &str, given: Option<&str>) -> Option<String> {
+        let email = self.line(field, given, MAX_EMAIL)?;
         let sound = email.split_once('@').is_some_and(|(local, domain)| {
             !local.is_empty()
                 && !domain.contains('@')
@@ -115,7 +112,7 @@ impl Checker {
                 && domain.split('.').all(|label| !label.is_empty())
         });
         if !sound || email.contains(char::is_whitespace) {
-            self.error("customer_email", "must be an e-mail address such as budi@example.com");
+            self.error(field, "must be an e-mail address such as budi@example.com");
         }
         Some(email)
     }
@@ -174,6 +171,21 @@ impl Checker {
             self.error("meta", format!("must be at most {MAX_META_BYTES} bytes as JSON, has {bytes}"));
         }
         Some(meta)
+    }
+
+    /// A whole number within limits.
+    pub(super) fn number<T: TryFrom<i64> + Copy + PartialOrd + std::fmt::Display>(
+        &mut self,
+        field: &str,
+        given: i64,
+        min: T,
+        max: T,
+    ) -> Option<T> {
+        let number = T::try_from(given).ok().filter(|number| (&min..=&max).contains(&number));
+        if number.is_none() {
+            self.error(field, format!("must be a whole number from {min} to {max}, is {given}"));
+        }
+        number
     }
 
     fn bounded(&mut self, field: &str, clean: String, max: usize) -> Option<String> {

@@ -2,12 +2,11 @@
 //! total that does not match is either a mistake or somebody's attempt to pay less.
 
 use super::check::Checker;
-use super::{Draft, DraftItem, MAX_ITEMS, MAX_NAME, MAX_QTY};
+use super::{Draft, DraftItem, MAX_ITEMS, MAX_NAME, MAX_QTY, MAX_SKU};
 use crate::currency::Currency;
 use crate::money::{Money, MoneyError, MoneyInput};
 use crate::order::Item;
 
-const MAX_SKU: usize = 64;
 const MAX_OPTIONS: usize = 500;
 
 /// The checked amounts of a draft.

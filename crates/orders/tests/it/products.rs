@@ -39,6 +39,10 @@ fn user() -> RegisteredUser {
     }
 }
 
+fn low() -> Event {
+    Event::StockLow { reason: None }
+}
+
 fn promo() -> Event {
     Event::Custom(Box::new(CustomEvent {
         name: "promo.started".into(),
@@ -138,8 +142,8 @@ fn admins_hear_of_everything_and_a_vendor_of_what_is_theirs() {
         vendor: vendor.map(|id| (id.to_owned(), View::Full)),
         order: None,
     };
-    assert_eq!(audience(&Event::StockLow, &product(Some(1))), staff(Some(VENDOR)));
-    assert_eq!(audience(&Event::StockLow, &Product { vendor_id: None, ..product(Some(1)) }), staff(None));
+    assert_eq!(audience(&low(), &product(Some(1))), staff(Some(VENDOR)));
+    assert_eq!(audience(&low(), &Product { vendor_id: None, ..product(Some(1)) }), staff(None));
     assert_eq!(audience(&Event::UserRegistered, &user()), staff(None));
     assert_eq!(audience(&promo(), &Subject::App), staff(None));
     let Event::Custom(mut event) = promo() else { unreachable!("made above") };
@@ -158,15 +162,15 @@ fn words_and_forms_of_what_is_no_order() {
     };
     let left = |stock| Subject::from(product(Some(stock)));
     insta::assert_debug_snapshot!([
-        told(&Event::StockLow, &left(4)),
-        told(&Event::StockLow, &left(1)),
-        told(&Event::StockLow, &left(-2)),
+        told(&low(), &left(4)),
+        told(&low(), &left(1)),
+        told(&low(), &left(-2)),
         told(&Event::UserRegistered, &user().into()),
         told(&Event::UserRegistered, &RegisteredUser { email: None, ..user() }.into()),
         told(&promo(), &Subject::App),
     ]);
     insta::assert_json_snapshot!(json!({
-        "events": [Event::StockLow, Event::UserRegistered, promo()],
+        "events": [low(), Event::UserRegistered, promo()],
         "product": product(Some(4)),
         "user": user(),
     }));

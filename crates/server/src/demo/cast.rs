@@ -1,9 +1,15 @@
 //! The places and people of the demo. Names that exist nowhere, addresses that reach nobody.
 
-use orderbell_orders::{Actor, ActorKind, Flow, Flows, Locale};
-use orderbell_store::{AppId, CreateUserError, NewUser, Role, Store};
+use orderbell_orders::{
+    Actor, ActorKind, Currency, Flow, Flows, Locale, MoneyInput, ProductEdit, VendorEdit,
+};
+use orderbell_store::{AppId, CreateUserError, NewUser, ProductCommand, Role, Scope, Store, VendorWrite};
 
+use super::orders::GOODS;
 use crate::auth::password::Passwords;
+
+/// Pieces of a product after it has been filled up.
+pub(super) const FULL_SHELF: i64 = 40;
 
 /// The shop.
 pub(super) const SHOP: &str = "toko";
@@ -69,6 +75,37 @@ pub(super) fn flows() -> Flows {
         })
         .collect();
     Flows::new(hurried).expect("the default flows with other deadlines")
+}
+
+/// Opens the three places, and fills the shop's shelves.
+pub(super) async fn furnish(store: &Store, app: AppId, currency: Currency) -> anyhow::Result<()> {
+    let now = jiff::Timestamp::now();
+    let places = [
+        (SHOP, "Toko Kopi Gayo", "shop"),
+        (RESTAURANT, "Warung Dewi", "restaurant"),
+        (VILLA, "Villa Teratai", "booking"),
+    ];
+    for (id, name, flow) in places {
+        let edit = VendorEdit {
+            name: Some(name.to_owned()),
+            flow: Some(Some(flow.to_owned())),
+            ..VendorEdit::default()
+        };
+        store.write_vendor(app, id.to_owned(), edit, VendorWrite::Put, now).await??;
+    }
+    for (name, sku, price) in GOODS {
+        let product = ProductEdit {
+            vendor_id: Some(Some(SHOP.to_owned())),
+            name: Some(name.to_owned()),
+            price: Some(Some(MoneyInput::Major(price.to_owned()).resolve(currency)?)),
+            stock: Some(Some(FULL_SHELF)),
+            ..ProductEdit::default()
+        };
+        let put = ProductCommand::Put(product);
+        let actor = Actor::api(Some("demo".to_owned()));
+        store.product_command(app, sku.to_owned(), put, Scope::All, actor, None, None, now).await?;
+    }
+    Ok(())
 }
 
 /// Gives everybody an account, unless the folder has it from before.

@@ -100,6 +100,7 @@ pub(crate) async fn open(store: &Store, config: &Config) -> anyhow::Result<Playb
         None => first_run::create_app(store, config, cast::flows()).await?,
     };
     let password = fs::read_to_string(config.data.join(MARK))?;
+    cast::furnish(store, app.id, app.currency).await?;
     cast::hire(store, app.id, &password).await?;
     Ok(Playbill { password })
 }

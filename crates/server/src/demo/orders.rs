@@ -29,7 +29,8 @@ const MENU: [(&str, &str); 6] = [
     ("Es jeruk", "12000"),
 ];
 
-const GOODS: [(&str, &str, &str); 4] = [
+/// What the shop sells: name, number and price.
+pub(super) const GOODS: [(&str, &str, &str); 4] = [
     ("Kopi Gayo 250 g", "KG-250", "85000"),
     ("Teh Melati 100 g", "TM-100", "32000"),
     ("Gelas bambu / bamboo cup", "GB-1", "45000"),
@@ -38,6 +39,16 @@ const GOODS: [(&str, &str, &str); 4] = [
 
 const NOTES: [&str; 4] =
     ["tidak pedas, ya", "please no peanuts", "tolong bungkus terpisah", "ring the bell twice"];
+
+/// Somebody.
+pub(super) fn a_customer() -> &'static str {
+    pick(&CUSTOMERS).0
+}
+
+/// Something that the shop sells.
+pub(super) fn some_goods() -> (&'static str, &'static str, &'static str) {
+    *pick(&GOODS)
+}
 
 fn pick<T>(of: &[T]) -> &T {
     of.choose(&mut rand::rng()).expect("a list of this file")

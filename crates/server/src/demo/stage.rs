@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use orderbell_orders::{Actor, Command, Draft, Order, OrderRef};
-use orderbell_store::{Conditions, WriteError};
+use orderbell_store::{Conditions, Report, Scope, WriteError};
 use tokio::task::JoinSet;
 
 use super::stories;
@@ -71,6 +71,18 @@ impl Stage {
         // The nights may be taken.
         let outcome = placed.map_err(|_| Over)?;
         Ok(Scene { stage: self.clone(), order: outcome.order })
+    }
+}
+
+impl Stage {
+    /// After a while the app tells of something that is not about an order.
+    pub(super) async fn tell(&self, seconds: u64, what: Report) -> Result<(), Over> {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        let backend = Actor::api(Some("demo".to_owned()));
+        let app = self.app.record.id;
+        let store = &self.state.store;
+        let told = store.report(app, vec![what], Scope::All, backend, None, Timestamp::now()).await;
+        told.map(drop).map_err(|error| stopped(&error))
     }
 }
 

@@ -1,21 +1,25 @@
-//! What happens in the demo. Between them the stories tell every event that there is about orders.
+//! What happens in the demo. Between them the stories tell every event that there is.
 
 use orderbell_orders::{
-    Actor, CaseKind, CaseReport, CaseState, Command, Details, PaymentReport, PaymentSource, PaymentState,
-    ShipmentState,
+    Actor, CaseKind, CaseReport, CaseState, Command, CustomEvent, Details, PaymentReport, PaymentSource,
+    PaymentState, ProductEdit, ShipmentState, UserReport,
 };
+use orderbell_store::Report;
+use serde_json::Map;
 
 use super::{
-    cast::at_work,
-    orders::{meal, nights, parcel, prepaid_meal},
+    cast::{FULL_SHELF, RESTAURANT, at_work},
+    orders::{a_customer, meal, nights, parcel, prepaid_meal, some_goods},
     stage::{Over, Playing, Scene, Stage},
 };
 
 /// All of them, in an order in which the first minute shows most.
-pub(super) const ALL: [fn(Stage) -> Playing; 13] = [
+pub(super) const ALL: [fn(Stage) -> Playing; 15] = [
     |stage| Box::pin(a_meal_at_the_counter(stage)),
     |stage| Box::pin(a_parcel(stage)),
     |stage| Box::pin(nobody_comes(stage)),
+    |stage| Box::pin(a_shelf_runs_low(stage)),
+    |stage| Box::pin(a_new_customer(stage)),
     |stage| Box::pin(a_meal_that_is_paid_for(stage)),
     |stage| Box::pin(a_dispute(stage)),
     |stage| Box::pin(a_booking(stage)),
@@ -173,6 +177,36 @@ async fn move_parcel(scene: &mut Scene, state: ShipmentState, text: &str) -> Res
     let news =
         Command::UpdateShipment { courier: None, tracking_no: None, state, text: Some(text.to_owned()) };
     scene.then(4, &Actor::system(), news).await
+}
+
+/// The shelf is counted, and there is less than there should be; later somebody fills it up again.
+async fn a_shelf_runs_low(stage: Stage) -> Result<(), Over> {
+    let (_, sku, _) = some_goods();
+    let level = |stock| Report::Stock {
+        sku: sku.to_owned(),
+        product: ProductEdit { stock: Some(Some(stock)), ..ProductEdit::default() },
+    };
+    stage.tell(2, level(rand::random_range(1..5))).await?;
+    stage.tell(20, level(FULL_SHELF)).await
+}
+
+async fn a_new_customer(stage: Stage) -> Result<(), Over> {
+    let number: u32 = rand::random_range(1_000..1_000_000);
+    let user = UserReport {
+        id: format!("demo-{number}"),
+        name: a_customer().to_owned(),
+        email: Some(format!("customer-{number}@demo.test")),
+        phone: None,
+    };
+    stage.tell(1, Report::User(user)).await?;
+    // An event that only this app knows of.
+    let call = CustomEvent {
+        name: "table.called".to_owned(),
+        text: Some(format!("Meja {} memanggil / table {0} calls", number % 12 + 1)),
+        vendor_id: Some(RESTAURANT.to_owned()),
+        data: Map::from_iter([("table".to_owned(), (number % 12 + 1).into())]),
+    };
+    stage.tell(6, Report::Custom(call)).await
 }
 
 /// Moves the newest case on.

@@ -14,6 +14,7 @@ pub mod metrics;
 pub mod openapi;
 pub mod order_link;
 pub mod origin;
+pub mod parameters;
 pub mod principal;
 pub mod problem;
 pub mod pusher;
@@ -157,6 +158,8 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/openapi.json", get(openapi::serve))
         .route("/ws", get(ws::upgrade))
         .route("/v1/stream", options(stream::preflight))
+        .route("/v1/orders/{order}", options(stream::preflight))
+        .route("/v1/orders/{order}/events", options(stream::preflight))
         .route("/v1/orders/{order}/payment-link", options(api::orders::payment_link::preflight))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))

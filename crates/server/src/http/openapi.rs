@@ -23,10 +23,18 @@ use super::{AppState, api, health, stream};
     ),
     tags(
         (name = "orders", description = "Orders and what may be done with them."),
+        (name = "cases", description = "Refunds and disputes, and what is decided about them."),
+        (name = "payments", description = "Attempts to pay."),
+        (name = "shipments", description = "Parcels."),
         (name = "events", description = "The event log, for whoever missed something."),
+        (name = "products", description = "What is sold, and how much of it is left."),
+        (name = "vendors", description = "Who fulfils orders."),
+        (name = "users", description = "The accounts of the app's customers, as far as it tells of them."),
         (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
         (name = "sources", description = "Other systems that report to the app, and what came of it."),
+        (name = "jobs", description = "What the server does by itself, and what it gave up."),
+        (name = "couriers", description = "Who is asked where parcels are."),
         (name = "mappings", description = "What an app's own broadcasts mean, and what came of them."),
         (name = "apps", description = "Apps, their settings and their keys."),
         (name = "session", description = "People who sign in to the dashboard."),
@@ -59,6 +67,8 @@ impl Modify for Credentials {
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(api::orders::place::place, api::orders::list::list))
+        .routes(routes!(api::orders::export::export))
+        .routes(routes!(api::orders::events::list))
         .routes(routes!(api::orders::show::show, api::orders::amend::amend))
         .routes(routes!(api::orders::upsert::put))
         .routes(routes!(api::orders::act::act))
@@ -67,12 +77,41 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::orders::cases::open))
         .routes(routes!(api::orders::cases::decide))
         .routes(routes!(api::orders::shipment::report))
+        .routes(routes!(api::order_parts::cases::list))
+        .routes(routes!(api::order_parts::cases::show))
+        .routes(routes!(api::order_parts::cases::decide))
+        .routes(routes!(api::order_parts::payments::list))
+        .routes(routes!(api::order_parts::payments::show))
+        .routes(routes!(api::order_parts::shipments::list))
         .routes(routes!(api::stats::show))
-        .routes(routes!(api::events::list))
+        .routes(routes!(api::events::list, api::report::report))
+        .routes(routes!(api::catalog::products::list, api::catalog::products::create))
+        .routes(routes!(
+            api::catalog::products::show,
+            api::catalog::products::put,
+            api::catalog::products::change,
+            api::catalog::products::delete
+        ))
+        .routes(routes!(api::catalog::products::stock))
+        .routes(routes!(api::catalog::vendors::list, api::catalog::vendors::create))
+        .routes(routes!(
+            api::catalog::vendors::show,
+            api::catalog::vendors::put,
+            api::catalog::vendors::change,
+            api::catalog::vendors::delete
+        ))
+        .routes(routes!(api::catalog::users::list, api::catalog::users::register))
+        .routes(routes!(api::catalog::users::show))
         .routes(routes!(stream::open))
         .routes(routes!(api::channel_events::list))
         .routes(routes!(api::session::show, api::session::create, api::session::delete))
         .routes(routes!(api::setup::create))
+        .routes(routes!(api::jobs::list))
+        .routes(routes!(api::jobs::retry))
+        .routes(routes!(api::jobs::cancel))
+        .routes(routes!(api::flows::list, api::flows::replace))
+        .routes(routes!(api::couriers::list, api::couriers::create))
+        .routes(routes!(api::couriers::show, api::couriers::change, api::couriers::delete))
         .routes(routes!(api::webhooks::manage::list, api::webhooks::manage::create))
         .routes(routes!(
             api::webhooks::manage::show,

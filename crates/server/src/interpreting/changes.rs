@@ -1,11 +1,12 @@
-//! From what an event says to changes of orders.
+//! From what an event says to reports, as if the app had sent them by the API.
 
 use orderbell_intake::{Fact, OrderKey as Named, mapping::Mapping};
 use orderbell_orders::{
-    Command, Draft, FieldError, NewOrder, OrderRef, PaymentReport, PaymentSource, Status,
+    Command, Draft, FieldError, NewOrder, OrderRef, PaymentReport, PaymentSource, ProductEdit, Status,
+    UserReport,
 };
-use orderbell_store::Conditions;
 use orderbell_store::desk::{Change, OrderKey, Reported, Upsert};
+use orderbell_store::{Conditions, report::Report};
 
 use crate::apps::AppEntry;
 
@@ -13,7 +14,24 @@ use crate::apps::AppEntry;
 ///
 /// # Errors
 /// What stands in the way, in one sentence.
-pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>, String> {
+pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Report>, String> {
+    Ok(match fact {
+        Fact::Stock(fact) => {
+            let product =
+                ProductEdit { name: fact.name, stock: Some(Some(fact.stock)), ..ProductEdit::default() };
+            vec![Report::Stock { sku: fact.sku, product }]
+        }
+        Fact::User(fact) => {
+            let user = UserReport { id: fact.id, name: fact.name, email: fact.email, phone: None };
+            vec![Report::User(user)]
+        }
+        fact => {
+            changes(fact, mapping, app)?.into_iter().map(|change| Report::Order(Box::new(change))).collect()
+        }
+    })
+}
+
+fn changes(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>, String> {
     let source = mapping.source();
     Ok(match fact {
         Fact::Order(fact) => {

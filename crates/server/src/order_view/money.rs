@@ -118,7 +118,7 @@ pub struct ShipmentNews {
 }
 
 impl PaymentView {
-    pub(super) fn new(payment: &Payment) -> Self {
+    pub(crate) fn new(payment: &Payment) -> Self {
         Self {
             provider: payment.provider.clone(),
             reference: payment.reference.clone(),
@@ -152,7 +152,7 @@ impl CaseView {
 }
 
 impl ShipmentView {
-    pub(super) fn new(shipment: &Shipment, locale: Locale) -> Self {
+    pub(crate) fn new(shipment: &Shipment, locale: Locale) -> Self {
         Self {
             status: shipment.state.as_str(),
             status_label: texts::shipment(shipment.state, locale),

@@ -102,6 +102,9 @@ pub struct Envelope {
     /// The order right after the event, with at most 20 items; for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderView>,
+    /// Why, in somebody's words; for `stock.low`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The product right after the event, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product: Option<ProductView>,
@@ -179,6 +182,12 @@ pub fn build(event: &RecordedEvent, app: &AppEntry, epoch: &str) -> Envelope {
     envelope(event, app, epoch, View::Full, None)
 }
 
+/// The event for a reader of the log who may see this much.
+#[must_use]
+pub fn build_for(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View) -> Envelope {
+    envelope(event, app, epoch, view, None)
+}
+
 /// The `data` of a frame on a channel.
 #[must_use]
 pub fn frame_data(event: &RecordedEvent, app: &AppEntry, view: View, prev: i64) -> String {
@@ -247,6 +256,10 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
             _ => None,
         },
         order: order.as_ref().map(|order| OrderView::for_event(order, app)),
+        reason: match &event.event {
+            Event::StockLow { reason } => reason.clone(),
+            _ => None,
+        },
         product: match &event.subject {
             Subject::Product(product) => Some(ProductView::new(product, app.record.locale)),
             _ => None,

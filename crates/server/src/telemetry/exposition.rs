@@ -9,8 +9,9 @@ use std::{
     sync::atomic::Ordering,
 };
 
+use jiff::Timestamp;
 use orderbell_hub::HubMetrics;
-use orderbell_store::{AppId, Distribution, StoreMetrics};
+use orderbell_store::{AppId, Distribution, JobBacklog, StoreMetrics};
 use prometheus_client::{
     collector::Collector,
     encoding::{DescriptorEncoder, EncodeCounterValue, EncodeGaugeValue, NoLabelSet, text},
@@ -19,7 +20,7 @@ use prometheus_client::{
 };
 
 use super::process::Process;
-use crate::{health::Readiness, http::AppState, webhooks::Counts};
+use crate::{health::Readiness, http::AppState, timers, webhooks::Counts};
 
 /// Apps that get a label of their own; the others are added up as `other`.
 pub const APPS: usize = 200;
@@ -52,6 +53,9 @@ struct Figures {
     closes: BTreeMap<u16, u64>,
     connections: Labelled,
     webhooks: Labelled,
+    timers: Labelled,
+    jobs: Vec<JobBacklog>,
+    now: Timestamp,
     store: StoreMetrics,
     heads: Labelled,
     lags: Labelled,
@@ -87,6 +91,11 @@ impl Figures {
             }
             Err(error) => tracing::warn!(%error, "the log's heads are missing from the metrics"),
         }
+        let now = Timestamp::now();
+        let jobs = state.store.job_backlog(now).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "the jobs are missing from the metrics");
+            Vec::new()
+        });
         Self {
             hub: state.hub.metrics(),
             hub_queue: state.hub.queued_bytes(),
@@ -95,6 +104,9 @@ impl Figures {
             closes: state.hub.closes_by_code(),
             connections,
             webhooks: webhooks(state.webhooks.counts()),
+            timers: timers(state.timers.counts()),
+            jobs,
+            now,
             store: state.store.metrics(),
             heads,
             lags,
@@ -114,12 +126,18 @@ fn webhooks(counts: &Counts) -> Labelled {
     outcomes.into_iter().map(|(name, count)| (name.to_owned(), count.load(Ordering::Relaxed))).collect()
 }
 
+fn timers(counts: &timers::Counts) -> Labelled {
+    let outcomes = [("done", &counts.done), ("put_off", &counts.put_off), ("given_up", &counts.failed)];
+    outcomes.into_iter().map(|(name, count)| (name.to_owned(), count.load(Ordering::Relaxed))).collect()
+}
+
 impl Collector for Figures {
     fn encode(&self, encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let mut page = Page(encoder);
         page.info("orderbell_build", "Which build this is", "version", env!("CARGO_PKG_VERSION"))?;
         self.hub(&mut page)?;
         self.store(&mut page)?;
+        self.jobs(&mut page)?;
         self.checks(&mut page)?;
         self.process(&mut page)
     }
@@ -226,6 +244,27 @@ impl Figures {
         page.gauge("orderbell_store_readers", "Connections that read", store.readers)?;
         page.gauges("orderbell_log_head", "Newest position of the log, by app", "app", &self.heads)?;
         page.gauges("orderbell_relay_lag_events", "Recorded but not yet sent out, by app", "app", &self.lags)
+    }
+
+    fn jobs(&self, page: &mut Page<'_>) -> fmt::Result {
+        let of_kind = |value: fn(&JobBacklog, Timestamp) -> u64| -> Labelled {
+            self.jobs.iter().map(|backlog| (backlog.kind.clone(), value(backlog, self.now))).collect()
+        };
+        let due = of_kind(|backlog, _| backlog.due);
+        let age = of_kind(|backlog, now| {
+            let late = backlog.oldest_due.map_or(0, |due| now.duration_since(due).as_secs());
+            u64::try_from(late).unwrap_or(0)
+        });
+        let failed = of_kind(|backlog, _| backlog.failed);
+        page.gauges("orderbell_jobs_due", "Jobs that could have been begun by now", "kind", &due)?;
+        page.gauges("orderbell_jobs_overdue_seconds", "How late the latest of them is", "kind", &age)?;
+        page.gauges("orderbell_jobs_failed", "Jobs that were given up and are kept", "kind", &failed)?;
+        page.counters(
+            "orderbell_timers",
+            "Timers of orders that were dealt with, by what became of them",
+            "outcome",
+            &self.timers,
+        )
     }
 
     fn checks(&self, page: &mut Page<'_>) -> fmt::Result {

@@ -85,3 +85,6 @@ fn pause(attempts: u32) -> SignedDuration {
 fn after(now: Timestamp, pause: SignedDuration) -> Timestamp {
     now.checked_add(pause).unwrap_or(Timestamp::MAX)
 }
+
+#[cfg(test)]
+mod tests;

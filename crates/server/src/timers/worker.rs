@@ -157,7 +157,7 @@ async fn deal_with(state: &AppState, parcels: &Parcels, timer: DueTimer) {
 }
 
 /// What has to be found out elsewhere before the timer can have its effect.
-async fn look(state: &AppState, parcels: &Parcels, timer: &DueTimer, now: Timestamp) -> Found {
+pub(super) async fn look(state: &AppState, parcels: &Parcels, timer: &DueTimer, now: Timestamp) -> Found {
     let looked = match timer.kind {
         TimerKind::Expire => payments::before_expiry(state, timer, now).await,
         TimerKind::Recover => payments::recover(state, timer, now).await,
@@ -170,7 +170,7 @@ async fn look(state: &AppState, parcels: &Parcels, timer: &DueTimer, now: Timest
     })
 }
 
-async fn write(
+pub(super) async fn write(
     state: &AppState,
     timer: &DueTimer,
     found: &Found,

@@ -17,9 +17,10 @@ use crate::query::Scope;
 use super::STEP;
 use super::columns::{count, json, time, to_json, uuid};
 use super::error::DbError;
-use super::order_items;
+use super::orders::new_uuid;
 use super::statement::{execute, row, rows};
 use super::writer::Tx;
+use super::{order_items, positions};
 
 const INSERT: &str =
     "INSERT INTO events (app_id, seq, id, type, order_id, vendor_id, audience, actor, at, data)
@@ -36,6 +37,10 @@ const VENDORS: &str = "SELECT seq, id, actor, at, data FROM events
 
 const ORDERS: &str = "SELECT seq, id, actor, at, data FROM events
     WHERE app_id = ?1 AND order_id = ?4 AND seq > ?2 AND audience & 4 ORDER BY seq LIMIT ?3";
+
+const OF_ORDER: &str = "SELECT seq, id, actor, at, data FROM events
+    WHERE app_id = ?1 AND order_id = ?4 AND seq > ?2 AND audience & ?5 AND (?6 IS NULL OR vendor_id = ?6)
+    ORDER BY seq LIMIT ?3";
 
 // From the customer's orders to their events: a customer has a few orders, the log has all of them. CROSS JOIN keeps the
 // planner from turning it around.
@@ -106,6 +111,21 @@ pub(super) fn insert(tx: &Tx<'_>, app: AppId, recorded: &RecordedEvent) -> Resul
     Ok(())
 }
 
+/// Records something that is not about an order; returns its `seq`.
+pub(super) fn tell(
+    tx: &Tx<'_>,
+    app: AppId,
+    event: Event,
+    subject: impl Into<Subject>,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<i64, DbError> {
+    let seq = positions::take(tx, app, 1)?;
+    let recorded = RecordedEvent::new(seq, new_uuid(now), now, actor.clone(), event, subject);
+    insert(tx, app, &recorded)?;
+    Ok(seq)
+}
+
 pub(crate) fn all_after(
     conn: &Connection,
     app: AppId,
@@ -145,6 +165,19 @@ pub(crate) fn stream_after(
             rows(conn, ORDERS, params![app.0, after, count(limit), order.0.as_bytes()], read)
         }
     }
+}
+
+/// The events of one order that some readers may see: a bit of [`Audience::bits`], and for a vendor which one.
+pub(crate) fn of_order(
+    conn: &Connection,
+    app: AppId,
+    order: OrderId,
+    (audience, vendor): (i64, Option<&str>),
+    after: i64,
+    limit: usize,
+) -> Result<Vec<RecordedEvent>, DbError> {
+    let values = params![app.0, after, count(limit), order.0.as_bytes(), audience, vendor];
+    rows(conn, OF_ORDER, values, |row| from_row(conn, row))
 }
 
 pub(super) fn previous_seq(
@@ -215,6 +248,7 @@ mod tests {
         plan::assert_searches(ALL, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
         plan::assert_searches(ADMINS, "sqlite_autoindex_events_1", "(app_id=? AND seq>?)");
         plan::assert_searches(VENDORS, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq>?)");
+        plan::assert_searches(OF_ORDER, "events_of_order", "(app_id=? AND order_id=? AND seq>?)");
         plan::assert_searches(ORDERS, "events_of_order", "(app_id=? AND order_id=? AND seq>?)");
         plan::assert_searches(ADMIN_BEFORE, "sqlite_autoindex_events_1", "(app_id=? AND seq<?)");
         plan::assert_searches(VENDOR_BEFORE, "events_of_vendor", "(app_id=? AND vendor_id=? AND seq<?)");

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use crate::app::AppId;
 use crate::error::WriteError;
-use crate::place::{ActRefused, ActResult, Fresh, Idempotency, Outcome, StoredReply};
+use crate::place::{ActResult, Fresh, Idempotency, StoredReply};
 
 use super::STEP;
 use super::columns::count;
@@ -25,13 +25,13 @@ const PRUNE: &str = "DELETE FROM idempotency WHERE rowid IN
 
 /// Does the work unless its key was used before. A refusal is an answer like any other and is kept; an error is not,
 /// because then nothing was done and trying again is right.
-pub(super) fn once(
+pub(super) fn once<T>(
     tx: &Tx<'_>,
     app: AppId,
-    idempotency: Option<Idempotency>,
+    idempotency: Option<Idempotency<T>>,
     now: Timestamp,
-    work: impl FnOnce() -> Result<Result<Outcome, ActRefused>, WriteError>,
-) -> Result<ActResult, WriteError> {
+    work: impl FnOnce() -> Result<T, WriteError>,
+) -> Result<ActResult<T>, WriteError> {
     let Some(Idempotency { key, fingerprint, render }) = idempotency else {
         return Ok(ActResult::Fresh(Box::new(Fresh { result: work()?, reply: None })));
     };

@@ -5,14 +5,17 @@ use orderbell_orders::{Order, OrderId};
 use rusqlite::{Connection, Row, params};
 
 use crate::app::AppId;
+use crate::error::WriteError;
 use crate::mapping::{Interpretation, MAX_LOG, MappingId, MappingLogEntry, MappingOutcome};
-use crate::place::{ActRefused, Ignored, Outcome};
+use crate::place::{ActRefused, ActResult, Ignored};
+use crate::query::Scope;
+use crate::report::{ReportOutcome, ReportRefused};
 
 use super::columns::{count, time, uuid};
 use super::error::DbError;
 use super::statement::{execute, rows};
 use super::writer::Tx;
-use super::{desk, mappings};
+use super::{mappings, report};
 
 const NEWEST: &str = "SELECT * FROM mapping_log WHERE app_id = ?1 ORDER BY id DESC LIMIT ?2";
 
@@ -31,17 +34,21 @@ pub(crate) fn interpret(
     app: AppId,
     events: &[Interpretation],
     now: Timestamp,
-) -> Result<Vec<MappingOutcome>, DbError> {
+) -> Result<Vec<MappingOutcome>, WriteError> {
     let mut outcomes = Vec::with_capacity(events.len());
     for event in events {
         let entry = match &event.says {
             Err(problem) => {
                 Entry { outcome: MappingOutcome::Failed, detail: Some(problem.clone()), order: None }
             }
-            Ok(changes) => {
+            Ok(reports) => {
                 let mut entry = Entry { outcome: MappingOutcome::Unchanged, detail: None, order: None };
-                for change in changes {
-                    entry = entry.and(&desk::apply(tx, app, change, &event.actor, now)?);
+                let told = report::once(tx, app, reports.clone(), Scope::All, &event.actor, None, now)?;
+                // Without an idempotency key every report is a fresh one.
+                if let ActResult::Fresh(fresh) = told {
+                    for result in &fresh.result {
+                        entry = entry.and(result);
+                    }
                 }
                 entry
             }
@@ -80,9 +87,9 @@ pub(crate) fn newest(conn: &Connection, app: AppId) -> Result<Vec<MappingLogEntr
 
 impl Entry {
     /// With one more change: what failed weighs more than what was done, and that more than what was known.
-    fn and(self, result: &Result<Outcome, ActRefused>) -> Self {
+    fn and(self, result: &Result<ReportOutcome, ReportRefused>) -> Self {
         let next = match result {
-            Ok(outcome) => Self {
+            Ok(ReportOutcome::Order(outcome)) => Self {
                 outcome: match outcome.ignored {
                     Some(_) => MappingOutcome::Ignored,
                     None if outcome.events.is_empty() => MappingOutcome::Unchanged,
@@ -91,10 +98,23 @@ impl Entry {
                 detail: outcome.ignored.map(why),
                 order: Some((outcome.order.id, outcome.order.code.to_string())),
             },
+            Ok(other) => Self {
+                outcome: match other.seq() {
+                    Some(_) => MappingOutcome::Applied,
+                    None => MappingOutcome::Unchanged,
+                },
+                detail: None,
+                order: None,
+            },
             Err(refused) => Self {
                 outcome: MappingOutcome::Failed,
                 detail: Some(refused.to_string()),
-                order: known(refused).map(|order| (order.id, order.code.to_string())),
+                order: match refused {
+                    ReportRefused::Order(refused) => {
+                        known(refused).map(|order| (order.id, order.code.to_string()))
+                    }
+                    ReportRefused::Product(_) => None,
+                },
             },
         };
         let weight = |outcome| match outcome {

@@ -8,6 +8,7 @@
 //! `writer` and `readers` run closures and know nothing of orders; the other modules are those closures' vocabulary, one
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
 
+mod acceptance;
 pub(crate) mod api_keys;
 pub(crate) mod app_keys;
 pub(crate) mod apps;
@@ -35,6 +36,7 @@ pub(crate) mod mappings;
 pub(crate) mod merged;
 mod order_items;
 mod order_keys;
+pub(crate) mod order_parts;
 pub(crate) mod order_rows;
 pub(crate) mod orders;
 pub(crate) mod payment_links;
@@ -42,14 +44,21 @@ pub(crate) mod people;
 #[cfg(test)]
 mod plan;
 pub(crate) mod positions;
+pub(crate) mod products;
 mod readers;
 pub(crate) mod receipts;
 pub(crate) mod receiving;
+pub(crate) mod registered;
+pub(crate) mod report;
 mod schema;
+mod search;
 pub(crate) mod sessions;
 pub(crate) mod sources;
 mod statement;
+mod stock;
 pub(crate) mod timers;
+pub(crate) mod vendors;
+mod walk;
 pub(crate) mod webhook_log;
 pub(crate) mod webhooks;
 mod writer;

@@ -12,7 +12,7 @@ use super::columns::{count, json, named, opt_json, opt_micros, opt_time, opt_to_
 use super::error::DbError;
 use super::statement::{execute, row, rows};
 use super::writer::Tx;
-use super::{counts, order_items};
+use super::{counts, order_items, order_parts, search};
 
 const BY_ID: &str = "SELECT * FROM orders WHERE id = ?2 AND app_id = ?1";
 const BY_CODE: &str = "SELECT * FROM orders WHERE app_id = ?1 AND code = ?2";
@@ -28,9 +28,10 @@ const INSERT: &str = "INSERT INTO orders (
         customer_name, customer_phone, customer_email, customer_user_id, currency, subtotal, discount, shipping, tax,
         total, paid, pay_later, note, booking, delivery, meta, courier, tracking_no, reason,
         placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search,
-        link_hash)
+        link_hash, payment_status, search_no)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)";
+        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42,
+        ?43)";
 
 // Only what its sender wrote; see [`Details`].
 const AMEND: &str = "UPDATE orders SET customer_name = ?2, customer_phone = ?3, customer_email = ?4,
@@ -41,7 +42,8 @@ const AMEND: &str = "UPDATE orders SET customer_name = ?2, customer_phone = ?3, 
 const UPDATE: &str = "UPDATE orders SET
         status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
         reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
-        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22, unattended = ?23
+        closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22, unattended = ?23,
+        payment_status = ?24
     WHERE id = ?1 AND version = ?2";
 
 pub(super) fn by_id(conn: &Connection, app: AppId, id: OrderId) -> Result<Option<Order>, DbError> {
@@ -97,6 +99,7 @@ pub(super) fn insert(
     flow: &Flow,
     link_hash: Option<[u8; 32]>,
 ) -> Result<(), DbError> {
+    let search_no = search::next_no(tx)?;
     let values = params![
         order.id.0.as_bytes(),
         app.0,
@@ -137,11 +140,15 @@ pub(super) fn insert(
         order.updated_at.as_microsecond(),
         opt_micros(order.closed_at),
         opt_micros(order.rings_at(flow)),
-        search_text(order),
+        search::text(order),
         link_hash,
+        order.payment_status().as_str(),
+        search_no,
     ];
     execute(tx.conn, INSERT, values)?;
     order_items::insert(tx, order.id, order.items_revision, &order.items)?;
+    search::added(tx, search_no)?;
+    order_parts::follow(tx, app, None, order)?;
     counts::moved(tx, app, None, order)
 }
 
@@ -177,6 +184,7 @@ pub(super) fn update(
         list_to_json("cases", &order.cases)?,
         opt_to_json("shipment", order.shipment.as_ref())?,
         order.unattended,
+        order.payment_status().as_str(),
     ];
     if execute(tx.conn, UPDATE, values)? != 1 {
         return Err(DbError::Broken("an order changed under the only writer"));
@@ -184,11 +192,13 @@ pub(super) fn update(
     if !Details::of(order).changes(before).is_empty() {
         amend(tx, before, order)?;
     }
+    order_parts::follow(tx, app, Some(before), order)?;
     counts::moved(tx, app, Some(before.status), order)
 }
 
 /// Writes what its sender has written anew.
 fn amend(tx: &Tx<'_>, before: &Order, order: &Order) -> Result<(), DbError> {
+    let text = search::text(order);
     let values = params![
         order.id.0.as_bytes(),
         order.customer.name,
@@ -204,10 +214,13 @@ fn amend(tx: &Tx<'_>, before: &Order, order: &Order) -> Result<(), DbError> {
         opt_to_json("booking", order.booking.as_ref())?,
         opt_to_json("delivery", order.delivery.as_ref())?,
         opt_to_json("meta", order.meta.as_ref())?,
-        search_text(order),
+        text,
         order.items_revision,
     ];
     execute(tx.conn, AMEND, values)?;
+    if text != search::text(before) {
+        search::changed(tx, order)?;
+    }
     if order.items_revision != before.items_revision {
         order_items::insert(tx, order.id, order.items_revision, &order.items)?;
     }
@@ -236,25 +249,6 @@ pub(super) fn note_revision(tx: &Tx<'_>, id: OrderId, revision: Option<i64>) -> 
 /// Most orders have none: no text at all then, rather than an empty list.
 fn list_to_json<T: Serialize>(column: &'static str, list: &[T]) -> Result<Option<String>, DbError> {
     if list.is_empty() { Ok(None) } else { to_json(column, &list).map(Some) }
-}
-
-/// What a search looks through: whatever people read out or type, in lower case, one per line.
-fn search_text(order: &Order) -> String {
-    let resource = order.booking.as_ref();
-    let parts = [
-        Some(order.code.as_str()),
-        order.ext_id.as_deref(),
-        Some(&order.customer.name),
-        order.customer.phone.as_deref(),
-        resource.map(|booking| booking.resource_name.as_str()),
-        resource.and_then(|booking| booking.resource_id.as_deref()),
-    ];
-    let mut text = String::new();
-    for part in parts.into_iter().flatten() {
-        text.push_str(&part.to_lowercase());
-        text.push('\n');
-    }
-    text
 }
 
 fn find(conn: &Connection, sql: &'static str, key: impl Params) -> Result<Option<Order>, DbError> {

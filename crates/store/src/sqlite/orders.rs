@@ -18,7 +18,10 @@ use super::apps::{self, Rules};
 use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
-use super::{bookings, events, idempotency, order_keys, order_rows, positions, receiving, timers};
+use super::{
+    acceptance, bookings, events, idempotency, order_keys, order_rows, positions, receiving, stock, timers,
+    vendors,
+};
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
 /// once in 10^19 orders.
@@ -91,6 +94,11 @@ pub(super) fn place_now(
         None => free_code(tx, app, rules, now)?,
     };
     let flow = rules.flows.get(new.flow()).unwrap_or_else(|| rules.flows.first());
+    if origin == Origin::Here
+        && let Some(refusal) = acceptance::paused(desk, &new)?
+    {
+        return Ok(Err(ActRefused::Refused { refusal, order: None }));
+    }
     let command = Command::Create { id: OrderId(new_uuid(now)), code, order: Box::new(new) };
     // Whether the actor may place such an order at all comes first: the answer to somebody who may not says
     // nothing about the orders of others.
@@ -133,7 +141,14 @@ pub(super) fn act_on(
     command: &Command,
     conditions: Conditions,
 ) -> Result<Result<Outcome, ActRefused>, DbError> {
-    let decision = desk.decide(&order, command);
+    let decision = match command {
+        // Only what time does to an order depends on how patient its vendor is.
+        Command::Lapse { .. } => {
+            let flow = vendors::flow_of(desk.tx.conn, desk.app, &desk.rules.flows, &order)?;
+            decide(Some(&order), command, desk.actor, &flow, desk.now)
+        }
+        _ => desk.decide(&order, command),
+    };
     if decision == Err(Refusal::OutOfScope) {
         return Ok(Err(ActRefused::Refused { refusal: Refusal::OutOfScope, order: None }));
     }
@@ -199,7 +214,9 @@ pub(super) fn carry_out(
         events::insert(tx, app, event)?;
     }
     timers::follow(tx, app, rules, before, &order, now)?;
-    Ok(Ok(Outcome { order, events: recorded, already_by: None, ignored: None }))
+    stock::follow(desk, before, &order, origin)?;
+    let outcome = Outcome { order, events: recorded, already_by: None, ignored: None };
+    acceptance::by_itself(desk, before, outcome, origin).map(Ok)
 }
 
 /// Refuses to place what is there already; who may not see the order learns only that there is one.
@@ -234,7 +251,7 @@ fn free_code(tx: &Tx<'_>, app: AppId, rules: &Rules, now: Timestamp) -> Result<O
 }
 
 /// A UUIDv7 of a moment: in the index it lands beside those of the same time.
-fn new_uuid(at: Timestamp) -> Uuid {
+pub(super) fn new_uuid(at: Timestamp) -> Uuid {
     let seconds = u64::try_from(at.as_second()).unwrap_or(0);
     let nanos = u32::try_from(at.subsec_nanosecond()).unwrap_or(0);
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))

@@ -16,7 +16,7 @@ use super::apps::Rules;
 use super::columns::{micros, to_json};
 use super::error::DbError;
 use super::writer::Tx;
-use super::{apps, couriers, jobs, order_rows, orders};
+use super::{apps, couriers, jobs, order_rows, orders, vendors};
 
 /// Orders that are looked after in one write.
 const CATCH_UP: usize = 100;
@@ -41,10 +41,12 @@ pub(super) fn follow(
     after: &Order,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let due = |order: &Order, timer: Timer| timer.due_at(order, rules.flows.of(order), &rules.timezone);
+    let flow_of = |order| vendors::flow_of(tx.conn, app, &rules.flows, order);
+    let (was_paced, is_paced) = (before.map(flow_of).transpose()?, flow_of(after)?);
     for (kind, timer) in LAPSES {
-        let is = due(after, timer);
-        if before.and_then(|before| due(before, timer)) != is {
+        let is = timer.due_at(after, &is_paced, &rules.timezone);
+        let was = before.zip(was_paced.as_deref());
+        if was.and_then(|(before, flow)| timer.due_at(before, flow, &rules.timezone)) != is {
             let about = About { order: after.id.0, provider: None, reference: None };
             change(tx, app, kind, order_name(after.id), is, &about, now)?;
         }
@@ -135,8 +137,9 @@ pub(crate) fn catch_up(
     let rules = apps::rules(tx, app)?;
     let orders = order_rows::open_after(tx.conn, app, last, CATCH_UP)?;
     for order in &orders {
+        let flow = vendors::flow_of(tx.conn, app, &rules.flows, order)?;
         for (kind, timer) in LAPSES {
-            let due_at = timer.due_at(order, rules.flows.of(order), &rules.timezone);
+            let due_at = timer.due_at(order, &flow, &rules.timezone);
             if due_at != jobs::due_of(tx, app, kind.as_str(), &order_name(order.id))? {
                 let about = About { order: order.id.0, provider: None, reference: None };
                 change(tx, app, kind, order_name(order.id), due_at, &about, now)?;
@@ -243,7 +246,8 @@ fn next_of(
     let rules = apps::rules(tx, timer.app)?;
     let lapse = LAPSES.iter().find(|(kind, _)| *kind == timer.kind);
     if let Some((_, lapse)) = lapse {
-        return Ok(lapse.due_at(order, rules.flows.of(order), &rules.timezone));
+        let flow = vendors::flow_of(tx.conn, timer.app, &rules.flows, order)?;
+        return Ok(lapse.due_at(order, &flow, &rules.timezone));
     }
     match (&timer.payment, timer.kind) {
         (Some((provider, reference)), TimerKind::Recover) => {

@@ -1,6 +1,7 @@
 use orderbell_orders::{Actor, ActorKind, Status};
 use orderbell_store::desk::{Change, OrderKey, Reported, Upsert};
 use orderbell_store::mapping::{MAX_APP_SAMPLES, MAX_LOG, MAX_SAMPLES};
+use orderbell_store::report::Report;
 use orderbell_store::{AppWords, Interpretation, MappingId, MappingOutcome, NewEventSample, Store};
 
 use super::{app, draft, later, start};
@@ -10,6 +11,8 @@ fn villa() -> Actor {
 }
 
 fn event(mapping: MappingId, says: Result<Vec<Change>, String>) -> Interpretation {
+    let says =
+        says.map(|changes| changes.into_iter().map(|change| Report::Order(Box::new(change))).collect());
     Interpretation {
         mapping,
         channel: "admin.orders".into(),

@@ -14,6 +14,7 @@ use orderbell_store::{
 pub(crate) mod acting;
 pub(crate) mod app_keys;
 pub(crate) mod apps;
+pub(crate) mod catalog;
 pub(crate) mod channel_log;
 pub(crate) mod concurrency;
 pub(crate) mod desk;
@@ -28,6 +29,7 @@ pub(crate) mod payment_links;
 pub(crate) mod people;
 pub(crate) mod placing;
 pub(crate) mod receiving;
+pub(crate) mod searching;
 pub(crate) mod sessions;
 pub(crate) mod stats;
 pub(crate) mod timers;
@@ -47,6 +49,12 @@ macro_rules! store_suite {
                 settings_change_one_by_one, unknown_apps_are_named;
             app_keys: a_rotated_key_keeps_its_label, an_app_follows_the_settings_and_keeps_other_keys,
                 live_keys_are_bounded, several_keys_are_live_until_revoked;
+            catalog: a_paused_vendor_takes_no_orders_of_customers, a_product_reads_back_and_its_crossings_are_in_the_log,
+                a_user_is_news_once, a_vendor_that_takes_every_order_accepts_by_itself,
+                a_vendors_orders_touch_no_other_vendors_goods, an_order_takes_its_goods_and_gives_them_back,
+                products_are_listed_page_by_page, refused_product_commands_change_nothing,
+                reports_that_race_tell_once_per_crossing, vendors_are_written_and_versioned,
+                what_was_completed_stays_sold_and_what_expired_comes_back;
             channel_log: a_channel_is_read_page_by_page, a_limit_of_bytes_ends_a_page, both_kinds_are_one_log,
                 channel_events_read_back_byte_for_byte, channel_events_of_an_unknown_app_are_refused,
                 deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,
@@ -84,10 +92,11 @@ macro_rules! store_suite {
                 a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
             receiving: a_report_is_written_down_once_with_its_effect, a_report_waits_for_its_order_and_a_job_comes_of_it,
                 receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
+            searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
-            timers: a_claim_that_was_retried_or_cancelled_ends_nothing, a_random_history_leaves_the_timers_its_state_calls_for,
+            timers: a_vendor_is_as_patient_as_it_says, a_claim_that_was_retried_or_cancelled_ends_nothing, a_random_history_leaves_the_timers_its_state_calls_for,
                 a_timer_has_its_effect_once_however_often_it_is_begun, couriers_are_asked_while_a_parcel_is_on_its_way,
                 expiry_and_payment_at_once_have_one_winner, jobs_are_listed_by_kind_and_state_and_the_apps_own,
                 other_flows_set_the_timers_of_open_orders_anew, timers_come_and_go_with_the_order,
@@ -220,13 +229,13 @@ pub(crate) fn fresh(result: ActResult) -> Result<Outcome, ActRefused> {
 
 /// All orders of a scope, page by page.
 pub(crate) async fn every_order(store: &Store, app: AppId, scope: Scope) -> Vec<Order> {
-    let mut query = OrderQuery { limit: 200, ..OrderQuery::new(scope) };
+    let mut query = OrderQuery { limit: 100, ..OrderQuery::new(scope) };
     let mut orders = Vec::new();
     loop {
         let page = store.orders(app, query.clone()).await.unwrap().value;
         orders.extend(page.items);
         match page.next {
-            Some(next) => query.before = Some(next),
+            Some(next) => query.after = Some(next),
             None => return orders,
         }
     }

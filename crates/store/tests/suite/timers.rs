@@ -5,11 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::timer::{is_on_its_way, next_check};
 use orderbell_orders::{
     Actor, Command, Draft, Event, Flow, Flows, Order, OrderRef, PaymentReport, PaymentSource, PaymentState,
-    ShipmentState, Status, Timer,
+    ShipmentState, Status, Timer, VendorEdit,
 };
+
 use orderbell_store::{
     AppId, Conditions, CourierTemplate, CourierWritten, DueTimer, JobActed, JobAction, JobQuery, JobRow,
-    JobState, Scope, Store, TimerEnd, TimerKind,
+    JobState, Scope, Store, TimerEnd, TimerKind, VendorWrite,
 };
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -49,6 +50,30 @@ fn courier(name: &str) -> CourierTemplate {
         every: SignedDuration::from_mins(30),
         enabled: true,
     }
+}
+
+pub(crate) async fn a_vendor_is_as_patient_as_it_says(store: Store) {
+    let app = app(&store, "warung").await;
+    let draft = Draft { vendor_id: Some("7".into()), ..placed("restaurant") };
+    place(&store, app.id, draft.clone(), start()).await;
+    let due = |kind: &'static str| {
+        let store = store.clone();
+        async move { timers(&store, app.id).await.into_iter().find(|(name, _)| name == kind).map(|(_, at)| at) }
+    };
+    assert_eq!(due("order.unattended").await, Some(180), "the flow's");
+    let edit = VendorEdit {
+        name: Some("Warung Dewi".into()),
+        accept_warn_s: Some(Some(40)),
+        accept_limit_s: Some(Some(90)),
+        ..VendorEdit::default()
+    };
+    store.write_vendor(app.id, "7".into(), edit, VendorWrite::Put, later(1)).await.unwrap().unwrap();
+    store.catch_up_timers(later(1)).await.unwrap();
+    assert_eq!(due("order.unattended").await, Some(40), "of an order from before");
+    let timer = store.begin_timers(TimerKind::Unattended, 9, later(41)).await.unwrap().remove(0);
+    store.end_timer(timer, Vec::new(), later(41)).await.unwrap();
+    let log = store.events_after(app.id, Scope::All, 0, 10).await.unwrap().value.events;
+    assert_eq!(log.last().unwrap().event.name(), "order.unattended");
 }
 
 async fn listed(store: &Store, app: AppId) -> Vec<JobRow> {

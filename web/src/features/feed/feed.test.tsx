@@ -6,7 +6,7 @@ import { makeOrder } from '@/realtime/testing/history';
 import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
-const flows: Flow[] = [{ name: 'restaurant', steps: ['accepted', 'preparing', 'ready', 'completed'], needs_accept: true }];
+const flows: Flow[] = [{ name: 'restaurant', steps: ['accepted', 'preparing', 'ready', 'completed'], delivery_steps: [], needs_accept: true, labels: {} }];
 const feed = <Feed flows={flows} role="owner" timezone="Asia/Jakarta" words="translated" />;
 const codes = () => screen.queryAllByRole('article').map((article) => article.getAttribute('aria-label'));
 const plain = (element: HTMLElement) => element.textContent.replace(/\u00a0/g, ' ');

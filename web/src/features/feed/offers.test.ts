@@ -4,7 +4,7 @@ import { en } from '@/i18n/en';
 import { offersFor, statusLabel } from '@/features/feed/offers';
 import { makeOrder } from '@/realtime/testing/history';
 
-const flow = (over: Partial<Flow>): Flow => ({ name: 'x', steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], needs_accept: true, ...over });
+const flow = (over: Partial<Flow>): Flow => ({ name: 'x', steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], delivery_steps: [], needs_accept: true, labels: {}, ...over });
 const restaurant = flow({});
 const booking = flow({ steps: ['accepted', 'completed'] });
 const order = (status: Status, over = {}) => makeOrder(1, { status_canonical: status, paid: 4_500_000, ...over });

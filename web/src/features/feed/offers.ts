@@ -18,7 +18,7 @@ const rank = (status: Status): number => STATUSES.indexOf(status);
 
 /** The flow of an order; an unknown one offers every step and leaves the refusal to the server. */
 export function flowOf(order: Order, flows: readonly Flow[]): Flow {
-  return flows.find((flow) => flow.name === order.flow) ?? { name: order.flow, steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], needs_accept: false };
+  return flows.find((flow) => flow.name === order.flow) ?? { name: order.flow, steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], delivery_steps: [], needs_accept: false, labels: {} };
 }
 
 export function offersFor(order: Order, flow: Flow, role: string): Offers {

@@ -32,7 +32,7 @@ export function FieldRow({ field, mapping, places, reading, guessed, picking, on
       <div className="flex flex-wrap items-end gap-2">
         <SelectField
           label={label}
-          className="min-w-0 flex-1 basis-56"
+          className="min-w-0 flex-1 basis-40"
           value={constant !== null ? FIXED : (pointer ?? '')}
           onChange={(event) => {
             const chosen = event.target.value;

@@ -78,7 +78,7 @@ export function MappingEditor({ start, guess, id, samples, onClose, onSaved }: P
         )}
       </div>
       <div className="grid gap-5 lg:grid-cols-2">
-        <div className="min-w-0">
+        <div className="min-w-0 lg:sticky lg:top-20 lg:self-start">
           <div className="flex flex-wrap items-end justify-between gap-2 pb-2">
             <h3 className="font-semibold">{t.interpreting.sample}</h3>
             {samples.length > 1 && (

@@ -13,7 +13,7 @@ interface Props {
 export function SampleTree({ data, onPick, used }: Props) {
   const t = useTexts();
   return (
-    <div role="group" aria-label={t.interpreting.sample} className="max-h-96 overflow-auto rounded-lg border border-line bg-sunken p-3 font-mono text-sm">
+    <div role="group" aria-label={t.interpreting.sample} tabIndex={0} className="max-h-96 lg:max-h-[70vh] overflow-auto rounded-lg border border-line bg-sunken p-3 font-mono text-sm">
       <Members value={data} pointer="" depth={0} onPick={onPick} used={used} />
     </div>
   );

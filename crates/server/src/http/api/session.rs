@@ -1,6 +1,6 @@
 //! `/v1/session`: sign in, who am I, sign out.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Json,
@@ -21,6 +21,7 @@ use crate::{
     },
     http::{
         AppState,
+        api::flows::{LabelTexts, all_labels},
         body::JsonBody,
         origin,
         principal::signed_in,
@@ -93,8 +94,12 @@ pub struct FlowView {
     pub name: String,
     /// Statuses that the flow goes through, in order.
     pub steps: Vec<&'static str>,
+    /// Steps that only exist for an order which is brought or sent to the customer.
+    pub delivery_steps: Vec<&'static str>,
     /// Whether a new order must be accepted or declined by a person.
     pub needs_accept: bool,
+    /// What every status is called in this flow.
+    pub labels: BTreeMap<&'static str, LabelTexts>,
 }
 
 /// The server.
@@ -251,7 +256,9 @@ fn view(app: &AppEntry, user: &User) -> SessionView {
                 .map(|flow| FlowView {
                     name: flow.name.clone(),
                     steps: flow.steps.iter().map(|status| status.as_str()).collect(),
+                    delivery_steps: flow.delivery_steps.iter().map(|status| status.as_str()).collect(),
                     needs_accept: flow.needs_accept,
+                    labels: all_labels(flow),
                 })
                 .collect(),
         },

@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, Method, Response, Uri},
+    http::Response,
 };
 use orderbell_orders::{Action, Command, Status, status::UnknownStatus};
 use serde::Deserialize;
@@ -11,11 +11,11 @@ use utoipa::ToSchema;
 
 use super::{
     OrderChanged, invalid, parse_time,
-    perform::{Asked, perform},
+    perform::{Sender, perform},
 };
 use crate::{
     apps::AppEntry,
-    http::{AppState, body::OptionalJsonBody, principal::Principal, problem::Problem},
+    http::{AppState, body::OptionalJsonBody, problem::Problem},
 };
 
 /// Details of an action; all optional, and so is the body.
@@ -62,22 +62,12 @@ pub struct ActionBody {
     ))]
 pub async fn act(
     State(state): State<AppState>,
-    principal: Principal,
+    sender: Sender,
     Path((reference, action)): Path<(String, String)>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
     OptionalJsonBody { value: body, raw }: OptionalJsonBody<ActionBody>,
 ) -> Result<Response<Body>, Problem> {
-    let asked = Asked {
-        order: &reference,
-        method: &method,
-        uri: &uri,
-        headers: &headers,
-        raw: &raw,
-        from: from_status(body.from.as_deref(), principal.app())?,
-    };
-    perform(&state, &principal, asked, command(&action, body)?).await
+    let from = from_status(body.from.as_deref(), sender.principal.app())?;
+    perform(&state, &sender, &reference, &raw, from, command(&action, body)?).await
 }
 
 fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {

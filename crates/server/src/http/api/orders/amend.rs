@@ -4,7 +4,7 @@
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, Method, Response, StatusCode, Uri, header},
+    http::{Response, StatusCode, header},
 };
 use orderbell_orders::{Command, Details, Draft, DraftItem, Order};
 use serde::{Deserialize, Deserializer};
@@ -14,7 +14,7 @@ use super::{
     OrderChanged,
     draft_body::{BookingBody, DeliveryBody, ItemBody, MoneyBody, body_path},
     parse_time,
-    perform::{Asked, perform},
+    perform::{Sender, perform},
     show::parse_reference,
 };
 use crate::http::{
@@ -112,14 +112,11 @@ struct CustomerChange {
     ))]
 pub async fn amend(
     State(state): State<AppState>,
-    principal: Principal,
+    sender: Sender,
     Path(reference): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
     JsonBody { value: body, raw }: JsonBody<AmendBody>,
 ) -> Result<Response<Body>, Problem> {
-    if !headers.contains_key(header::IF_MATCH) {
+    if !sender.headers.contains_key(header::IF_MATCH) {
         return Err(Problem::new(
             StatusCode::PRECONDITION_REQUIRED,
             "precondition_required",
@@ -127,15 +124,14 @@ pub async fn amend(
             "send the order's ETag as If-Match, so that nobody's change is overwritten unseen",
         ));
     }
+    let principal = &sender.principal;
     let app = principal.app();
     // Read before it is written: if it changes in between, the version does not match any more.
     let found = state.store.order(app.record.id, &parse_reference(&reference)?, principal.scope()).await;
     let found = found.map_err(|error| Problem::internal(&error))?;
     let known = found.ok_or_else(|| Problem::not_found(format!("there is no order {reference}")))?.value;
-    let details = details(body, &known, &principal)?;
-    let asked =
-        Asked { order: &reference, method: &method, uri: &uri, headers: &headers, raw: &raw, from: None };
-    perform(&state, &principal, asked, Command::Amend(Box::new(details))).await
+    let details = details(body, &known, principal)?;
+    perform(&state, &sender, &reference, &raw, None, Command::Amend(Box::new(details))).await
 }
 
 /// The details as they are to be, checked as those of a new order are.

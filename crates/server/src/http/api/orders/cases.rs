@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, Method, Response, Uri},
+    http::Response,
 };
 use orderbell_orders::{CaseKind, CaseReport, CaseState, Command, Currency};
 use serde::Deserialize;
@@ -13,9 +13,9 @@ use super::{
     OrderChanged,
     draft_body::MoneyBody,
     invalid, money, parse_time,
-    perform::{Asked, perform},
+    perform::{Sender, perform},
 };
-use crate::http::{AppState, body::JsonBody, principal::Principal, problem::Problem};
+use crate::http::{AppState, body::JsonBody, problem::Problem};
 
 /// A refund that somebody asks for, or a dispute that a bank has opened.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -71,16 +71,12 @@ pub struct DecisionBody {
     ))]
 pub async fn open(
     State(state): State<AppState>,
-    principal: Principal,
+    sender: Sender,
     Path(order): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
     JsonBody { value: body, raw }: JsonBody<CaseBody>,
 ) -> Result<Response<Body>, Problem> {
-    let report = report_of(body, principal.app().record.currency)?;
-    let asked = Asked { order: &order, method: &method, uri: &uri, headers: &headers, raw: &raw, from: None };
-    perform(&state, &principal, asked, Command::OpenCase(Box::new(report))).await
+    let report = report_of(body, sender.principal.app().record.currency)?;
+    perform(&state, &sender, &order, &raw, None, Command::OpenCase(Box::new(report))).await
 }
 
 /// Decides about a case.
@@ -103,16 +99,12 @@ pub async fn open(
     ))]
 pub async fn decide(
     State(state): State<AppState>,
-    principal: Principal,
+    sender: Sender,
     Path((order, code)): Path<(String, String)>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
     JsonBody { value: body, raw }: JsonBody<DecisionBody>,
 ) -> Result<Response<Body>, Problem> {
     let command = Command::MoveCase { code, to: case_state(&body.status)? };
-    let asked = Asked { order: &order, method: &method, uri: &uri, headers: &headers, raw: &raw, from: None };
-    perform(&state, &principal, asked, command).await
+    perform(&state, &sender, &order, &raw, None, command).await
 }
 
 fn report_of(body: CaseBody, currency: Currency) -> Result<CaseReport, Problem> {

@@ -157,7 +157,7 @@ pub(super) struct DeliveryBody {
 /// An amount: `{"amount": 4500000, "currency": "IDR"}` in minor units, or `"45000"` in major units.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
-pub(super) struct MoneyBody(pub(super) MoneyInput);
+pub(in crate::http::api) struct MoneyBody(pub(in crate::http::api) MoneyInput);
 
 impl ToSchema for MoneyBody {
     fn name() -> std::borrow::Cow<'static, str> {

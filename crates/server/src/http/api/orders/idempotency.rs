@@ -19,7 +19,7 @@ const HEADER: &str = "idempotency-key";
 const MAX_LENGTH: usize = 255;
 
 /// The key that a request carries, if any.
-pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+pub(in crate::http::api) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get(HEADER) else { return Ok(None) };
     match value.to_str() {
         Ok(key) if (1..=MAX_LENGTH).contains(&key.len()) => Ok(Some(key.to_owned())),
@@ -31,7 +31,12 @@ pub(super) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 }
 
 /// What the key stands for.
-pub(super) fn fingerprint(who: &Principal, method: &Method, path: &str, body: &[u8]) -> [u8; 32] {
+pub(in crate::http::api) fn fingerprint(
+    who: &Principal,
+    method: &Method,
+    path: &str,
+    body: &[u8],
+) -> [u8; 32] {
     // Programs of an app are one sender: a repetition may come from another of its machines.
     let sender = match who {
         Principal::Program { .. } => String::new(),
@@ -47,14 +52,14 @@ pub(super) fn fingerprint(who: &Principal, method: &Method, path: &str, body: &[
 }
 
 /// The stored answer, byte for byte, marked as a repetition.
-pub(super) fn replayed(reply: StoredReply) -> Response<Body> {
+pub(in crate::http::api) fn replayed(reply: StoredReply) -> Response<Body> {
     let mut response = super::send(reply);
     response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
     response
 }
 
 /// The key was used for something else.
-pub(super) fn reused() -> Problem {
+pub(in crate::http::api) fn reused() -> Problem {
     Problem::new(
         StatusCode::UNPROCESSABLE_ENTITY,
         "idempotency_key_reused",

@@ -4,15 +4,19 @@ pub mod act;
 pub mod amend;
 pub mod cases;
 pub mod draft_body;
-mod idempotency;
+pub mod events;
+pub mod export;
+pub mod filters;
+pub(super) mod idempotency;
 pub mod list;
 pub mod payment_link;
 pub mod payments;
-mod perform;
+pub mod perform;
 pub mod place;
 pub mod shipment;
 pub mod show;
 pub mod upsert;
+mod viewer;
 
 use axum::{
     body::Body,
@@ -135,7 +139,7 @@ fn respond(fresh: Fresh, success: StatusCode, app: &AppEntry, link: Option<&Toke
 }
 
 /// Sends stored bytes.
-fn send(reply: StoredReply) -> Response<Body> {
+pub(super) fn send(reply: StoredReply) -> Response<Body> {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
     let json = HeaderValue::from_static("application/json");
     let content_type = if status.is_success() { json } else { PROBLEM_JSON };
@@ -168,7 +172,7 @@ fn money(amount: Option<MoneyBody>, named: Option<&str>, apps: Currency) -> Resu
 }
 
 /// What the ledger refused.
-fn problem(refusal: &ActRefused, app: &AppEntry) -> Problem {
+pub(super) fn problem(refusal: &ActRefused, app: &AppEntry) -> Problem {
     let conflict = |code, title, detail: String, order: &Order| {
         Problem::new(StatusCode::CONFLICT, code, title, detail).with_order(OrderView::new(order, app))
     };

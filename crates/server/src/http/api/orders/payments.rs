@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, Method, Response, Uri},
+    http::Response,
 };
 use orderbell_orders::{Command, Currency, PaymentReport, PaymentSource, PaymentState};
 use serde::Deserialize;
@@ -13,9 +13,9 @@ use super::{
     OrderChanged,
     draft_body::MoneyBody,
     invalid, money,
-    perform::{Asked, perform},
+    perform::{Sender, perform},
 };
-use crate::http::{AppState, body::JsonBody, principal::Principal, problem::Problem};
+use crate::http::{AppState, body::JsonBody, problem::Problem};
 
 /// A payment of an order, as it is now.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -66,16 +66,12 @@ pub struct PaymentBody {
     ))]
 pub async fn report(
     State(state): State<AppState>,
-    principal: Principal,
+    sender: Sender,
     Path(order): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
     JsonBody { value: body, raw }: JsonBody<PaymentBody>,
 ) -> Result<Response<Body>, Problem> {
-    let report = report_of(body, principal.app().record.currency)?;
-    let asked = Asked { order: &order, method: &method, uri: &uri, headers: &headers, raw: &raw, from: None };
-    perform(&state, &principal, asked, Command::ReportPayment(Box::new(report))).await
+    let report = report_of(body, sender.principal.app().record.currency)?;
+    perform(&state, &sender, &order, &raw, None, Command::ReportPayment(Box::new(report))).await
 }
 
 fn report_of(body: PaymentBody, currency: Currency) -> Result<PaymentReport, Problem> {

@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, Method, Response, StatusCode, Uri},
+    http::{Response, StatusCode},
 };
 use jiff::Timestamp;
 use orderbell_orders::Draft;
@@ -12,14 +12,15 @@ use orderbell_store::{ActResult, Idempotency, Placement, WriteError};
 use super::{
     OrderChanged,
     draft_body::{OrderBody, body_path},
-    idempotency, respond, write_failed,
+    idempotency,
+    perform::Sender,
+    respond, write_failed,
 };
 use crate::{
     auth::token::Token,
     http::{
         AppState,
         body::JsonBody,
-        principal::Principal,
         problem::{FieldProblem, Problem},
     },
 };
@@ -33,7 +34,8 @@ use crate::{
         (status = 201, body = OrderChanged),
         (status = 400, body = Problem, description = "Not JSON"),
         (status = 401, body = Problem),
-        (status = 409, body = Problem, description = "There is an order with this source and ext_id, or this code"),
+        (status = 409, body = Problem,
+            description = "There is an order with this source and ext_id, or this code; or the vendor takes no orders"),
         (status = 413, body = Problem),
         (status = 415, body = Problem),
         (status = 422, body = Problem, description = "A field is wrong, or the key was used for another request"),
@@ -41,15 +43,19 @@ use crate::{
     ))]
 pub async fn place(
     State(state): State<AppState>,
-    principal: Principal,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
+    sender: Sender,
     JsonBody { value: body, raw }: JsonBody<OrderBody>,
 ) -> Result<Response<Body>, Problem> {
-    let app = principal.app().clone();
-    let key = idempotency::key(&headers)?;
-    let new_order = Draft::from(body).validate(&app.record.flows, app.record.currency).map_err(|errors| {
+    let app = sender.principal.app().clone();
+    let key = sender.idempotency(&raw)?;
+    let mut draft = Draft::from(body);
+    if draft.flow.as_ref().is_none_or(|flow| flow.trim().is_empty()) {
+        // A flow that was taken out of the configuration holds nobody up: the app's first then, as for every order.
+        let vendor = draft.vendor_id.as_deref().and_then(|id| app.vendors.get(id));
+        let flow = vendor.and_then(|vendor| vendor.flow.clone());
+        draft.flow = flow.filter(|flow| app.record.flows.get(flow).is_some());
+    }
+    let new_order = draft.validate(&app.record.flows, app.record.currency).map_err(|errors| {
         Problem::validation(
             errors
                 .into_iter()
@@ -59,11 +65,11 @@ pub async fn place(
     })?;
     let link = Token::for_link();
     let placement = Placement { order: new_order, link_hash: Some(link.hash()) };
-    let idempotency = key.map(|key| {
+    let idempotency = key.map(|(key, fingerprint)| {
         let (app, link) = (app.clone(), link.clone());
         Idempotency {
             key,
-            fingerprint: idempotency::fingerprint(&principal, &method, uri.path(), &raw),
+            fingerprint,
             render: Box::new(move |result| {
                 let reply = super::reply(result, StatusCode::CREATED, &app, Some(&link));
                 (reply.status, reply.body)
@@ -72,7 +78,7 @@ pub async fn place(
     });
     let placed = state
         .store
-        .place_order(app.record.id, placement, principal.actor(), idempotency, Timestamp::now())
+        .place_order(app.record.id, placement, sender.principal.actor(), idempotency, Timestamp::now())
         .await;
     match placed {
         Ok(ActResult::Fresh(fresh)) => Ok(respond(*fresh, StatusCode::CREATED, &app, Some(&link))),

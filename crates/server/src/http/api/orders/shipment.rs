@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, Method, Response, Uri},
+    http::Response,
 };
 use orderbell_orders::{Command, ShipmentState, shipment::UnknownShipmentState};
 use serde::Deserialize;
@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 
 use super::{
     OrderChanged, invalid,
-    perform::{Asked, perform},
+    perform::{Sender, perform},
 };
-use crate::http::{AppState, body::JsonBody, principal::Principal, problem::Problem};
+use crate::http::{AppState, body::JsonBody, problem::Problem};
 
 /// News of a parcel.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -54,11 +54,8 @@ pub struct ShipmentBody {
     ))]
 pub async fn report(
     State(state): State<AppState>,
-    principal: Principal,
+    sender: Sender,
     Path(order): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
     JsonBody { value: body, raw }: JsonBody<ShipmentBody>,
 ) -> Result<Response<Body>, Problem> {
     let state_of = body.status.parse::<ShipmentState>();
@@ -68,6 +65,5 @@ pub async fn report(
         state: state_of.map_err(|error: UnknownShipmentState| invalid("status", &error.to_string()))?,
         text: body.text,
     };
-    let asked = Asked { order: &order, method: &method, uri: &uri, headers: &headers, raw: &raw, from: None };
-    perform(&state, &principal, asked, command).await
+    perform(&state, &sender, &order, &raw, None, command).await
 }

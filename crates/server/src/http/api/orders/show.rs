@@ -2,38 +2,42 @@
 
 use axum::{
     Json,
+    body::Body,
     extract::{Path, State},
-    http::{HeaderName, header},
+    http::{Response, header},
+    response::IntoResponse as _,
 };
 use orderbell_orders::OrderRef;
 
-use super::OrderPage;
+use super::{OrderPage, viewer::Viewer};
 use crate::{
-    http::{AppState, principal::Principal, problem::Problem},
+    http::{AppState, problem::Problem},
     order_view::OrderView,
 };
 
-/// One order, by uid or code. The `ETag` is its version, for `If-Match`.
+/// One order, by uid or code. The `ETag` is its version, for `If-Match`. A customer who has the order's link sees it by
+/// uid, without what is the staff's own business.
 #[utoipa::path(get, path = "/v1/orders/{order}", operation_id = "show_order", tag = "orders",
-    params(("order" = String, Path, description = "uid or code", example = "ORD-261121-7K3Q")),
-    security(("api_key" = []), ("session" = [])),
+    params(
+        ("order" = String, Path, description = "uid or code", example = "ORD-261121-7K3Q"),
+        ("token" = Option<String>, Query, description = "The order's `link_token`; also as `t`, or as a bearer token")
+    ),
+    security(("api_key" = []), ("session" = []), ("link" = [])),
     responses((status = 200, body = OrderPage), (status = 401, body = Problem), (status = 404, body = Problem)))]
 pub async fn show(
     State(state): State<AppState>,
-    principal: Principal,
+    viewer: Viewer,
     Path(reference): Path<String>,
-) -> Result<([(HeaderName, String); 1], Json<OrderPage>), Problem> {
-    let app = principal.app();
-    let found = state.store.order(app.record.id, &parse_reference(&reference)?, principal.scope()).await;
-    let found = found.map_err(|error| Problem::internal(&error))?;
-    let stamped = found.ok_or_else(|| Problem::not_found(format!("there is no order {reference}")))?;
-    let etag = etag(stamped.value.version);
+) -> Result<Response<Body>, Problem> {
+    let viewed = viewer.look(&state, &reference).await?;
+    let order = &viewed.order;
+    let etag = etag(order.value.version);
     let page = OrderPage {
-        epoch: stamped.position.epoch,
-        seq: stamped.position.seq,
-        order: OrderView::new(&stamped.value, app),
+        epoch: order.position.epoch.clone(),
+        seq: order.position.seq,
+        order: OrderView::new(&order.value, &viewed.app),
     };
-    Ok(([(header::ETAG, etag)], Json(page)))
+    Ok(viewed.respond(([(header::ETAG, etag)], Json(page)).into_response()))
 }
 
 /// The entity tag of a version.
@@ -42,7 +46,7 @@ pub(super) fn etag(version: i64) -> String {
 }
 
 /// A path segment that is neither a uid nor a code names no order.
-pub(super) fn parse_reference(text: &str) -> Result<OrderRef, Problem> {
+pub(in crate::http::api) fn parse_reference(text: &str) -> Result<OrderRef, Problem> {
     text.parse().map_err(|_| {
         Problem::not_found(format!(
             "{text:?} is neither the uid nor the code of an order, such as ORD-261121-7K3Q"

@@ -1,0 +1,245 @@
+//! `/v1/flows`: how orders of the app go, as configuration. What a flow must be like is decided in `orderbell-orders`;
+//! here its stored form gets the shape that is edited.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::State};
+use jiff::Timestamp;
+use orderbell_orders::{Deadlines, Flow, Flows, Label, Locale, Status};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::http::{
+    AppState,
+    api::{managed, orders::write_failed},
+    body::JsonBody,
+    principal::Principal,
+    problem::{FieldProblem, Problem},
+};
+
+/// The flows of an app.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FlowList {
+    /// At least one, at most 20; the first is that of orders which name none. Orders of a flow that is not here any more
+    /// go by the first.
+    pub flows: Vec<FlowSettings>,
+}
+
+/// One way of working.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FlowSettings {
+    /// What orders refer to it by; 1 to 40 characters of `a-z0-9_-`.
+    #[schema(example = "restaurant")]
+    pub name: String,
+    /// The steps after `placed`, in this order: a choice of `accepted`, `preparing`, `ready`, `shipped`, and `completed`.
+    #[schema(example = json!(["accepted", "ready", "completed"]))]
+    pub steps: Vec<String>,
+    /// Steps that only exist for an order which is brought or sent to the customer.
+    #[serde(default)]
+    #[schema(example = json!([]))]
+    pub delivery_steps: Vec<String>,
+    /// Whether somebody has to accept an order; where not, having seen it silences its alarm for good.
+    #[serde(default)]
+    pub needs_accept: bool,
+    /// Whether completing means that the goods arrived.
+    #[serde(default)]
+    pub delivers: bool,
+    /// Whether an order is completed when its courier reports it delivered.
+    #[serde(default = "yes")]
+    pub completes_on_delivery: bool,
+    /// Names of statuses that differ from the usual ones, by status.
+    #[serde(default)]
+    pub labels: BTreeMap<String, LabelTexts>,
+    /// How long each wait may take.
+    #[serde(default)]
+    pub deadlines: FlowDeadlines,
+}
+
+/// The name of a status in each language, 1 to 40 characters.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabelTexts {
+    /// English.
+    #[schema(example = "Picked up")]
+    pub en: String,
+    /// Indonesian.
+    #[schema(example = "Sudah diambil")]
+    pub id: String,
+}
+
+/// Limits of a flow; what is `null` or left out has no limit.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FlowDeadlines {
+    /// Seconds from creation until an unpaid order expires, 60 to 5184000.
+    #[schema(example = 900)]
+    pub pay_seconds: u32,
+    /// Seconds from placing until the shop is called to take the order, 10 to 5184000.
+    #[schema(example = 180)]
+    pub accept_warn_seconds: Option<u32>,
+    /// Seconds from placing until the admins are called; where there is none they are called at the limit.
+    #[schema(example = 300)]
+    pub accept_alarm_seconds: Option<u32>,
+    /// Seconds from placing until taking the order is overdue.
+    #[schema(example = 600)]
+    pub accept_limit_seconds: Option<u32>,
+    /// Whether an order is declined at the limit.
+    pub auto_decline: bool,
+    /// Days after check-out, or after the parcel was handed over, until the order completes by itself; 0 to 365.
+    pub auto_complete_days: Option<u16>,
+}
+
+impl Default for FlowDeadlines {
+    fn default() -> Self {
+        Deadlines::default().into()
+    }
+}
+
+impl From<Deadlines> for FlowDeadlines {
+    fn from(deadlines: Deadlines) -> Self {
+        let Deadlines {
+            pay_seconds,
+            accept_warn_seconds,
+            accept_alarm_seconds,
+            accept_limit_seconds,
+            auto_decline,
+            auto_complete_days,
+        } = deadlines;
+        Self {
+            pay_seconds,
+            accept_warn_seconds,
+            accept_alarm_seconds,
+            accept_limit_seconds,
+            auto_decline,
+            auto_complete_days,
+        }
+    }
+}
+
+impl From<&Flow> for FlowSettings {
+    fn from(flow: &Flow) -> Self {
+        let names = |steps: &[Status]| steps.iter().map(|step| step.as_str().to_owned()).collect();
+        let label = |(status, label): (&Status, &Label)| {
+            (status.as_str().to_owned(), LabelTexts { en: label.en.clone(), id: label.id.clone() })
+        };
+        Self {
+            name: flow.name.clone(),
+            steps: names(&flow.steps),
+            delivery_steps: names(&flow.delivery_steps),
+            needs_accept: flow.needs_accept,
+            delivers: flow.delivers,
+            completes_on_delivery: flow.completes_on_delivery,
+            labels: flow.labels.iter().map(label).collect(),
+            deadlines: flow.deadlines.into(),
+        }
+    }
+}
+
+/// What every status is called in a flow, whether it has a name of its own there or not.
+#[must_use]
+pub fn all_labels(flow: &Flow) -> BTreeMap<&'static str, LabelTexts> {
+    let text = |status, locale| flow.label(status, locale).to_owned();
+    let label = |status: Status| LabelTexts { en: text(status, Locale::En), id: text(status, Locale::Id) };
+    Status::ALL.into_iter().map(|status| (status.as_str(), label(status))).collect()
+}
+
+/// The flows of the app.
+#[utoipa::path(get, path = "/v1/flows", operation_id = "list_flows", tag = "apps",
+    security(("api_key" = []), ("session" = [])),
+    responses((status = 200, body = FlowList), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn list(principal: Principal) -> Result<Json<FlowList>, Problem> {
+    let app = managed(&principal, "flows")?;
+    Ok(Json(view(&app.record.flows)))
+}
+
+/// Gives the app these flows instead of those it has. They count at once, for open orders too: their timers are set by
+/// them.
+#[utoipa::path(put, path = "/v1/flows", operation_id = "set_flows", tag = "apps", request_body = FlowList,
+    security(("api_key" = []), ("session" = [])),
+    responses((status = 200, body = FlowList), (status = 403, body = Problem), (status = 422, body = Problem)))]
+pub async fn replace(
+    State(state): State<AppState>,
+    principal: Principal,
+    JsonBody { value: list, .. }: JsonBody<FlowList>,
+) -> Result<Json<FlowList>, Problem> {
+    let app = managed(&principal, "flows")?.record.id;
+    let flows = checked(list)?;
+    let answer = view(&flows);
+    state.store.set_flows(app, flows, Timestamp::now()).await.map_err(write_failed)?;
+    state.reload_apps().await.map_err(|error| Problem::internal(&error))?;
+    state.timers.wake();
+    Ok(Json(answer))
+}
+
+fn view(flows: &Flows) -> FlowList {
+    FlowList { flows: flows.iter().map(FlowSettings::from).collect() }
+}
+
+fn checked(list: FlowList) -> Result<Flows, Problem> {
+    let mut errors = Vec::new();
+    let mut flows = Vec::with_capacity(list.flows.len());
+    for (at, flow) in list.flows.into_iter().enumerate() {
+        flows.push(domain(flow, &format!("flows[{at}]"), &mut errors));
+    }
+    if !errors.is_empty() {
+        return Err(Problem::validation(errors));
+    }
+    Flows::validate(flows).map_err(|errors| {
+        let errors = errors.into_iter();
+        Problem::validation(
+            errors.map(|error| FieldProblem { field: error.field, message: error.message }).collect(),
+        )
+    })
+}
+
+/// The flow with its words read; a word that is no status is an error of its field.
+fn domain(flow: FlowSettings, path: &str, errors: &mut Vec<FieldProblem>) -> Flow {
+    let mut status = |field: String, word: &str| match word.parse::<Status>() {
+        Ok(status) => Some(status),
+        Err(error) => {
+            errors.push(FieldProblem { field: format!("{path}.{field}"), message: error.to_string() });
+            None
+        }
+    };
+    let mut steps = |name: &str, words: &[String]| -> Vec<Status> {
+        let words = words.iter().enumerate();
+        words.filter_map(|(at, word)| status(format!("{name}[{at}]"), word)).collect()
+    };
+    let (line, delivery) = (steps("steps", &flow.steps), steps("delivery_steps", &flow.delivery_steps));
+    let labels = flow.labels.into_iter().filter_map(|(word, texts)| {
+        let label = Label { en: texts.en.trim().to_owned(), id: texts.id.trim().to_owned() };
+        Some((status(format!("labels.{word}"), &word)?, label))
+    });
+    let labels = labels.collect();
+    let FlowDeadlines {
+        pay_seconds,
+        accept_warn_seconds,
+        accept_alarm_seconds,
+        accept_limit_seconds,
+        auto_decline,
+        auto_complete_days,
+    } = flow.deadlines;
+    Flow {
+        name: flow.name,
+        steps: line,
+        delivery_steps: delivery,
+        needs_accept: flow.needs_accept,
+        delivers: flow.delivers,
+        completes_on_delivery: flow.completes_on_delivery,
+        labels,
+        deadlines: Deadlines {
+            pay_seconds,
+            accept_warn_seconds,
+            accept_alarm_seconds,
+            accept_limit_seconds,
+            auto_decline,
+            auto_complete_days,
+        },
+    }
+}
+
+fn yes() -> bool {
+    true
+}

@@ -1,0 +1,160 @@
+//! What an app sells, and how much of it is left. A change of the stock and the notice that a product has become low are
+//! one transaction, and commands run one after the other: however many report at once, one of them crosses the mark.
+
+use jiff::Timestamp;
+use orderbell_orders::{Actor, Product, ProductEdit, StockChange, StockError};
+use thiserror::Error;
+
+use crate::app::AppId;
+use crate::error::{ReadError, WriteError};
+use crate::place::{ActResult, Idempotency};
+use crate::query::{Page, Scope, Stamped};
+use crate::sqlite::{positions, products};
+use crate::store::Store;
+
+/// Most products of one app.
+pub const MAX_PRODUCTS: usize = 100_000;
+
+/// What somebody wants done with a product.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProductCommand {
+    /// It is new.
+    Create(ProductEdit),
+    /// It is new, or it is like this from now on.
+    Put(ProductEdit),
+    /// It is like this from now on.
+    Change(ProductEdit),
+    /// Something was counted, came in or went.
+    Stock {
+        /// What.
+        change: StockChange,
+        /// Why, in somebody's words.
+        reason: Option<String>,
+    },
+    /// It is not sold any more.
+    Delete,
+}
+
+/// What came of a command.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductOutcome {
+    /// The product as it is now, or as it was when it was deleted.
+    pub product: Product,
+    /// `seq` of `stock.low`, if people were told.
+    pub seq: Option<i64>,
+    /// Whether it is new.
+    pub created: bool,
+}
+
+/// Why a command was not carried out. Nothing changed.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum ProductRefused {
+    /// The app has no such product, or it is another vendor's.
+    #[error("there is no such product")]
+    NotFound,
+    /// The number is in use.
+    #[error("there is a product with this sku already")]
+    Exists {
+        /// That product; `None` if it is another vendor's.
+        product: Option<Box<Product>>,
+    },
+    /// A new product needs a name.
+    #[error("a new product needs a name")]
+    NameRequired,
+    /// Vendors sell for themselves.
+    #[error("this vendor_id is not yours")]
+    OtherVendor,
+    /// The product is not as the sender had it before them.
+    #[error("the product has changed in the meantime, it is at version {}", product.version)]
+    VersionMismatch {
+        /// The product as it is.
+        product: Box<Product>,
+    },
+    /// The stock cannot be changed so.
+    #[error(transparent)]
+    Stock(#[from] StockError),
+    /// The app has enough.
+    #[error("an app may have {MAX_PRODUCTS} products")]
+    TooMany,
+}
+
+/// What came of a command, or why nothing did.
+pub type ProductResult = Result<ProductOutcome, ProductRefused>;
+
+/// Which products to list, in the order of their numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductQuery {
+    /// Whose. A customer's scope has none.
+    pub scope: Scope,
+    /// Only those that are low.
+    pub low: bool,
+    /// Only those whose number, name or external id has this in it, whatever the case of its ASCII letters.
+    pub q: Option<String>,
+    /// Products on a page, 1 to [`ProductQuery::MAX_LIMIT`]; what is outside is moved to the nearest.
+    pub limit: usize,
+    /// Only those after this number.
+    pub after: Option<String>,
+}
+
+impl ProductQuery {
+    /// Most products on a page.
+    pub const MAX_LIMIT: usize = 200;
+}
+
+impl Store {
+    /// Does something with the product of this number.
+    ///
+    /// # Errors
+    /// See [`WriteError`]; a refusal is not an error but a result.
+    #[expect(clippy::too_many_arguments, reason = "each is a different thing that the request says")]
+    pub async fn product_command(
+        &self,
+        app: AppId,
+        sku: String,
+        command: ProductCommand,
+        scope: Scope,
+        actor: Actor,
+        if_version: Option<i64>,
+        idempotency: Option<Idempotency<ProductResult>>,
+        now: Timestamp,
+    ) -> Result<ActResult<ProductResult>, WriteError> {
+        let work = products::Work { app, actor, scope, now };
+        self.db.write(move |tx| products::once(tx, &work, &sku, &command, if_version, idempotency)).await
+    }
+
+    /// One product, if the app has it and the scope covers it.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn product(
+        &self,
+        app: AppId,
+        sku: String,
+        scope: Scope,
+    ) -> Result<Option<Stamped<Product>>, ReadError> {
+        self.db
+            .read(move |conn| {
+                let position = positions::position(conn, app)?;
+                let found = products::by_sku(conn, app, &sku)?.filter(|found| products::sees(&scope, found));
+                Ok(found.map(|value| Stamped { position, value }))
+            })
+            .await
+    }
+
+    /// A page of products.
+    ///
+    /// # Errors
+    /// See [`ReadError`].
+    pub async fn products(
+        &self,
+        app: AppId,
+        query: ProductQuery,
+    ) -> Result<Stamped<Page<Product, String>>, ReadError> {
+        self.db
+            .read(move |conn| {
+                let position = positions::position(conn, app)?;
+                Ok(Stamped { position, value: products::page(conn, app, &query)? })
+            })
+            .await
+    }
+}

@@ -1,0 +1,78 @@
+/** Makes or changes a product. What the server does not like is shown beside the field that it is about. */
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { changeProduct, createProduct, deleteProduct } from '@/api/calls';
+import type { Product } from '@/api/model';
+import { Problem } from '@/api/problem';
+import { useTexts } from '@/i18n/locale';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { TextField } from '@/ui/field';
+
+interface Props {
+  /** `null` for a new one. */
+  product: Product | null;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+export function ProductForm({ product, onClose, onSaved }: Props) {
+  const t = useTexts();
+  const [sku, setSku] = useState('');
+  const [name, setName] = useState(product?.name ?? '');
+  const [stock, setStock] = useState('');
+  const [lowAt, setLowAt] = useState(String(product?.low_at ?? 5));
+  const [asking, setAsking] = useState(false);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const saving = useMutation({
+    mutationFn: () => {
+      const told = { name, low_at: Number(lowAt) };
+      if (product) return changeProduct(product.sku, told);
+      return createProduct({ ...told, sku, ...(stock.trim() && { stock: Number(stock) }) });
+    },
+    onSuccess: onSaved,
+    networkMode: 'always',
+  });
+  const removing = useMutation({ mutationFn: () => deleteProduct(product?.sku ?? ''), onSuccess: onSaved, networkMode: 'always' });
+  const error = saving.error ?? removing.error;
+  const refused: Readonly<Record<string, string>> = error instanceof Problem ? error.fields : {};
+  const fields = { ...refused, ...wrong };
+  const taken = error instanceof Problem && error.code === 'product_exists';
+  const known = taken || Object.keys(fields).length > 0;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const missing: Record<string, string> = {};
+    if (!product && !sku.trim()) missing.sku = t.common.required;
+    if (!name.trim()) missing.name = t.common.required;
+    if (!/^\d{1,10}$/.test(lowAt.trim())) missing.low_at = t.products.wholeNumber;
+    if (stock.trim() && !/^-?\d{1,10}$/.test(stock.trim())) missing.stock = t.products.wholeNumber;
+    setWrong(missing);
+    if (Object.keys(missing).length === 0) saving.mutate();
+  };
+  return (
+    <Dialog title={product ? t.products.editTitle : t.products.addTitle} onClose={onClose}>
+      <form onSubmit={submit} className="space-y-4" noValidate>
+        {!product && <TextField label={t.products.sku} hint={t.products.skuHint} autoComplete="off" spellCheck={false} maxLength={64} error={fields.sku ?? (taken ? t.products.taken : null)} value={sku} onChange={(event) => setSku(event.target.value)} />}
+        <TextField label={t.products.name} autoComplete="off" maxLength={120} error={fields.name} value={name} onChange={(event) => setName(event.target.value)} />
+        {!product && <TextField label={t.products.stock} hint={t.products.stockHint} inputMode="numeric" autoComplete="off" error={fields.stock} value={stock} onChange={(event) => setStock(event.target.value)} />}
+        <TextField label={t.products.lowAt} hint={t.products.lowAtHint} inputMode="numeric" autoComplete="off" error={fields.low_at} value={lowAt} onChange={(event) => setLowAt(event.target.value)} />
+        {error && !known && <p className="font-medium text-red">{error instanceof Problem ? error.message : t.errors.unreachable}</p>}
+        {asking && <p className="font-medium">{t.products.removeText}</p>}
+        <div className="flex flex-wrap justify-end gap-2">
+          {product && (
+            <Button tone="danger" className="me-auto" disabled={removing.isPending} onClick={() => (asking ? removing.mutate() : setAsking(true))}>
+              {asking ? t.products.removeSure : t.products.remove}
+            </Button>
+          )}
+          <Button tone="quiet" onClick={onClose}>
+            {t.common.cancel}
+          </Button>
+          <Button type="submit" tone="primary" disabled={saving.isPending}>
+            {t.products.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+/** What is sold and how much of it is left: search, what is low, and counting. For all staff; vendors see their own. */
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { readProducts } from '@/api/calls';
+import type { Product } from '@/api/model';
+import { ProductForm } from '@/features/products/product-form';
+import { ProductRow } from '@/features/products/product-row';
+import { StockForm } from '@/features/products/stock-form';
+import { useTexts } from '@/i18n/locale';
+import { useLiveState } from '@/realtime/use-live';
+import { Button } from '@/ui/button';
+import { CheckField, TextField } from '@/ui/field';
+
+const PRODUCTS = ['products'] as const;
+/** While somebody types, the list is asked for once they pause. */
+const TYPING_MS = 250;
+
+interface Props {
+  /** Whether they may change more than the stock; the server decides again. */
+  manages: boolean;
+  timezone: string;
+}
+
+export function ProductsPage({ manages, timezone }: Props) {
+  const t = useTexts();
+  const client = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const [q, setQ] = useState('');
+  const [low, setLow] = useState(false);
+  const [form, setForm] = useState<Product | 'new' | null>(null);
+  const [counting, setCounting] = useState<Product | null>(null);
+  const list = useInfiniteQuery({
+    queryKey: [...PRODUCTS, q, low],
+    queryFn: ({ pageParam }) => readProducts({ q, low, after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const products = list.data?.pages.flatMap((page) => page.products) ?? [];
+
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  // Somebody sold or counted something: a product that ran out shows it here as well.
+  const news = useLiveState().cache?.news[0];
+  const told = news?.product ? news.event_id : null;
+  useEffect(() => {
+    if (told) void client.invalidateQueries({ queryKey: PRODUCTS });
+  }, [told, client]);
+
+  const changed = () => {
+    setForm(null);
+    setCounting(null);
+    void client.invalidateQueries({ queryKey: PRODUCTS });
+  };
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-3">
+        <div className="min-w-0 flex-1 basis-64">
+          <h1 className="text-2xl font-semibold tracking-tight">{t.products.title}</h1>
+          <p className="mt-1 text-muted">{t.products.lead}</p>
+        </div>
+        {manages && (
+          <Button tone="primary" icon={<Plus aria-hidden="true" className="size-5" />} onClick={() => setForm('new')}>
+            {t.products.add}
+          </Button>
+        )}
+      </div>
+      <div className="flex flex-wrap items-end gap-x-5 gap-y-2">
+        <TextField className="min-w-0 flex-1 basis-64" label={t.products.search} type="search" maxLength={100} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <CheckField label={t.products.onlyLow} checked={low} onChange={(event) => setLow(event.target.checked)} />
+      </div>
+      {list.isError && (
+        <div className="rounded-2xl border border-line bg-surface p-5">
+          <p className="font-medium text-red">{t.errors.unreachable}</p>
+          <Button className="mt-3" onClick={() => void list.refetch()}>
+            {t.common.retry}
+          </Button>
+        </div>
+      )}
+      {list.isPending && <p className="text-muted">{t.common.loading}</p>}
+      {list.isSuccess && products.length === 0 && (
+        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
+          <h2 className="text-xl font-semibold">{q || low ? t.products.noneTitle : t.products.emptyTitle}</h2>
+          <p className="mt-1 max-w-prose text-muted">{q || low ? t.products.noneText : t.products.emptyText}</p>
+        </div>
+      )}
+      {products.length > 0 && (
+        <ul className="overflow-clip rounded-2xl border border-line bg-surface" aria-label={t.products.title}>
+          {products.map((product) => (
+            <ProductRow key={product.id} product={product} timezone={timezone} onCount={() => setCounting(product)} onEdit={manages ? () => setForm(product) : null} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t.products.more}
+        </Button>
+      )}
+      {form && <ProductForm product={form === 'new' ? null : form} onClose={() => setForm(null)} onSaved={changed} />}
+      {counting && <StockForm product={counting} onClose={() => setCounting(null)} onSaved={changed} />}
+    </>
+  );
+}

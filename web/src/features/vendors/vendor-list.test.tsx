@@ -1,0 +1,44 @@
+import { screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { VendorList } from '@/features/vendors/vendor-list';
+import { answering } from '@/testing/answers';
+import { frame, renderLive } from '@/testing/render';
+
+const at = '2026-11-21T03:00:00.000Z';
+const sari = { id: '7', ext_id: null, name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: null, accept_limit_s: null, prep_s: null, paused_until: null, version: 1, created_at: at, updated_at: at };
+
+async function open(vendors: unknown[], manages = true) {
+  const seen = answering((request) => (request.method === 'GET' ? { status: 200, body: { vendors } } : { status: 200, body: sari }));
+  const view = await renderLive(<VendorList manages={manages} flows={[]} timezone="Asia/Jakarta" />, { locale: 'en' });
+  await frame();
+  return { seen, ...view };
+}
+
+it('pauses a vendor for half an hour, and ends a pause', async () => {
+  const later = new Date(Date.now() + 600_000).toISOString();
+  const { seen, user } = await open([sari, { ...sari, id: '8', name: 'Warung Dewi', auto_accept: false, paused_until: later }]);
+  expect(screen.getByRole('listitem', { name: 'Warung Sari' }).textContent).toContain('7 · restaurant · accepts by itself');
+  expect(screen.getByRole('listitem', { name: 'Warung Dewi' }).textContent).toContain('Paused until');
+  await user.click(screen.getByRole('button', { name: 'Pause 30 min: Warung Sari' }));
+  await user.click(screen.getByRole('button', { name: 'Take orders again: Warung Dewi' }));
+  await frame();
+  const sent = seen.filter((request) => request.line.startsWith('PATCH'));
+  const until = Date.parse((sent[0]?.body as { paused_until: string }).paused_until) - Date.now();
+  expect(until).toBeGreaterThan(29 * 60_000);
+  expect(until).toBeLessThanOrEqual(30 * 60_000);
+  expect(sent[1]).toEqual({ line: 'PATCH /v1/vendors/8', body: { paused_until: null } });
+});
+
+it('makes a vendor, and shows nothing to staff of one of whom nothing is known', async () => {
+  const { seen, user, unmount } = await open([]);
+  await user.click(screen.getByRole('button', { name: 'Add vendor' }));
+  const dialog = within(screen.getByRole('dialog', { hidden: true }));
+  await user.type(dialog.getByLabelText('Id'), '7');
+  await user.type(dialog.getByLabelText('Name'), 'Warung Sari');
+  await user.click(dialog.getByText('Save'));
+  await frame();
+  expect(seen.find((request) => request.line === 'POST /v1/vendors')?.body).toEqual({ id: '7', name: 'Warung Sari', flow: null, auto_accept: false });
+  unmount();
+  const { container } = await open([], false);
+  expect(container.textContent).not.toContain('Vendors');
+});

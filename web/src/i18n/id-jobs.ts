@@ -1,0 +1,33 @@
+/** The words of the list of jobs, in Indonesian; see `id.ts`. */
+import type { Texts } from '@/i18n/en';
+
+export const jobs: Texts['jobs'] = {
+  title: 'Tugas otomatis',
+  lead: 'Yang Orderbell kerjakan sendiri pada waktunya: yang menunggu, yang sedang dikerjakan, dan yang tidak berhasil.',
+  kind: 'Tugas',
+  state: 'Keadaan',
+  all: 'Semua',
+  kinds: {
+    'order.expire': 'Akhiri pesanan yang belum dibayar',
+    'order.unattended': 'Panggil orang untuk menangani pesanan',
+    'order.decline': 'Tolak pesanan yang tidak ditangani',
+    'order.complete': 'Selesaikan pesanan',
+    'payment.recover': 'Tanyakan pembayaran',
+    'shipment.track': 'Tanyakan paket',
+    webhook: 'Kirim ke webhook',
+  },
+  states: { ready: 'Menunggu', running: 'Dikerjakan', failed: 'Tidak berhasil', parked: 'Antre' },
+  due: (when) => `Waktunya ${when}`,
+  gaveUp: (when) => `Dihentikan ${when}`,
+  attempts: (count) => `${String(count)} kali dicoba`,
+  retry: 'Kerjakan sekarang',
+  retried: 'Dikerjakan sekarang.',
+  cancel: 'Batalkan',
+  cancelled: 'Dibatalkan.',
+  cancelTitle: 'Batalkan tugas ini?',
+  cancelText: (name) => `${name}: tidak akan terjadi sendiri, sampai pesanan berubah dan tugas ini diperlukan lagi.`,
+  emptyTitle: 'Tidak ada yang menunggu',
+  emptyText: 'Tugas muncul bersama pesanan: yang belum dibayar berakhir, yang tidak ditangani dipanggilkan orang.',
+  emptyFiltered: 'Tidak ada tugas seperti itu.',
+  older: 'Tampilkan yang lama',
+};
