@@ -5013,6 +5013,474 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sources of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a source, and says once where it is to send its requests. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Midtrans",
+                     *       "provider": "midtrans",
+                     *       "secret": "SB-Mid-server-TESTKEY0001",
+                     *       "settings": {
+                     *         "confirm": "required"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceDraft"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceSecrets"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a source with its receipts. What it has reported stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the source */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a source. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the source */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": false,
+                     *       "name": "Toko Bandung"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourcePatch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/sources/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a source has reported, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only receipts with a smaller number: `next` of the page before. */
+                    before?: number;
+                    /** @description Receipts on the page, 1 to 100. */
+                    limit?: number;
+                    /** @description Only `applied`, `ignored`, `unmatched`, `pending` or `failed` ones. */
+                    outcome?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Number of the source */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptPage"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt, with its body. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the source */
+                    id: number;
+                    /** @description Number of the receipt */
+                    receipt: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/receipts/{receipt}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a receipt again, within moments: after something was mended that stood against it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the source */
+                    id: number;
+                    /** @description Number of the receipt */
+                    receipt: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceiptView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges the secret or the URL of a source, so that no request is lost meanwhile. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Number of the source */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_new"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceExchange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceSecrets"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats": {
         parameters: {
             query?: never;
@@ -6842,6 +7310,11 @@ export interface components {
             /** @description Different users, on presence channels. */
             users?: number | null;
         };
+        /**
+         * @description Whether what a signature does not cover waits for the gateway's own answer.
+         * @enum {string}
+         */
+        Confirm: "if_possible" | "required";
         /** @description Some connections. */
         ConnectionsPage: {
             /** @description The connections, in no particular order. */
@@ -8412,6 +8885,45 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description How an HMAC is written.
+         * @enum {string}
+         */
+        ProofEncoding: "hex" | "base64";
+        /**
+         * @description The hash of an HMAC.
+         * @enum {string}
+         */
+        ProofHash: "sha1" | "sha256" | "sha512";
+        /** @description How a generic source proves who it is. */
+        ProofScheme: {
+            /**
+             * @description Its name.
+             * @example x-callback-token
+             */
+            header: string;
+            /** @enum {string} */
+            kind: "token";
+        } | {
+            /** @description How it is written. */
+            encoding?: components["schemas"]["ProofEncoding"];
+            /** @description With which hash. */
+            hash?: components["schemas"]["ProofHash"];
+            /**
+             * @description Its name.
+             * @example x-signature
+             */
+            header: string;
+            /** @enum {string} */
+            kind: "hmac";
+            /** @description What stands in front of it, such as `sha256=`; up to 40 characters. */
+            prefix?: string;
+        };
+        /**
+         * @description A system whose reports are understood.
+         * @enum {string}
+         */
+        Provider: "midtrans" | "stripe" | "shopify" | "woocommerce" | "standard" | "generic";
         /** @description An event as the channel's subscribers got it. */
         PublishedEvent: {
             /** @description The payload, byte for byte: text, which mostly is JSON. */
@@ -8451,6 +8963,53 @@ export interface components {
             /** @description The password of the person who is signed in. Programs of operators need none. */
             password?: string | null;
         };
+        /** @description A page of receipts. */
+        ReceiptPage: {
+            /**
+             * Format: int64
+             * @description With this as `before` comes the next page; `null` when there is none.
+             */
+            next?: number | null;
+            /** @description The latest first. */
+            receipts: components["schemas"]["ReceiptView"][];
+        };
+        /** @description Something that was reported. */
+        ReceiptView: {
+            /** @description Its body as received. Left out of lists. */
+            body?: string | null;
+            /** @description Equal for repeats of one report. */
+            dedupe_key: string;
+            /** @description Why, or what it waits for. */
+            detail: string;
+            /** @description Its headers, without those that prove who sent it. Left out of lists. */
+            headers?: [
+                string,
+                string
+            ][] | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description The order that it is about, where that is known. */
+            order_id?: string | null;
+            /**
+             * @description `applied`, `ignored`, `unmatched`, `pending` or `failed`.
+             * @example applied
+             */
+            outcome: string;
+            /** @description When it came in first. */
+            received_at: string;
+            /** @description When it came again last. */
+            repeated_at?: string | null;
+            /**
+             * Format: int64
+             * @description How often it came again.
+             */
+            repeats: number;
+            /** @description When that was decided last. */
+            settled_at?: string | null;
+        };
         /**
          * @description What the client is to do afterwards.
          * @enum {string}
@@ -8483,6 +9042,21 @@ export interface components {
             reason: string;
             /** @description The connection that asked. */
             socket_id?: string | null;
+        };
+        /** @description Requests of a source that were refused. */
+        RefusedView: {
+            /** @description When the latest was. */
+            at: string;
+            /**
+             * Format: int64
+             * @description How many since the server's start.
+             */
+            count: number;
+            /**
+             * @description Why.
+             * @example the signature does not match: check that the secret configured here is the provider's
+             */
+            reason: string;
         };
         /** @description An account in the app, as far as it has told. */
         RegisteredUserView: {
@@ -8804,6 +9378,171 @@ export interface components {
             /** @description Password. */
             password: string;
         };
+        /** @description A source to be made. */
+        SourceDraft: {
+            /** @description Whether its requests are taken; true when left out. */
+            enabled?: boolean;
+            /** @description What people call it, 1 to 60 characters; the provider's name when left out. */
+            name?: string | null;
+            /** @description Whose words it speaks. */
+            provider: components["schemas"]["Provider"];
+            /**
+             * @description What its requests are signed with: Midtrans' server key, Stripe's `whsec_...`, the client secret of a Shopify app.
+             *     For the others one is made when it is left out.
+             */
+            secret?: string | null;
+            /** @description Everything else about it. */
+            settings?: components["schemas"]["SourceSettings"];
+        };
+        /** @description What is to be exchanged of a source. */
+        SourceExchange: {
+            /**
+             * @description Whether what was exchanged before ends now.
+             * @default false
+             */
+            end_old?: boolean;
+            /**
+             * @description A secret that counts from now on, or `""` to have one made where the provider takes ours. Those before go on
+             *     working until `end_old`.
+             * @default null
+             */
+            secret?: string | null;
+            /**
+             * @description Whether to make another URL. The one before works for three days, or until `end_old`.
+             * @default false
+             */
+            url?: boolean;
+        };
+        /** @description The sources of an app. */
+        SourceList: {
+            /** @description Oldest first. */
+            sources: components["schemas"]["SourceView"][];
+        };
+        /** @description What is to be changed of a source; what is left out stays. */
+        SourcePatch: {
+            /** @description Whether its requests are taken. */
+            enabled?: boolean | null;
+            /** @description What people call it. */
+            name?: string | null;
+            settings?: components["schemas"]["SourceSettings"] | null;
+        };
+        /** @description A source with what is shown only once. */
+        SourceSecrets: {
+            /**
+             * @description The secret that was made for it, to be entered at the provider. Shown now and never again; `null` if the request
+             *     named one or none was made.
+             */
+            secret?: string | null;
+            /** @description The source. */
+            source: components["schemas"]["SourceView"];
+            /**
+             * @description Where it is to send its requests. Shown now and never again; `null` if it stays what it was.
+             * @example https://orders.example.com/hooks/woocommerce/obs_x7uJ
+             */
+            url?: string | null;
+        };
+        /** @description Settings of a source. What is left out has its default. */
+        SourceSettings: {
+            /**
+             * @description Whether payments whose state the signature does not cover (Midtrans) wait until the gateway has confirmed them.
+             * @default if_possible
+             */
+            confirm?: components["schemas"]["Confirm"];
+            /**
+             * @description Flow of its new orders; the app's first when left out.
+             * @default null
+             */
+            flow?: string | null;
+            /**
+             * @description `source` of the orders whose `ext_id` a gateway is given as its order number, where that is not their code.
+             * @default null
+             */
+            orders_of?: string | null;
+            /**
+             * @description Under which name its orders and payments are kept (`source` of an order, `provider` of a payment); the provider's
+             *     name when left out. Two shops of one kind need two. Up to 40 letters, digits, `-`, `_`, `.`.
+             * @default null
+             * @example shop-bandung
+             */
+            origin?: string | null;
+            /** @default null */
+            scheme?: components["schemas"]["ProofScheme"] | null;
+            /**
+             * @description Words of a shop's extensions for where an order is, and what they mean: `{"packing": "preparing"}`.
+             * @default {}
+             */
+            statuses?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Types of messages of a standard or generic source, and ours that they stand for:
+             *     `{"invoice.settled": "payment.paid"}`.
+             * @default {}
+             */
+            types?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What amounts are in that are written as a decimal text: for standard and generic sources.
+             * @default major
+             */
+            unit?: components["schemas"]["Unit"];
+            /**
+             * @description Whose its new orders are.
+             * @default null
+             */
+            vendor_id?: string | null;
+        };
+        /** @description A source. */
+        SourceView: {
+            /** @description When it was made. */
+            created_at: string;
+            /** @description Whether its requests are taken. */
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Receipts that could not be applied.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description When the newest of its receipts came in. */
+            last_received_at?: string | null;
+            /**
+             * @description What people call it.
+             * @example Toko Bandung
+             */
+            name: string;
+            /** @description Until when its URL before works. */
+            old_url_until?: string | null;
+            /**
+             * Format: int64
+             * @description Receipts that wait for the gateway's confirmation.
+             */
+            pending: number;
+            /** @description Whose words it speaks. */
+            provider: components["schemas"]["Provider"];
+            refused?: components["schemas"]["RefusedView"] | null;
+            /** @description How many secrets are tried, the newest first. */
+            secrets: number;
+            /** @description Everything else about it. */
+            settings: components["schemas"]["SourceSettings"];
+            /**
+             * @description Its reports of payments are believed without asking the gateway, because the app has no account there that the
+             *     server could ask with.
+             */
+            unconfirmed: boolean;
+            /**
+             * Format: int64
+             * @description Receipts that wait for their order.
+             */
+            unmatched: number;
+            /** @description When it was last changed. */
+            updated_at: string;
+        };
         /** @description Counters at a position of the event log. */
         StatsPage: {
             /** @description The log's epoch: when it differs from the one you know, take new snapshots. */
@@ -8981,6 +9720,11 @@ export interface components {
             /** @description What stands in the way. */
             problem?: string | null;
         };
+        /**
+         * @description What decimal texts are in.
+         * @enum {string}
+         */
+        Unit: "major" | "minor";
         /**
          * @description An order that lives in another system.
          * @example {

@@ -27,41 +27,54 @@ impl FromRequest<AppState> for RawBody {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
         let limits = &state.config.http;
-        let too_large = || {
-            Problem::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "body_too_large",
-                "The body is too large",
-                format!("the body may have {} bytes at most (setting http.max_body_bytes)", limits.max_body),
-            )
-        };
-        let announced =
-            content_length(request.headers()).is_some_and(|length| length > limits.max_body as u64);
-        let waits = request.headers().contains_key(header::EXPECT);
-        let mut body = request.into_body();
-        if announced {
-            if !waits {
-                discard(&mut body).await;
-            }
-            return Err(too_large());
+        let what = format!("{} bytes at most (setting http.max_body_bytes)", limits.max_body);
+        read_limited(request, limits.max_body, limits.body_timeout, &what).await.map(Self)
+    }
+}
+
+/// The whole body as it was sent, if it has at most `most` bytes and comes in time; `limit` says how much in words.
+///
+/// # Errors
+/// 413, 408, or 400 when the connection ended early.
+pub async fn read_limited(
+    request: Request,
+    most: usize,
+    within: Duration,
+    limit: &str,
+) -> Result<Bytes, Problem> {
+    let too_large = || {
+        Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "body_too_large",
+            "The body is too large",
+            format!("the body may have {limit}"),
+        )
+    };
+    let announced = content_length(request.headers()).is_some_and(|length| length > most as u64);
+    let waits = request.headers().contains_key(header::EXPECT);
+    let mut body = request.into_body();
+    if announced {
+        if !waits {
+            discard(&mut body).await;
         }
-        let reading = Limited::new(&mut body, limits.max_body).collect();
-        match tokio::time::timeout(limits.body_timeout, reading).await {
-            Ok(Ok(read)) => Ok(Self(read.to_bytes())),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => {
-                discard(&mut body).await;
-                Err(too_large())
-            }
-            Ok(Err(_)) => {
-                Err(bad_request("body_unreadable", "the connection ended before the body was complete"))
-            }
-            Err(_) => Err(Problem::new(
-                StatusCode::REQUEST_TIMEOUT,
-                "body_timeout",
-                "The body took too long",
-                format!("send the whole body within {} seconds", limits.body_timeout.as_secs()),
-            )),
+        return Err(too_large());
+    }
+    let reading = Limited::new(&mut body, most).collect();
+    match tokio::time::timeout(within, reading).await {
+        Ok(Ok(read)) => Ok(read.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            discard(&mut body).await;
+            Err(too_large())
         }
+        Ok(Err(_)) => {
+            Err(bad_request("body_unreadable", "the connection ended before the body was complete"))
+        }
+        Err(_) => Err(Problem::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "body_timeout",
+            "The body took too long",
+            format!("send the whole body within {} seconds", within.as_secs()),
+        )),
     }
 }
 
@@ -69,7 +82,7 @@ impl FromRequest<AppState> for RawBody {
 ///
 /// A client that is still sending does not look for an answer; if the connection is closed under it, it reports a broken
 /// pipe, and the refusal that says which limit was exceeded is never read.
-async fn discard(body: &mut Body) {
+pub async fn discard(body: &mut Body) {
     const AT_MOST: usize = 32 << 20;
     const FOR_AT_MOST: Duration = Duration::from_secs(5);
     let reading = async {

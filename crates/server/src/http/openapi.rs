@@ -32,6 +32,7 @@ use super::{AppState, api, health, stream};
         (name = "users", description = "The accounts of the app's customers, as far as it tells of them."),
         (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
+        (name = "sources", description = "Other systems that report to the app, and what came of it."),
         (name = "jobs", description = "What the server does by itself, and what it gave up."),
         (name = "couriers", description = "Who is asked where parcels are."),
         (name = "mappings", description = "What an app's own broadcasts mean, and what came of them."),
@@ -128,6 +129,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::webhooks::deliveries::show))
         .routes(routes!(api::webhooks::deliveries::resend))
         .routes(routes!(api::webhooks::deliveries::test))
+        .routes(routes!(api::sources::manage::list, api::sources::manage::create))
+        .routes(routes!(api::sources::manage::change, api::sources::manage::delete))
+        .routes(routes!(api::sources::manage::rotate))
+        .routes(routes!(api::sources::receipts::list))
+        .routes(routes!(api::sources::receipts::show))
+        .routes(routes!(api::sources::receipts::apply))
         .routes(routes!(api::gateways::show, api::gateways::put, api::gateways::delete))
         .routes(routes!(api::gateways::check))
         .routes(routes!(api::console::connections::list))
