@@ -35,7 +35,6 @@ impl Described {
     }
 
     /// The router, and what describes it.
-    #[must_use]
     pub fn split_for_parts(self) -> (axum::Router<AppState>, utoipa::openapi::OpenApi) {
         self.router.split_for_parts()
     }
