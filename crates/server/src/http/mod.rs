@@ -8,6 +8,7 @@ pub mod assets;
 pub mod body;
 pub mod client_address;
 pub mod credential;
+mod docs;
 pub mod health;
 pub mod hooks;
 pub mod metrics;
@@ -156,6 +157,8 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
+        .route("/docs", get(docs::page))
+        .route("/docs/docs.css", get(docs::style))
         .route("/ws", get(ws::upgrade))
         .route("/v1/stream", options(stream::preflight))
         .route("/v1/orders/{order}", options(stream::preflight))
