@@ -15573,28 +15573,118 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "sources": [
+                         *         {
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "enabled": false,
+                         *           "failed": 1,
+                         *           "id": 1,
+                         *           "last_received_at": null,
+                         *           "name": "Toko Bandung",
+                         *           "old_url_until": null,
+                         *           "pending": 1,
+                         *           "provider": "midtrans",
+                         *           "refused": {
+                         *             "at": "2026-11-21T03:04:05.678Z",
+                         *             "count": 1,
+                         *             "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *           },
+                         *           "secrets": 1,
+                         *           "settings": {
+                         *             "confirm": "if_possible",
+                         *             "flow": null,
+                         *             "orders_of": null,
+                         *             "origin": "shop-bandung",
+                         *             "scheme": null,
+                         *             "statuses": {},
+                         *             "types": {},
+                         *             "unit": "major",
+                         *             "vendor_id": null
+                         *           },
+                         *           "unconfirmed": false,
+                         *           "unmatched": 1,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["SourceList"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15624,36 +15714,226 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "secret": null,
+                         *       "source": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "enabled": false,
+                         *         "failed": 1,
+                         *         "id": 1,
+                         *         "last_received_at": null,
+                         *         "name": "Toko Bandung",
+                         *         "old_url_until": null,
+                         *         "pending": 1,
+                         *         "provider": "midtrans",
+                         *         "refused": {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "count": 1,
+                         *           "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *         },
+                         *         "secrets": 1,
+                         *         "settings": {
+                         *           "confirm": "if_possible",
+                         *           "flow": null,
+                         *           "orders_of": null,
+                         *           "origin": "shop-bandung",
+                         *           "scheme": null,
+                         *           "statuses": {},
+                         *           "types": {},
+                         *           "unit": "major",
+                         *           "vendor_id": null
+                         *         },
+                         *         "unconfirmed": false,
+                         *         "unmatched": 1,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       },
+                         *       "url": "https://orders.example.com/hooks/woocommerce/obs_x7uJ"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SourceSecrets"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15680,33 +15960,123 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the source */
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15719,7 +16089,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the source */
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
@@ -15736,36 +16109,225 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "failed": 1,
+                         *       "id": 1,
+                         *       "last_received_at": null,
+                         *       "name": "Toko Bandung",
+                         *       "old_url_until": null,
+                         *       "pending": 1,
+                         *       "provider": "midtrans",
+                         *       "refused": {
+                         *         "at": "2026-11-21T03:04:05.678Z",
+                         *         "count": 1,
+                         *         "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *       },
+                         *       "secrets": 1,
+                         *       "settings": {
+                         *         "confirm": "if_possible",
+                         *         "flow": null,
+                         *         "orders_of": null,
+                         *         "origin": "shop-bandung",
+                         *         "scheme": {
+                         *           "header": "x-callback-token",
+                         *           "kind": "token"
+                         *         },
+                         *         "statuses": {},
+                         *         "types": {},
+                         *         "unit": "major",
+                         *         "vendor_id": null
+                         *       },
+                         *       "unconfirmed": false,
+                         *       "unmatched": 1,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SourceView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15792,43 +16354,168 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the source */
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "next": null,
+                         *       "receipts": [
+                         *         {
+                         *           "body": null,
+                         *           "dedupe_key": "text",
+                         *           "detail": "text",
+                         *           "headers": null,
+                         *           "id": 1,
+                         *           "order_id": null,
+                         *           "outcome": "applied",
+                         *           "received_at": "2026-11-21T03:04:05.678Z",
+                         *           "repeated_at": null,
+                         *           "repeats": 1,
+                         *           "settled_at": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["ReceiptPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15854,37 +16541,145 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the source */
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
                     id: number;
-                    /** @description Number of the receipt */
+                    /**
+                     * @description Number of the receipt
+                     * @example 1
+                     */
                     receipt: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "body": null,
+                         *       "dedupe_key": "text",
+                         *       "detail": "text",
+                         *       "headers": null,
+                         *       "id": 1,
+                         *       "order_id": null,
+                         *       "outcome": "applied",
+                         *       "received_at": "2026-11-21T03:04:05.678Z",
+                         *       "repeated_at": null,
+                         *       "repeats": 1,
+                         *       "settled_at": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ReceiptView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15912,37 +16707,145 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the source */
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
                     id: number;
-                    /** @description Number of the receipt */
+                    /**
+                     * @description Number of the receipt
+                     * @example 1
+                     */
                     receipt: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Taken on */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "body": null,
+                         *       "dedupe_key": "text",
+                         *       "detail": "text",
+                         *       "headers": null,
+                         *       "id": 1,
+                         *       "order_id": null,
+                         *       "outcome": "applied",
+                         *       "received_at": "2026-11-21T03:04:05.678Z",
+                         *       "repeated_at": null,
+                         *       "repeats": 1,
+                         *       "settled_at": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ReceiptView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -15968,7 +16871,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the source */
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
@@ -15984,36 +16890,226 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "secret": null,
+                         *       "source": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "enabled": false,
+                         *         "failed": 1,
+                         *         "id": 1,
+                         *         "last_received_at": null,
+                         *         "name": "Toko Bandung",
+                         *         "old_url_until": null,
+                         *         "pending": 1,
+                         *         "provider": "midtrans",
+                         *         "refused": {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "count": 1,
+                         *           "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *         },
+                         *         "secrets": 1,
+                         *         "settings": {
+                         *           "confirm": "if_possible",
+                         *           "flow": null,
+                         *           "orders_of": null,
+                         *           "origin": "shop-bandung",
+                         *           "scheme": null,
+                         *           "statuses": {},
+                         *           "types": {},
+                         *           "unit": "major",
+                         *           "vendor_id": null
+                         *         },
+                         *         "unconfirmed": false,
+                         *         "unmatched": 1,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       },
+                         *       "url": "https://orders.example.com/hooks/woocommerce/obs_x7uJ"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SourceSecrets"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };

@@ -153,6 +153,11 @@ pub fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
         |error: serde_json::Error| bad_request("malformed_json", format!("the body is not JSON: {error}"));
     // The whole text first: what follows a wrong field, or the value, must not decide which of the two complaints comes.
     serde_json::from_slice::<serde::de::IgnoredAny>(raw).map_err(not_json)?;
+    // serde reads a structure from a list as well, by position; a list of nulls would be an object without fields.
+    if raw.trim_ascii_start().starts_with(b"[") {
+        let message = "must be a JSON object, is a list".to_owned();
+        return Err(Problem::validation(vec![FieldProblem { field: "(body)".into(), message }]));
+    }
     let mut reader = serde_json::Deserializer::from_slice(raw);
     serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -246,7 +251,8 @@ mod tests {
             (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "string"),
             (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "known are name or items"),
             (r#"{"name":"a","items":[{"qty":1,"quantity":2}]}"#, "items[0].quantity", "qty"),
-            ("[]", "(body)", "invalid"),
+            ("[]", "(body)", "object"),
+            (" [null, null]", "(body)", "object"),
         ] {
             let found = fields(text);
             assert_eq!(found.len(), 1, "{text}");
