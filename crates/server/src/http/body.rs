@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn text_that_is_not_json_is_a_400_with_its_position() {
-        let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+        let deep = format!(r#"{{"name":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
         for text in ["", "{", "not json", "{} {}", r#"{"name":5,"items":"#] {
             let problem = parse::<Probe>(text.as_bytes()).unwrap_err();
             assert_eq!((problem.status, problem.code), (400, "malformed_json"), "{text}: {problem:?}");
