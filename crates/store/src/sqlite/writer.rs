@@ -167,14 +167,15 @@ impl Thread {
             Ok(wrote) => {
                 self.gauges.batch_times.add_time(began.elapsed());
                 self.gauges.batch_sizes.add_count(commands.len());
+                // Before the answers: whoever has added a job may count on it that those who do it have been woken.
+                if wrote.jobs {
+                    self.jobs_added.send_modify(|additions| *additions += 1);
+                }
                 for command in commands {
                     command.answer(Ok(()));
                 }
                 if wrote.events {
                     self.head.send_modify(|commits| *commits += 1);
-                }
-                if wrote.jobs {
-                    self.jobs_added.send_modify(|additions| *additions += 1);
                 }
             }
             Err(error) => {
