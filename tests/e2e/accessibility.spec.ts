@@ -26,6 +26,8 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     test('the live page: empty, ringing, with every status, with its panels open', async ({ live }) => {
+      // It is looked at in five states, which takes a busy machine of two cores more than a minute.
+      test.slow();
       const { page, server } = live;
       expect(await violations(page)).toEqual([]);
 

@@ -160,12 +160,6 @@ export const en = {
     declined: 'Declined',
     cancelled: 'Cancelled',
   },
-  /** Where a kind of shop has another word for it. */
-  statusIn: {
-    shop: { accepted: 'Confirmed', preparing: 'Packing', completed: 'Delivered' },
-    restaurant: { completed: 'Picked up' },
-    booking: { placed: 'Pending', accepted: 'Confirmed' },
-  },
   action: {
     accept: 'Accept',
     decline: 'Decline',

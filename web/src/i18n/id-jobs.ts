@@ -22,7 +22,7 @@ export const jobs: Widen<typeof en.jobs> = {
   attempts: (count) => `${String(count)} kali dicoba`,
   retry: 'Kerjakan sekarang',
   retried: 'Dikerjakan sekarang.',
-  cancel: 'Batalkan',
+  cancel: 'Batalkan tugas',
   cancelled: 'Dibatalkan.',
   cancelTitle: 'Batalkan tugas ini?',
   cancelText: (name) => `${name}: tidak akan terjadi sendiri, sampai pesanan berubah dan tugas ini diperlukan lagi.`,

@@ -152,11 +152,6 @@ export const id: Texts = {
     declined: 'Ditolak',
     cancelled: 'Dibatalkan',
   },
-  statusIn: {
-    shop: { accepted: 'Dikonfirmasi', preparing: 'Dikemas', completed: 'Terkirim' },
-    restaurant: { completed: 'Sudah Diambil' },
-    booking: { placed: 'Menunggu Konfirmasi', accepted: 'Dikonfirmasi' },
-  },
   action: {
     accept: 'Terima',
     decline: 'Tolak',

@@ -5,7 +5,7 @@ import { offersFor, statusLabel } from '@/order/offers';
 import { makeOrder } from '@/realtime/testing/history';
 
 const flow = (over: Partial<Flow>): Flow => ({ name: 'x', steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], delivery_steps: [], needs_accept: true, labels: {}, ...over });
-const restaurant = flow({});
+const restaurant = flow({ delivery_steps: ['shipped'] });
 const booking = flow({ steps: ['accepted', 'completed'] });
 const order = (status: Status, over = {}) => makeOrder(1, { status_canonical: status, paid: 4_500_000, ...over });
 
@@ -28,6 +28,12 @@ describe('offers', () => {
     expect(offersFor(order('ready'), restaurant, 'owner').buttons).toEqual(['complete']);
   });
 
+  it('leave shipping to the flow, unless the order is fetched', () => {
+    const shop = flow({ needs_accept: false });
+    expect(offersFor(order('ready'), shop, 'owner').buttons).toEqual(['ship']);
+    expect(offersFor(order('ready', { delivery: { type: 'pickup', address: null, due_at: null } }), shop, 'owner').buttons).toEqual(['complete']);
+  });
+
   it('take money for what is not paid', () => {
     expect(offersFor(order('pending_payment'), restaurant, 'owner')).toEqual({ buttons: ['mark-paid'], menu: ['cancel', 'expire'] });
     expect(offersFor(order('ready', { paid: 0 }), restaurant, 'owner').menu).toContain('mark-paid');
@@ -43,9 +49,10 @@ describe('offers', () => {
   });
 });
 
-it('calls a status in the words of the shop, or translated for a reader of another language', () => {
+it('calls a status in the words of the shop, or in those of its flow for a reader of another language', () => {
+  const shop = flow({ labels: { accepted: { en: 'Checked', id: 'Sudah kami cek' } } });
   const confirmed = makeOrder(1, { flow: 'shop', status_canonical: 'accepted', status_label: 'Sudah kami cek' });
-  expect(statusLabel(confirmed, 'own', en)).toBe('Sudah kami cek');
-  expect(statusLabel(confirmed, 'translated', en)).toBe('Confirmed');
-  expect(statusLabel({ ...confirmed, flow: 'restaurant' }, 'translated', en)).toBe('Accepted');
+  expect(statusLabel(confirmed, shop, 'own', 'en', en)).toBe('Sudah kami cek');
+  expect(statusLabel(confirmed, shop, 'translated', 'en', en)).toBe('Checked');
+  expect(statusLabel(confirmed, restaurant, 'translated', 'en', en)).toBe('Accepted');
 });

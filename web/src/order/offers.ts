@@ -4,6 +4,7 @@
  */
 import { type Action, type Flow, type Order, type Status, statusOf, STATUSES } from '@/api/model';
 import type { Texts } from '@/i18n/en';
+import type { Locale } from '@/i18n/locale';
 
 export interface Offers {
   /** Big buttons, the first one the most likely. */
@@ -47,18 +48,17 @@ export function isPayable(order: Order): boolean {
 function nextSteps(order: Order, flow: Flow): Action[] {
   const brought = order.delivery?.type === 'delivery' || order.delivery?.type === 'ship';
   const here = rank(statusOf(order));
-  // A kitchen ships only what it brings; a shop ships unless the order says that it is fetched.
-  const ships = brought || (!order.delivery && !flow.needs_accept);
+  // Where a flow leaves it open, nothing is shipped of which the order says that it is fetched or eaten here.
+  const left = (step: string) => !brought && (flow.delivery_steps.includes(step) || (step === 'shipped' && Boolean(order.delivery)));
   return flow.steps
-    .filter((step) => rank(step as Status) > here && (step !== 'shipped' || ships))
+    .filter((step) => rank(step as Status) > here && !left(step))
     .map((step) => STEP_ACTION[step as Status])
     .filter((action) => action !== undefined);
 }
 
-/** What a status is called for this reader: in the shop's own words where these are in their language. */
-export function statusLabel(order: Order, words: 'own' | 'translated', t: Texts): string {
+/** What a status is called for this reader: in the shop's own words where these are in their language, else in the flow's. */
+export function statusLabel(order: Order, flow: Flow, words: 'own' | 'translated', locale: Locale, t: Texts): string {
   if (words === 'own') return order.status_label;
   const status = statusOf(order);
-  const special: Readonly<Record<string, Readonly<Partial<Record<Status, string>>>>> = t.statusIn;
-  return special[order.flow]?.[status] ?? t.status[status];
+  return flow.labels[status]?.[locale] ?? t.status[status];
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { type Action, type Flow, type Order, statusOf } from '@/api/model';
 import { ReasonDialog, ShipDialog } from '@/order/action-dialogs';
 import { PaymentLinkDialog } from '@/order/payment-link-dialog';
-import { flowOf, isPayable, offersFor } from '@/order/offers';
+import { isPayable, offersFor } from '@/order/offers';
 import { type ActionRequest, useOrderAction } from '@/order/use-order-action';
 import { useTexts } from '@/i18n/locale';
 import { Button, type ButtonTone } from '@/ui/button';
@@ -22,7 +22,7 @@ const ASKS: readonly Action[] = ['decline', 'cancel', 'ship'] satisfies Question
 
 interface Props {
   order: Order;
-  flows: readonly Flow[];
+  flow: Flow;
   role: string;
   timezone: string;
   words: 'own' | 'translated';
@@ -30,10 +30,10 @@ interface Props {
   onActed: () => void;
 }
 
-export function OrderActions({ order, flows, role, timezone, words, onActed }: Props) {
+export function OrderActions({ order, flow, role, timezone, words, onActed }: Props) {
   const t = useTexts();
-  const offers = offersFor(order, flowOf(order, flows), role);
-  const mutation = useOrderAction(order, words);
+  const offers = offersFor(order, flow, role);
+  const mutation = useOrderAction(order, flow, words);
   const [question, setQuestion] = useState<Question | null>(null);
   const [paying, setPaying] = useState(false);
   // Where the money is all that is missing, the way to it is a button; else it waits in the menu.

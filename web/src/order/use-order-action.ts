@@ -1,10 +1,10 @@
 /** Sends one action and says what came of it, quietly: the changed row is the real answer. */
 import { useMutation } from '@tanstack/react-query';
 import { act } from '@/api/calls';
-import { type Action, type Order, statusOf } from '@/api/model';
+import { type Action, type Flow, type Order, statusOf } from '@/api/model';
 import { Problem, Unreachable } from '@/api/problem';
 import { statusLabel } from '@/order/offers';
-import { useTexts } from '@/i18n/locale';
+import { useLocale } from '@/i18n/locale';
 import { useLiveContext } from '@/realtime/use-live';
 import { useAnnouncer } from '@/ui/announcer';
 import { useToast } from '@/ui/toast';
@@ -14,12 +14,12 @@ export interface ActionRequest {
   body?: { reason?: string; courier?: string; tracking_no?: string };
 }
 
-export function useOrderAction(order: Order, words: 'own' | 'translated') {
+export function useOrderAction(order: Order, flow: Flow, words: 'own' | 'translated') {
   const { live } = useLiveContext();
-  const t = useTexts();
+  const { locale, t } = useLocale();
   const { say } = useAnnouncer();
   const toast = useToast();
-  const label = (now: Order) => statusLabel(now, words, t);
+  const label = (now: Order) => statusLabel(now, flow, words, locale, t);
 
   const already = (now: Order, by: string, action: Action): string => {
     if (action === 'ack' && statusOf(now) === 'placed') return t.outcome.seenAlreadyBy(by);

@@ -70,7 +70,7 @@ function Label(props: ComponentProps<'label'>) {
 
 function Note({ id, hint, error }: { id: string; hint?: ReactNode; error?: string | null | undefined }) {
   return (
-    <p id={id} className={`mt-1 text-sm ${error ? 'text-red' : 'text-muted'}`}>
+    <p id={id} className={`mt-1 text-sm empty:mt-0 ${error ? 'text-red' : 'text-muted'}`}>
       {error ?? hint}
     </p>
   );

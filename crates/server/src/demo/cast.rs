@@ -70,6 +70,7 @@ pub(super) fn flows() -> Flows {
         .map(|flow| {
             let mut flow = Flow::clone(flow);
             flow.deadlines.accept_warn_seconds = flow.deadlines.accept_warn_seconds.map(|_| 20);
+            flow.deadlines.accept_alarm_seconds = flow.deadlines.accept_alarm_seconds.map(|_| 30);
             flow.deadlines.accept_limit_seconds = flow.deadlines.accept_limit_seconds.map(|_| 45);
             flow
         })
@@ -141,5 +142,13 @@ pub(super) fn at_work(name: &'static str) -> Actor {
         id: Some(person.email.to_owned()),
         name: Some(name.to_owned()),
         vendor_id: person.vendor.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_hurried_flows_are_valid() {
+        assert_eq!(super::flows().iter().count(), super::Flows::default().iter().count());
     }
 }

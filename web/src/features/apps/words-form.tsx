@@ -17,7 +17,7 @@ export function WordsForm() {
   const t = useAppsTexts();
   const words = useQuery({ queryKey: WORDS, queryFn: readWords });
   return (
-    <section aria-labelledby="words" className="space-y-4 rounded-2xl border border-line bg-surface p-5">
+    <section aria-labelledby="words" className="space-y-4 rounded-2xl border border-line bg-surface p-4 sm:p-6">
       <div>
         <h2 id="words" className="text-lg font-semibold">
           {t.words.title}
@@ -84,11 +84,9 @@ function Form({ words }: { words: Words }) {
         </p>
       )}
       {saving.isError && !emitError && <p className="text-red">{errorText(saving.error, t)}</p>}
-      <div className="flex justify-end">
-        <Button type="submit" tone="primary" disabled={saving.isPending}>
-          {t.words.save}
-        </Button>
-      </div>
+      <Button type="submit" tone="primary" disabled={saving.isPending}>
+        {t.words.save}
+      </Button>
     </form>
   );
 }

@@ -1,11 +1,12 @@
 /** One order of the feed: a ticket on a phone, a line on a desk. */
 import { memo, useRef } from 'react';
 import { type Flow, type Order, statusOf } from '@/api/model';
+import { flowOf } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
 import { Age, Items, Payment, Total, When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
-import { linkTo } from '@/ui/address';
 import { useTexts } from '@/i18n/locale';
+import { linkTo } from '@/ui/address';
 
 interface Props {
   order: Order;
@@ -22,6 +23,7 @@ interface Props {
 
 export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, words, arriving, due }: Props) {
   const t = useTexts();
+  const flow = flowOf(order, flows);
   const row = useRef<HTMLLIElement>(null);
   const by = statusOf(order) === 'placed' ? null : order.status_by.name;
 
@@ -40,7 +42,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
           className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3.5 xl:grid-cols-[12.5rem_minmax(0,1fr)_8.5rem_24.75rem] xl:items-center ${due ? 'bg-brass-wash shadow-[inset_5px_0_0_var(--brass)]' : ''}`}
         >
           <div className="xl:row-span-2 xl:self-center">
-            <StatusBadge order={order} words={words} />
+            <StatusBadge order={order} flow={flow} words={words} />
             <p className="tabular mt-1 hidden text-sm text-muted xl:block">
               <CodeLink code={order.code} />
             </p>
@@ -85,7 +87,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
           </p>
 
           <div className="col-span-2 max-xl:mt-2 xl:col-span-1 xl:row-span-2">
-            <OrderActions order={order} flows={flows} role={role} timezone={timezone} words={words} onActed={keepFocus} />
+            <OrderActions order={order} flow={flow} role={role} timezone={timezone} words={words} onActed={keepFocus} />
             <p className="mt-1 hidden justify-end text-sm text-muted empty:hidden xl:flex">
               <Trace order={order} by={by} />
             </p>

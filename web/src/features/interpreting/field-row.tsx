@@ -1,5 +1,5 @@
 /** One field of a mapping: where it comes from, and how the sample's value is understood. */
-import type { FieldReading, GuessedField, Mapping } from '@/api/model';
+import type { FieldReading, GuessedField, Mapping, Status } from '@/api/model';
 import { constantOf, type FieldName, type Place, pointerOf } from '@/features/interpreting/pointers';
 import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { Button } from '@/ui/button';
@@ -25,7 +25,7 @@ export function FieldRow({ field, mapping, places, reading, guessed, picking, on
   const constant = constantOf(mapping, field);
   const listed = pointer === null || places.some((place) => place.pointer === pointer);
   const unsure = guessed !== undefined && pointer === guessed.pointer && guessed.confidence < 70;
-  const hint = reading?.value != null ? t.interpreting.understood(reading.value) : reading && !reading.problem ? t.interpreting.nothingThere : undefined;
+  const hint = reading?.value != null ? t.interpreting.understood(shown(field, reading.value, t.status)) : reading && !reading.problem ? t.interpreting.nothingThere : undefined;
 
   return (
     <div className="space-y-2 border-b border-line py-3 last:border-b-0">
@@ -59,4 +59,9 @@ export function FieldRow({ field, mapping, places, reading, guessed, picking, on
       {unsure && <p className="text-sm text-muted">{t.interpreting.unsure}</p>}
     </div>
   );
+}
+
+/** A status in the reader's language; anything else as it was read. */
+function shown(field: FieldName, value: string, statuses: Readonly<Record<Status, string>>): string {
+  return field === 'status' || field === 'to' ? (statuses[value as Status] ?? value) : value;
 }

@@ -50,7 +50,12 @@ export function JobRow({ job, timezone, onChanged }: { job: Job; timezone: strin
       <div className="min-w-0 flex-1 basis-56">
         <p>
           <span className="font-medium">{kind}</span>
-          {about && <span className="text-muted [overflow-wrap:anywhere]"> · {about}</span>}
+          {about && (
+            <>
+              {' '}
+              <span className="inline-block text-muted [overflow-wrap:anywhere]">· {about}</span>
+            </>
+          )}
         </p>
         <p className="text-sm text-muted">
           {job.state === 'failed' ? t.jobs.gaveUp(when) : t.jobs.due(when)}

@@ -7,6 +7,7 @@ import type { Flow, Order, OrderCase } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { linkTo } from '@/ui/address';
+import { flowOf } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
 import { When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
@@ -59,11 +60,12 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
       </>
     );
   }
+  const flow = flowOf(order, flows);
   return (
     <>
       {back}
-      <Head order={order} timezone={timezone} words={words} />
-      <OrderActions order={order} flows={flows} role={role} timezone={timezone} words={words} onActed={reread} />
+      <Head order={order} flow={flow} timezone={timezone} words={words} />
+      <OrderActions order={order} flow={flow} role={role} timezone={timezone} words={words} onActed={reread} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
         <div className="space-y-5">
           <Goods order={order} />
@@ -79,14 +81,14 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
   );
 }
 
-function Head({ order, timezone, words }: { order: Order; timezone: string; words: Props['words'] }) {
+function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; timezone: string; words: Props['words'] }) {
   const { locale } = useLocale();
   const t = useOrdersTexts();
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="tabular text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{order.code}</h1>
-        <StatusBadge order={order} words={words} />
+        <StatusBadge order={order} flow={flow} words={words} />
       </div>
       <p className="text-lg font-medium [overflow-wrap:anywhere]">{order.customer_name || t.feed.noName}</p>
       <p className="flex flex-wrap gap-x-4 gap-y-1 text-muted [overflow-wrap:anywhere]">

@@ -19,7 +19,7 @@ describe('all orders', () => {
       asked.push(new URL(request.url));
       return page([order], asked.length === 1 ? 'cursor-1' : null);
     });
-    const { user } = await renderLive(<OrdersPage timezone="Asia/Jakarta" words="translated" vendors />, { locale: 'en' });
+    const { user } = await renderLive(<OrdersPage flows={[]} timezone="Asia/Jakarta" words="translated" vendors />, { locale: 'en' });
     await frame();
     expect(screen.getByRole('list', { name: 'All orders' }).textContent).toContain(order.code);
     await user.click(screen.getByRole('button', { name: 'Show more' }));
@@ -36,7 +36,7 @@ describe('all orders', () => {
 
   it('says that nothing fits, and what the server refuses', async () => {
     answering(() => page([]));
-    await renderLive(<OrdersPage timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
+    await renderLive(<OrdersPage flows={[]} timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
     await frame();
     expect(screen.getByText('No order fits.')).toBeTruthy();
     expect(screen.queryByLabelText('Vendor')).toBeNull();

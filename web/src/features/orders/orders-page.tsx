@@ -3,10 +3,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { findOrders } from '@/api/calls';
-import type { Order } from '@/api/model';
+import type { Flow, Order } from '@/api/model';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { linkTo, replacePath } from '@/ui/address';
 import { Age, Items, Payment, Total, When } from '@/order/order-facts';
+import { flowOf } from '@/order/offers';
 import { StatusBadge } from '@/order/status-badge';
 import { OrderFilters } from '@/features/orders/order-filters';
 import { addressOf, type OrderSearch, parametersOf, searchOf } from '@/features/orders/order-search';
@@ -14,12 +15,13 @@ import { describeError } from '@/failures/describe-error';
 import { Button } from '@/ui/button';
 
 interface Props {
+  flows: readonly Flow[];
   timezone: string;
   words: 'own' | 'translated';
   vendors: boolean;
 }
 
-export function OrdersPage({ timezone, words, vendors }: Props) {
+export function OrdersPage({ flows, timezone, words, vendors }: Props) {
   const t = useOrdersTexts();
   const [search, setSearch] = useState<OrderSearch>(() => searchOf(location.search));
   const parameters = parametersOf(search);
@@ -62,7 +64,7 @@ export function OrdersPage({ timezone, words, vendors }: Props) {
       {orders.length > 0 && (
         <ul aria-label={t.pages.orders} className="overflow-hidden rounded-2xl border border-line bg-surface">
           {orders.map((order) => (
-            <FoundOrder key={order.uid} order={order} timezone={timezone} words={words} />
+            <FoundOrder key={order.uid} order={order} flows={flows} timezone={timezone} words={words} />
           ))}
         </ul>
       )}
@@ -75,13 +77,13 @@ export function OrdersPage({ timezone, words, vendors }: Props) {
   );
 }
 
-function FoundOrder({ order, timezone, words }: { order: Order; timezone: string; words: Props['words'] }) {
+function FoundOrder({ order, flows, timezone, words }: { order: Order; flows: readonly Flow[]; timezone: string; words: Props['words'] }) {
   const t = useOrdersTexts();
   return (
     <li className="not-last:border-b not-last:border-line">
       <a {...linkTo(`/orders/${encodeURIComponent(order.code)}`)} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-sunken md:grid-cols-[13rem_minmax(0,1fr)_9rem] md:items-center">
         <span>
-          <StatusBadge order={order} words={words} />
+          <StatusBadge order={order} flow={flowOf(order, flows)} words={words} />
           <span className="tabular mt-1 block text-sm tracking-wide text-muted">{order.code}</span>
         </span>
         <span className="min-w-0 max-md:order-last max-md:col-span-2">
