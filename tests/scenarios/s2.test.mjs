@@ -13,6 +13,7 @@ describe('S2: the twelve notifications of a back office', () => {
   let desk;
   let dewi;
   let midtrans;
+  let source;
   let page;
   let heard;
   before(async () => {
@@ -24,6 +25,8 @@ describe('S2: the twelve notifications of a back office', () => {
       ORDERBELL_WEBHOOKS__ALLOW_PRIVATE: '127.0.0.0/8',
     });
     await desk.api.put('/v1/gateways/midtrans', { environment: 'sandbox', base_url: midtrans.url, server_key: SERVER_KEY });
+    source = await desk.api.post('/v1/sources', { provider: 'midtrans', secret: SERVER_KEY });
+    await midtrans.notify(source.url);
     dewi = await owner(desk.server);
     page = openPage(desk.server, atOrderbell(desk.server, dewi));
     heard = await page.follow('admin.orders');
@@ -53,7 +56,7 @@ describe('S2: the twelve notifications of a back office', () => {
   const paid = async (customer) => {
     const order = await checkout(customer);
     await midtrans.happen(await choosing(order), 'settle');
-    await desk.api.act(order, 'payments', { provider: 'midtrans', ref: `${order.code}-1`, status: 'paid', method: 'BCA' });
+    await eventually(`the payment of ${order.code}`, async () => (await status(order)) === 'placed');
     return order;
   };
 
@@ -74,6 +77,28 @@ describe('S2: the twelve notifications of a back office', () => {
     const order = await checkout('Ayu');
     const { says } = await once('order.created', of(order));
     assert.equal(says, `New Order - Ayu placed an order #${order.code} (Rp 150.000)`);
+  });
+
+  test('S2: #31 payment received, when Midtrans says so, however often and in whatever order', async () => {
+    const order = await checkout('Bayu');
+    const reference = await choosing(order);
+    await midtrans.happen(reference, 'settle');
+    const { says, payment } = await once('payment.received', of(order));
+    assert.equal(says, `Payment Received - Order #${order.code} paid via ${payment.method} (Rp 150.000)`);
+    assert.deepEqual([payment.source, payment.ref, payment.amount], ['webhook', reference, 15000000]);
+    // What a gateway has sent it may send again, the older report after the newer one.
+    const sent = (await midtrans.notifications()).filter(({ body }) => body.order_id === reference);
+    assert.deepEqual(sent.map(({ body }) => body.transaction_status), ['pending', 'settlement']);
+    const before = (await desk.api.log()).length;
+    for (const { body } of [...sent, ...sent]) {
+      const again = await fetch(source.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      assert.equal(again.status, 200);
+    }
+    const forged = { ...sent[0].body, transaction_status: 'settlement', gross_amount: '1.00' };
+    const refused = await fetch(source.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(forged) });
+    assert.equal(refused.status, 401);
+    assert.equal((await desk.api.log()).length, before, 'nothing came of that');
+    assert.equal(await status(order), 'placed');
   });
 
   test('S2: #32 payment expired, when staff end the wait', async () => {

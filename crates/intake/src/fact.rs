@@ -123,10 +123,25 @@ pub struct OrderFact {
     pub status: Option<Status>,
     /// Whether it has been paid.
     pub paid: bool,
+    /// How it stands with the payment that the shop knows of.
+    pub payment: Option<ShopPayment>,
     /// When it was last changed there: an older report than the last one is ignored.
     pub modified_at: Option<Timestamp>,
     /// Why it was called off.
     pub reason: Option<String>,
+}
+
+/// The payment of an order, as its shop tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopPayment {
+    /// The id that the shop's gateway gave it.
+    pub transaction: Option<String>,
+    /// For people.
+    pub method: Option<String>,
+    /// Where it is.
+    pub state: PaymentState,
+    /// How much.
+    pub amount: Money,
 }
 
 /// An order that lives elsewhere is in a status now, and nothing else is said of it.

@@ -1,6 +1,7 @@
 //! For systems without a scheme of their own: a secret token in a header, or an HMAC of the body in one. The body speaks
 //! the vocabulary of [`crate::standard`].
 
+use crate::dialect::Dialect;
 use crate::fact::Notification;
 use crate::request::{Rejection, SignedRequest};
 use crate::signature::{self, Encoding, Hash};
@@ -55,10 +56,10 @@ pub fn verify(request: SignedRequest<'_>, scheme: &Scheme, secret: &str) -> Resu
 ///
 /// # Errors
 /// [`Rejection::Body`], [`Rejection::Field`].
-pub fn read(body: &[u8]) -> Result<Notification, Rejection> {
+pub fn read(body: &[u8], dialect: &Dialect) -> Result<Notification, Rejection> {
     let id = crate::json::id(&crate::json::object(body)?, &["id"]);
     let key = id.unwrap_or_else(|| signature::sha256_hex(body));
-    standard::read(&key, body)
+    standard::read(&key, body, dialect)
 }
 
 #[cfg(test)]
@@ -100,8 +101,9 @@ mod tests {
 
     #[test]
     fn a_body_without_an_id_is_its_own_id() {
-        assert_eq!(read(BODY).unwrap().dedupe_key, read(BODY).unwrap().dedupe_key);
+        let key = |body| read(body, &Dialect::default()).unwrap().dedupe_key;
+        assert_eq!(key(BODY), key(BODY));
         let with_id = br#"{"id":5,"type":"stock.changed","data":{"sku":"K1","stock":4}}"#;
-        assert_eq!(read(with_id).unwrap().dedupe_key, "5");
+        assert_eq!(key(with_id), "5");
     }
 }

@@ -19,8 +19,9 @@
 //! [`mapping`] is for apps that report nothing and only broadcast: a person has said what their events mean.
 //!
 //! [`fact`] is the vocabulary they are translated into, [`request`] what they are given, [`signature`] how secrets are
-//! compared.
+//! compared, [`dialect`] what somebody may say about the words of their own system.
 
+pub mod dialect;
 pub mod fact;
 pub mod generic;
 pub mod mapping;
@@ -35,5 +36,6 @@ pub mod woocommerce;
 mod json;
 mod shop;
 
+pub use dialect::Dialect;
 pub use fact::{Fact, Notification, OrderKey};
 pub use request::{Headers, Rejection, SignedRequest};

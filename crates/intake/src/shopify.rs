@@ -4,12 +4,13 @@
 //! which is why an order's own change time decides, see [`crate::fact::OrderFact::modified_at`].
 
 use jiff::Timestamp;
-use orderbell_orders::{Currency, Draft, DraftDelivery, Money, ShipmentState, Status};
+use orderbell_orders::{Currency, Draft, DraftDelivery, Money, PaymentState, ShipmentState, Status};
 use serde_json::{Map, Value};
 
+use crate::dialect::Dialect;
 use crate::fact::{
-    DisputeFact, DisputeState, Fact, Notification, OrderFact, OrderKey, RefundFact, ShipmentFact, StockFact,
-    UserFact,
+    DisputeFact, DisputeState, Fact, Notification, OrderFact, OrderKey, RefundFact, ShipmentFact,
+    ShopPayment, StockFact, UserFact,
 };
 use crate::json;
 use crate::request::{Headers, Rejection, SignedRequest};
@@ -53,7 +54,7 @@ fn header<'a>(headers: Headers<'a>, name: &str) -> Option<&'a str> {
 ///
 /// # Errors
 /// [`Rejection`], see there.
-pub fn read(request: SignedRequest<'_>) -> Result<Notification, Rejection> {
+pub fn read(request: SignedRequest<'_>, dialect: &Dialect) -> Result<Notification, Rejection> {
     let topic = header(request.headers, "shopify-topic").ok_or(Rejection::NoHeader("X-Shopify-Topic"))?;
     let id =
         header(request.headers, "shopify-webhook-id").ok_or(Rejection::NoHeader("X-Shopify-Webhook-Id"))?;
@@ -63,7 +64,7 @@ pub fn read(request: SignedRequest<'_>) -> Result<Notification, Rejection> {
         // An edit reports what was added and removed, not the order; the update that follows does.
             if body.contains_key("line_items") =>
         {
-            vec![Fact::Order(Box::new(order(&body)?))]
+            vec![Fact::Order(Box::new(order(&body, dialect)?))]
         }
         "refunds/create" => vec![Fact::Refund(refund(&body)?)],
         "disputes/create" | "disputes/update" => vec![Fact::Dispute(dispute(&body)?)],
@@ -75,7 +76,7 @@ pub fn read(request: SignedRequest<'_>) -> Result<Notification, Rejection> {
     Ok(Notification { dedupe_key: id.to_owned(), facts })
 }
 
-fn order(body: &Map<String, Value>) -> Result<OrderFact, Rejection> {
+fn order(body: &Map<String, Value>, dialect: &Dialect) -> Result<OrderFact, Rejection> {
     let id = json::need_id(body, &["id"])?;
     let currency = currency(body)?;
     let total = json::at(body, &["total_price"]).and_then(|value| json::major(value, currency));
@@ -86,7 +87,7 @@ fn order(body: &Map<String, Value>) -> Result<OrderFact, Rejection> {
     let shipping = shop::amount(body, &["total_shipping_price_set", "shop_money", "amount"], currency);
     let sums = Sums::fit(lines(body, currency), shipping, tax, total)
         .ok_or_else(|| json::wrong(&["total_price"], "an amount that the lines can add up to"))?;
-    let (status, paid) = status(body);
+    let (status, paid) = status(body, dialect);
     let draft = Draft {
         source: Some(SOURCE.into()),
         ext_id: Some(id),
@@ -107,16 +108,42 @@ fn order(body: &Map<String, Value>) -> Result<OrderFact, Rejection> {
         ..Draft::default()
     };
     let reason = json::text(body, &["cancel_reason"]).map(|reason| shop::cut(reason, 500));
-    Ok(OrderFact { draft, status: Some(status), paid, modified_at: time(body, "updated_at"), reason })
+    let payment = payment_state(body, paid).map(|state| {
+        let names = json::at(body, &["payment_gateway_names"]).and_then(Value::as_array);
+        let method = names.and_then(|names| names.first()?.as_str());
+        let method = method.map(|name| shop::cut(&name.replace('_', " "), 40));
+        ShopPayment { transaction: None, method, state, amount: total }
+    });
+    Ok(OrderFact {
+        draft,
+        status: Some(status),
+        paid,
+        payment,
+        modified_at: time(body, "updated_at"),
+        reason,
+    })
 }
 
-fn status(body: &Map<String, Value>) -> (Status, bool) {
+/// How it stands with the money. `authorized` is reserved on the card and not taken yet.
+fn payment_state(body: &Map<String, Value>, paid: bool) -> Option<PaymentState> {
+    match json::text(body, &["financial_status"]) {
+        _ if paid => Some(PaymentState::Paid),
+        Some("authorized") => Some(PaymentState::Review),
+        Some("voided") => Some(PaymentState::Cancelled),
+        _ => None,
+    }
+}
+
+fn status(body: &Map<String, Value>, dialect: &Dialect) -> (Status, bool) {
     let money = json::text(body, &["financial_status"]).unwrap_or("pending");
     let paid = matches!(money, "paid" | "partially_refunded" | "refunded");
     let status = if json::text(body, &["cancelled_at"]).is_some() {
         Status::Cancelled
     } else if json::text(body, &["fulfillment_status"]) == Some("fulfilled") {
         Status::Shipped
+    } else if let Some(told) = json::text(body, &["fulfillment_status"]).and_then(|word| dialect.status(word))
+    {
+        told
     } else if paid {
         Status::Placed
     } else {
@@ -248,7 +275,9 @@ mod tests {
 
     fn read_as(topic: &str, body: &str) -> Vec<Fact> {
         let headers = [("X-Shopify-Topic", topic), ("X-Shopify-Webhook-Id", "w1")];
-        read(SignedRequest { headers: Headers(&headers), body: body.as_bytes() }).unwrap().facts
+        read(SignedRequest { headers: Headers(&headers), body: body.as_bytes() }, &Dialect::default())
+            .unwrap()
+            .facts
     }
 
     fn order_of(body: &str) -> OrderFact {
@@ -274,6 +303,7 @@ mod tests {
     fn an_order_becomes_a_draft_that_holds() {
         let fact = order_of(ORDER);
         assert_eq!((fact.status, fact.paid), (Some(Status::Placed), true));
+        assert_eq!(fact.payment.as_ref().map(|payment| payment.state), Some(PaymentState::Paid));
         let new = fact.draft.validate(&Flows::default(), Currency::IDR).unwrap();
         assert_eq!(new.total().minor(), 17_050_000);
         assert_eq!(new.ext_id(), Some("820982911946154500"));

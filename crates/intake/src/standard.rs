@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::dialect::Dialect;
 use crate::fact::{
     DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, RefundFact, ShipmentFact,
     StockFact, UserFact,
@@ -60,19 +61,19 @@ pub fn verify<'a>(request: SignedRequest<'a>, secrets: &[Vec<u8>], now: i64) -> 
 ///
 /// # Errors
 /// [`Rejection::Body`], [`Rejection::Field`].
-pub fn read(id: &str, body: &[u8]) -> Result<Notification, Rejection> {
+pub fn read(id: &str, body: &[u8], dialect: &Dialect) -> Result<Notification, Rejection> {
     let body = json::object(body)?;
-    let kind = json::need(&body, &["type"])?;
+    let kind = dialect.kind(json::need(&body, &["type"])?);
     let data = json::at(&body, &["data"])
         .and_then(Value::as_object)
         .ok_or_else(|| json::wrong(&["data"], "an object"))?;
     let fact = match kind.split_once('.') {
         Some(("payment", state)) => {
-            payment_state(state).map(|state| payment(data, state)).transpose()?.map(Fact::Payment)
+            payment_state(state).map(|state| payment(data, state, dialect)).transpose()?.map(Fact::Payment)
         }
-        Some(("refund", "created")) => Some(Fact::Refund(refund(data)?)),
+        Some(("refund", "created")) => Some(Fact::Refund(refund(data, dialect)?)),
         Some(("dispute", state)) => {
-            dispute_state(state).map(|state| dispute(data, state)).transpose()?.map(Fact::Dispute)
+            dispute_state(state).map(|state| dispute(data, state, dialect)).transpose()?.map(Fact::Dispute)
         }
         Some(("shipment", state)) => state
             .parse::<ShipmentState>()
@@ -119,33 +120,41 @@ fn find_order(data: &Map<String, Value>) -> Option<OrderKey> {
     Some(OrderKey::External { source, ext_id: json::id(data, &["ext_id"])? })
 }
 
-fn payment(data: &Map<String, Value>, state: PaymentState) -> Result<PaymentFact, Rejection> {
+fn payment(
+    data: &Map<String, Value>,
+    state: PaymentState,
+    dialect: &Dialect,
+) -> Result<PaymentFact, Rejection> {
     Ok(PaymentFact {
         order: order(data)?,
         transaction: json::need_id(data, &["transaction_id"])?,
         state,
-        amount: amount(data)?,
+        amount: amount(data, dialect)?,
         method: json::text(data, &["method"]).map(str::to_owned),
         at: json::text(data, &["at"]).and_then(|at| at.parse().ok()),
         unconfirmed: false,
     })
 }
 
-fn refund(data: &Map<String, Value>) -> Result<RefundFact, Rejection> {
+fn refund(data: &Map<String, Value>, dialect: &Dialect) -> Result<RefundFact, Rejection> {
     Ok(RefundFact {
         order: order(data)?,
         reference: json::need_id(data, &["refund_id"])?,
-        amount: amount(data)?,
+        amount: amount(data, dialect)?,
         cumulative: false,
         reason: json::text(data, &["reason"]).map(str::to_owned),
     })
 }
 
-fn dispute(data: &Map<String, Value>, state: DisputeState) -> Result<DisputeFact, Rejection> {
+fn dispute(
+    data: &Map<String, Value>,
+    state: DisputeState,
+    dialect: &Dialect,
+) -> Result<DisputeFact, Rejection> {
     Ok(DisputeFact {
         order: order(data)?,
         reference: json::need_id(data, &["dispute_id"])?,
-        amount: amount(data)?,
+        amount: amount(data, dialect)?,
         reason: json::text(data, &["reason"]).map(str::to_owned),
         state,
         due_at: json::text(data, &["due_at"]).and_then(|at| at.parse().ok()),
@@ -185,7 +194,7 @@ fn user(data: &Map<String, Value>) -> Result<UserFact, Rejection> {
 }
 
 /// The amount in either of the forms that the API takes, in `currency` where it does not name one.
-fn amount(data: &Map<String, Value>) -> Result<Option<Money>, Rejection> {
+fn amount(data: &Map<String, Value>, dialect: &Dialect) -> Result<Option<Money>, Rejection> {
     let Some(value) = json::at(data, &["amount"]) else { return Ok(None) };
     let bad = || {
         json::wrong(
@@ -202,7 +211,12 @@ fn amount(data: &Map<String, Value>) -> Result<Option<Money>, Rejection> {
         MoneyInput::Unusable(_) => return Err(bad()),
     };
     let currency: Currency = currency.parse().map_err(|_| bad())?;
-    Money::parse_major(&input, currency).map(Some).map_err(|_| bad())
+    let money = if dialect.minor_units {
+        input.parse().ok().and_then(|minor| Money::new(minor, currency).ok())
+    } else {
+        Money::parse_major(&input, currency).ok()
+    };
+    money.map(Some).ok_or_else(bad)
 }
 
 #[cfg(test)]
@@ -243,7 +257,7 @@ mod tests {
 
     #[test]
     fn each_type_says_its_fact() {
-        let say = |body: &str| read("m", body.as_bytes()).unwrap().facts;
+        let say = |body: &str| read("m", body.as_bytes(), &Dialect::default()).unwrap().facts;
         let facts = say(
             r#"{"type":"payment.paid","data":{"order_code":"A","transaction_id":7,"amount":"150000","currency":"IDR"}}"#,
         );
@@ -261,12 +275,23 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let fail = |body: &str| read("m", body.as_bytes()).unwrap_err().to_string();
+        let fail = |body: &str| read("m", body.as_bytes(), &Dialect::default()).unwrap_err().to_string();
         assert!(fail(r#"{"type":"payment.paid","data":{"order_code":"A"}}"#).contains("transaction_id"));
         assert!(fail(r#"{"type":"stock.changed","data":{"sku":"K"}}"#).contains("data.stock"));
         assert!(
             fail(r#"{"type":"payment.paid","data":{"order_code":"A","transaction_id":"t","amount":5}}"#)
                 .contains("data.amount")
         );
+    }
+
+    #[test]
+    fn a_system_of_ones_own_may_have_its_own_types_and_units() {
+        let types = [("invoice.settled".to_owned(), "payment.paid".to_owned())];
+        let dialect = Dialect { types: types.into(), minor_units: true, ..Dialect::default() };
+        let body = r#"{"type":"invoice.settled","data":{"order_code":"A","transaction_id":"t","amount":"15000000","currency":"IDR"}}"#;
+        let facts = read("m", body.as_bytes(), &dialect).unwrap().facts;
+        assert!(matches!(&facts[..], [Fact::Payment(paid)] if paid.amount.unwrap().minor() == 15_000_000));
+        let broken = body.replace("15000000", "150000.00");
+        assert!(read("m", broken.as_bytes(), &dialect).is_err());
     }
 }

@@ -7,10 +7,11 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use orderbell_orders::{Currency, Draft, DraftDelivery, Money, Status};
+use orderbell_orders::{Currency, Draft, DraftDelivery, Money, PaymentState, Status};
 use serde_json::{Map, Value};
 
-use crate::fact::{Fact, Notification, OrderFact};
+use crate::dialect::Dialect;
+use crate::fact::{Fact, Notification, OrderFact, OrderKey, RefundFact, ShopPayment};
 use crate::json;
 use crate::request::{Rejection, SignedRequest};
 use crate::shop::{self, Sums};
@@ -40,14 +41,16 @@ pub fn verify(request: SignedRequest<'_>, secret: &str) -> Result<(), Rejection>
 ///
 /// # Errors
 /// [`Rejection::Body`], [`Rejection::Field`].
-pub fn read(topic: &str, body: &[u8]) -> Result<Notification, Rejection> {
+pub fn read(topic: &str, body: &[u8], dialect: &Dialect) -> Result<Notification, Rejection> {
     let order = json::object(body)?;
     let id = json::need_id(&order, &["id"])?;
     let modified = json::text(&order, &["date_modified_gmt"]).unwrap_or("");
     let dedupe_key = format!("{topic}:{id}:{modified}:{}", signature::sha256_hex(body));
     let facts = match topic {
         "order.created" | "order.updated" | "order.restored" => {
-            vec![Fact::Order(Box::new(fact(&order, id)?))]
+            let refunds = refunds(&order, &id);
+            let order = Fact::Order(Box::new(fact(&order, id, dialect)?));
+            [order].into_iter().chain(refunds.into_iter().map(Fact::Refund)).collect()
         }
         "order.deleted" => vec![Fact::Order(Box::new(deleted(id)))],
         _ => Vec::new(),
@@ -61,12 +64,13 @@ fn deleted(id: String) -> OrderFact {
         draft: Draft { source: Some(SOURCE.into()), ext_id: Some(id), ..Draft::default() },
         status: Some(Status::Cancelled),
         paid: false,
+        payment: None,
         modified_at: None,
         reason: Some("deleted in the shop".into()),
     }
 }
 
-fn fact(order: &Map<String, Value>, id: String) -> Result<OrderFact, Rejection> {
+fn fact(order: &Map<String, Value>, id: String, dialect: &Dialect) -> Result<OrderFact, Rejection> {
     let currency: Currency = json::need(order, &["currency"])?
         .parse()
         .map_err(|_| json::wrong(&["currency"], "an ISO 4217 code"))?;
@@ -75,7 +79,11 @@ fn fact(order: &Map<String, Value>, id: String) -> Result<OrderFact, Rejection> 
     let sums = Sums::fit(lines(order, currency), shipping(order, currency), tax(order, currency), total)
         .ok_or_else(|| json::wrong(&["total"], "an amount that the lines can add up to"))?;
     let word = json::need(order, &["status"])?;
-    let (status, paid) = status(word, json::text(order, &["date_paid_gmt"]).is_some());
+    let has_date_paid = json::text(order, &["date_paid_gmt"]).is_some();
+    let (status, paid) = match (status(word, has_date_paid), dialect.status(word)) {
+        ((None, _), Some(told)) => (Some(told), has_date_paid),
+        (known, _) => known,
+    };
     let draft = Draft {
         source: Some(SOURCE.into()),
         ext_id: Some(id),
@@ -95,7 +103,56 @@ fn fact(order: &Map<String, Value>, id: String) -> Result<OrderFact, Rejection> 
         delivery: address(order),
         ..Draft::default()
     };
-    Ok(OrderFact { draft, status, paid, modified_at: time(order, "date_modified_gmt"), reason: None })
+    let payment = payment_state(word, paid).map(|state| ShopPayment {
+        transaction: json::text(order, &["transaction_id"]).map(|id| shop::cut(id, 120)),
+        method: json::text(order, &["payment_method_title"]).map(|method| shop::cut(method, 40)),
+        state,
+        amount: total,
+    });
+    let modified_at = time(order, "date_modified_gmt");
+    Ok(OrderFact { draft, status, paid, payment, modified_at, reason: None })
+}
+
+/// How it stands with the money: `on-hold` is what the shop says of a transfer that somebody has to look for.
+fn payment_state(word: &str, paid: bool) -> Option<PaymentState> {
+    match word {
+        _ if paid => Some(PaymentState::Paid),
+        "on-hold" => Some(PaymentState::Review),
+        "failed" => Some(PaymentState::Failed),
+        _ => None,
+    }
+}
+
+/// What has been given back, each time by its own id; all of it where the shop says only that.
+fn refunds(order: &Map<String, Value>, id: &str) -> Vec<RefundFact> {
+    let Some(currency) = json::text(order, &["currency"]).and_then(|code| code.parse().ok()) else {
+        return Vec::new();
+    };
+    let refund = |reference: String, amount, reason: Option<&str>| RefundFact {
+        order: OrderKey::External { source: SOURCE.into(), ext_id: id.to_owned() },
+        reference,
+        amount,
+        cumulative: false,
+        reason: reason.map(|reason| shop::cut(reason, 500)),
+    };
+    let listed =
+        json::at(order, &["refunds"]).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let mut refunds: Vec<_> = listed
+        .iter()
+        .filter_map(Value::as_object)
+        .filter_map(|one| {
+            let amount = match json::at(one, &["total"])? {
+                Value::String(text) => Value::String(text.trim().trim_start_matches('-').to_owned()),
+                other => other.clone(),
+            };
+            let amount = json::major(&amount, currency).filter(|amount| !amount.is_zero())?;
+            Some(refund(json::id(one, &["id"])?, Some(amount), json::text(one, &["reason"])))
+        })
+        .collect();
+    if refunds.is_empty() && json::text(order, &["status"]) == Some("refunded") {
+        refunds.push(refund(format!("order-{id}"), None, None));
+    }
+    refunds
 }
 
 /// The shop's word for where an order is, and whether that means paid.
@@ -198,7 +255,7 @@ mod tests {
     }
 
     fn order(body: &str) -> OrderFact {
-        match read("order.updated", body.as_bytes()).unwrap().facts.remove(0) {
+        match read("order.updated", body.as_bytes(), &Dialect::default()).unwrap().facts.remove(0) {
             Fact::Order(order) => *order,
             other => panic!("{other:?}"),
         }
@@ -229,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_report_without_news_has_another_key_only_if_something_differs() {
-        let key = |topic, body: &str| read(topic, body.as_bytes()).unwrap().dedupe_key;
+        let key = |topic, body: &str| read(topic, body.as_bytes(), &Dialect::default()).unwrap().dedupe_key;
         assert_eq!(key("order.updated", ORDER), key("order.updated", ORDER));
         assert_ne!(key("order.updated", ORDER), key("order.updated", &ORDER.replace("Kopi", "Teh")));
     }
@@ -245,6 +302,43 @@ mod tests {
     }
 
     #[test]
+    fn words_of_extensions_mean_what_their_shop_says_and_known_ones_stay_as_they_are() {
+        let statuses = [("packing".to_owned(), Status::Preparing), ("processing".to_owned(), Status::Ready)];
+        let dialect = Dialect { statuses: statuses.into(), ..Dialect::default() };
+        for (word, expected) in [("packing", Status::Preparing), ("processing", Status::Placed)] {
+            let body = ORDER.replace("processing", word);
+            let facts = read("order.updated", body.as_bytes(), &dialect).unwrap().facts;
+            let [Fact::Order(order)] = &facts[..] else { panic!("{facts:?}") };
+            assert_eq!((order.status, order.paid), (Some(expected), true));
+        }
+    }
+
+    #[test]
+    fn money_is_told_as_a_payment_and_what_went_back_as_refunds() {
+        let state = |word: &str, date: &str| {
+            let body = ORDER.replace("processing", word).replace("date_paid_gmt", date);
+            order(&body).payment.map(|payment| payment.state)
+        };
+        assert_eq!(state("processing", "date_paid_gmt"), Some(PaymentState::Paid));
+        assert_eq!(state("processing", "none"), None);
+        assert_eq!(state("on-hold", "none"), Some(PaymentState::Review));
+        assert_eq!(state("failed", "none"), Some(PaymentState::Failed));
+        let listed = ORDER.replace(
+            r#""id":727"#,
+            r#""id":727,"refunds":[{"id":9,"total":"-15000.00","reason":"broken"},{"id":10,"total":"-1.50"}]"#,
+        );
+        let facts = read("order.updated", listed.as_bytes(), &Dialect::default()).unwrap().facts;
+        let [Fact::Order(_), Fact::Refund(first), Fact::Refund(second)] = &facts[..] else {
+            panic!("{facts:?}")
+        };
+        assert_eq!((first.amount.unwrap().minor(), first.reason.as_deref()), (1_500_000, Some("broken")));
+        assert_eq!((second.amount.unwrap().minor(), &*second.reference), (150, "10"));
+        let all = ORDER.replace("processing", "refunded");
+        let facts = read("order.updated", all.as_bytes(), &Dialect::default()).unwrap().facts;
+        assert!(matches!(&facts[..], [Fact::Order(_), Fact::Refund(all)] if all.amount.is_none()));
+    }
+
+    #[test]
     fn a_ping_is_recognized_and_nothing_else_is() {
         assert!(is_ping(b"webhook_id=12"));
         for other in [&b"webhook_id="[..], b"webhook_id=1x", b"{}", b""] {
@@ -254,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_deleted_order_needs_nothing_but_its_id() {
-        let notification = read("order.deleted", br#"{"id":727}"#).unwrap();
+        let notification = read("order.deleted", br#"{"id":727}"#, &Dialect::default()).unwrap();
         let [Fact::Order(order)] = &notification.facts[..] else { panic!() };
         assert_eq!((order.status, order.draft.ext_id.as_deref()), (Some(Status::Cancelled), Some("727")));
     }

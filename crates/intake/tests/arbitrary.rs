@@ -2,7 +2,7 @@
 
 use orderbell_intake::generic::{self, Scheme};
 use orderbell_intake::signature::{Encoding, Hash};
-use orderbell_intake::{Headers, SignedRequest, midtrans, shopify, standard, stripe, woocommerce};
+use orderbell_intake::{Dialect, Headers, SignedRequest, midtrans, shopify, standard, stripe, woocommerce};
 use proptest::prelude::*;
 
 /// JSON of the shapes that providers send, with the values gone wrong.
@@ -80,12 +80,13 @@ fn read_all(topic: &str, body: &[u8]) {
     let code = midtrans::status_code(body);
     assert!(code.is_none() || body.starts_with(b"{") || body.first().is_some_and(u8::is_ascii_whitespace));
     drop(stripe::read(body));
-    drop(woocommerce::read(topic, body));
+    let dialect = Dialect::default();
+    drop(woocommerce::read(topic, body, &dialect));
     assert!(!woocommerce::is_ping(body) || body.starts_with(b"webhook_id="));
-    drop(standard::read("id", body));
-    drop(generic::read(body));
+    drop(standard::read("id", body, &dialect));
+    drop(generic::read(body, &dialect));
     let headers = [("X-Shopify-Topic", topic), ("X-Shopify-Webhook-Id", "1")];
-    drop(shopify::read(SignedRequest { headers: Headers(&headers), body }));
+    drop(shopify::read(SignedRequest { headers: Headers(&headers), body }, &dialect));
 }
 
 proptest! {
@@ -106,7 +107,7 @@ proptest! {
         }
         for own in ["payment.paid", "refund.created", "dispute.open", "shipment.delivered", "stock.changed", "user.registered"] {
             let event = serde_json::json!({ "type": own, "data": value });
-            drop(standard::read("id", event.to_string().as_bytes()));
+            drop(standard::read("id", event.to_string().as_bytes(), &Dialect::default()));
         }
     }
 

@@ -135,6 +135,8 @@ pub struct CaseReport {
     pub reference: Option<String>,
     /// How much; `None`: everything that was paid and not yet given back.
     pub amount: Option<Money>,
+    /// `amount` is everything that has gone back under this reference until now, and not this time's part alone.
+    pub cumulative: bool,
     /// Why, up to 500 characters.
     pub reason: Option<String>,
     /// Where it is; `None`: at its beginning.

@@ -15,6 +15,8 @@
 //! [`webhooks`] sends what happens on channels to the backends of apps; [`gateway`] is how payment gateways are asked.
 //! [`timers`] does what is due: expiry, calls for somebody to take an order, questions to gateways and couriers.
 //!
+//! [`intake`] takes what gateways, shops and couriers report.
+//!
 //! [`apps`] holds the apps that all of them look up, with what [`app_settings`] and [`origins`] make of their settings.
 //! [`server`] starts and stops these parts, [`restart`] lets the listening socket outlive the process, [`config`] says how,
 //! [`first_run`] makes the first app and prints how to begin, [`cli`] is the command line, which
@@ -33,6 +35,7 @@ pub mod first_run;
 pub mod gateway;
 pub mod health;
 pub mod http;
+pub mod intake;
 pub mod interpreting;
 pub mod listener;
 pub mod live;

@@ -28,7 +28,7 @@ use crate::{
     },
     health::{self, Health},
     http::{self, AppState, Shared},
-    listener,
+    intake, listener,
     live::{self, Live},
     relay::Relay,
     restart::service_manager,
@@ -53,6 +53,7 @@ pub struct Server {
     watching_health: JoinHandle<()>,
     pub(crate) background: Vec<JoinHandle<()>>,
     webhooks: webhooks::Running,
+    intake: intake::Running,
     timers: timers::Running,
     /// Ends the task that writes the positions of clients, which writes them once more.
     keeping: (oneshot::Sender<()>, JoinHandle<()>),
@@ -109,6 +110,7 @@ impl Server {
             api_keys: Default::default(),
             health: Health::new(config.health),
             refusals: Default::default(),
+            refused: Default::default(),
             relayed: Default::default(),
             http_metrics: Default::default(),
             live: Live::default(),
@@ -122,6 +124,7 @@ impl Server {
 
         state.interpreting.reload(&state.store).await?;
         let webhooks = webhooks::Running::start(&state, channel_events).await?;
+        let intake = intake::Running::start(&state);
         let timers = timers::Running::start(&state)?;
         let relay = Relay::new(state.clone()).await?;
         let (stop, stopping) = watch::channel(false);
@@ -178,6 +181,7 @@ impl Server {
             background,
             keeping,
             webhooks,
+            intake,
             timers,
         })
     }
@@ -210,7 +214,7 @@ impl Server {
         tracing::info!(sockets, window_ms = window.as_millis() as u64, "asking clients to reconnect");
         tokio::join!(self.state.hub.shutdown(window), self.state.live.shutdown(window));
         // After the last socket: nothing happens on channels any more.
-        tokio::join!(self.webhooks.stop(), self.timers.stop());
+        tokio::join!(self.webhooks.stop(), self.intake.stop(), self.timers.stop());
         for task in self.background {
             task.abort();
         }

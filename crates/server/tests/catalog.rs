@@ -162,7 +162,7 @@ fn orders_take_from_the_shelf_and_low_stock_reaches_rooms_and_channels() {
     assert_eq!((placed["seq"].as_i64(), stock(&api, "NG-1")), (Some(1), json!(2)));
     let low = loop {
         let event = stream.next().unwrap();
-        if event.event == "stock.low" {
+        if event.data["type"] == "stock.low" {
             break event.data;
         }
     };

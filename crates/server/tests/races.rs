@@ -3,12 +3,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 
-use std::{process::Command, sync::Barrier, thread};
+use std::{
+    process::Command,
+    sync::Barrier,
+    thread,
+    time::{Duration, Instant},
+};
 
-use orderbell_testkit::{Http, Reply, TestServer};
+use orderbell_testkit::{Http, MidtransStandIn, Reply, TestServer};
 use serde_json::{Value, json};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_orderbell");
+const SERVER_KEY: &str = "SB-Mid-server-TESTKEY0001";
 
 /// Runs `work` for each of `many`, all of them from the same moment on.
 fn at_once<'a, T: Sync, R: Send>(many: &'a [T], work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
@@ -292,4 +298,40 @@ fn twenty_senders_of_one_order_that_lives_elsewhere_make_one_and_only_lead_it_fo
     once.dedup();
     assert_eq!(way, once, "each status is reached once");
     assert!(way.is_sorted_by_key(|status| states.iter().position(|known| known == status)), "{way:?}");
+}
+
+#[test]
+fn s2_twenty_notifications_of_one_payment_at_once_pay_once() {
+    let gateway = MidtransStandIn::start(SERVER_KEY);
+    let server = TestServer::start_with(BINARY, &[("ORDERBELL_WEBHOOKS__ALLOW_PRIVATE", "127.0.0.0/8")]);
+    let api = server.api();
+    let account = json!({"environment": "sandbox", "base_url": gateway.url(), "server_key": SERVER_KEY});
+    assert_eq!(api.put("/v1/gateways/midtrans", &account).status, 200);
+    let source = api.post("/v1/sources", &json!({"provider": "midtrans", "secret": SERVER_KEY})).json();
+    let hook = source["url"].as_str().and_then(|url| url.strip_prefix(server.url())).unwrap().to_owned();
+    let code = place(&api, &order("shop"));
+    let link = api.post_empty(&format!("/v1/orders/{code}/payment-link")).json();
+    let reference = link["payment"]["reference"].as_str().unwrap();
+    gateway.choose(reference, "bca_va");
+    gateway.act(reference, "settle", &json!({}));
+    let told: Vec<Value> = gateway.notifications().into_iter().map(|one| one.body).collect();
+    assert_eq!(told.len(), 2, "pending and settlement: {told:#?}");
+    let bodies: Vec<Value> = told.iter().cycle().take(20).cloned().collect();
+
+    // The gateway has lost its patience: everything comes ten times, from everywhere, in no order.
+    let anybody = server.anonymous();
+    let answers = at_once(&bodies, |body| anybody.post(&hook, body).status);
+    assert_eq!(answers, [200; 20]);
+    let paid = || api.get(&format!("/v1/orders/{code}")).json()["order"]["status"] == "placed";
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !paid() {
+        assert!(Instant::now() < deadline, "{:#?}", events(&api, &code));
+        thread::sleep(Duration::from_millis(20));
+    }
+    // Once more, when all of it is known.
+    assert_eq!(at_once(&bodies, |body| anybody.post(&hook, body).status), [200; 20]);
+    let log = events(&api, &code);
+    let received = types(&log).iter().filter(|name| **name == "payment.received").count();
+    let placed = log.iter().filter(|event| event["to"] == "placed").count();
+    assert_eq!((received, placed), (1, 1), "{:?}", types(&log));
 }

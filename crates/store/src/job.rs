@@ -104,9 +104,7 @@ impl Store {
     /// # Errors
     /// [`WriteError::UnknownApp`], or the write failed.
     pub async fn add_job(&self, job: NewJob, now: Timestamp) -> Result<JobId, WriteError> {
-        let id = self.db.write(move |tx| Ok::<_, WriteError>(jobs::add(tx, &job, now)?)).await?;
-        self.db.note_jobs_added();
-        Ok(id)
+        self.db.write(move |tx| Ok::<_, WriteError>(jobs::add(tx, &job, now)?)).await
     }
 
     /// Begins up to `limit` jobs of a kind that are due, the longest due first.

@@ -29,8 +29,11 @@
 //! - [`courier`]: who can be asked where a parcel is;
 //! - [`mapping`]: what an app's own broadcasts mean, and what came of them;
 //! - [`webhook`], [`webhook_log`]: where channel events are sent, and what came of it;
+//! - [`source`], [`receipt`], [`receiving`]: other systems that report to us, what became of what they reported, and how
+//!   both happen in one transaction;
 //! - [`metrics`]: how all of it is doing;
 //! - [`integrity`]: whether a database is whole;
+//! - [`fault`]: where a test may let the process die;
 //! - `sqlite`: the backend. Nothing of it shows in the API, and a second backend has to pass the same suite of tests.
 
 pub mod app;
@@ -41,6 +44,7 @@ pub mod courier;
 pub mod cursors;
 pub mod desk;
 pub mod error;
+pub mod fault;
 pub mod gateway;
 pub mod integrity;
 pub mod job;
@@ -55,10 +59,13 @@ pub mod people;
 pub mod place;
 pub mod product;
 pub mod query;
+pub mod receipt;
+pub mod receiving;
 pub mod registered;
 pub mod report;
 pub mod sealing;
 pub mod session;
+pub mod source;
 mod sqlite;
 mod store;
 pub mod timers;
@@ -99,10 +106,15 @@ pub use product::{
 pub use query::{
     Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, SearchTerm, Sort, Stamped, Stats,
 };
+pub use receipt::{Receipt, ReceiptId, ReceiptState};
+pub use receiving::{BegunReceipt, NewReceipt, Plan, Received, Step};
 pub use registered::{Registration, UserCursor};
 pub use report::{Report, ReportOutcome, ReportRefused, ReportResults};
 pub use sealing::{NotASealingKey, SealBroken, SealingKey};
 pub use session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session, TOUCH_EVERY};
+pub use source::{
+    LiveSource, MAX_SECRETS, NewSource, Source, SourceChange, SourceId, SourceRotation, SourceSummary,
+};
 pub use store::Store;
 pub use timers::{DueTimer, TimerEnd, TimerKind, UnknownTimer};
 pub use vendor::{MAX_VENDORS, VendorRefused, VendorWrite};

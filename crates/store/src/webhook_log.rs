@@ -160,11 +160,7 @@ impl Store {
         bound: usize,
         now: Timestamp,
     ) -> Result<Queued, WriteError> {
-        let queued = self.db.write(move |tx| Ok(webhook_log::add(tx, &deliveries, bound, now)?)).await;
-        if queued.is_ok() {
-            self.db.note_jobs_added();
-        }
-        queued
+        self.db.write(move |tx| Ok(webhook_log::add(tx, &deliveries, bound, now)?)).await
     }
 
     /// Begins attempts of up to `limit` deliveries that are due.

@@ -122,6 +122,12 @@ impl Http {
         self.try_post(path, "application/json", &body.to_string()).ok()
     }
 
+    /// `POST` of anything to a server that may be gone; `None` when there was no answer.
+    #[must_use]
+    pub fn post_text_if_up(&self, path: &str, content_type: &str, body: &str) -> Option<Reply> {
+        self.try_post(path, content_type, body).ok()
+    }
+
     fn try_post(&self, path: &str, content_type: &str, body: &str) -> Result<Reply, ureq::Error> {
         let mut request = self.agent.post(self.url(path));
         for (name, value) in &self.headers {

@@ -189,6 +189,33 @@ impl TestServer {
         self.child = child;
     }
 
+    /// Starts again on the same port and data, with these environment variables besides the first ones.
+    ///
+    /// # Panics
+    /// When the server does not come up again.
+    pub fn restart_with(&mut self, environment: &[(&str, &str)]) {
+        let listen = self.authority().to_owned();
+        let more = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let all: Vec<_> = self.environment.iter().cloned().chain(more).collect();
+        let (child, _) = spawn(&self.command, self.data.path(), &listen, &all);
+        self.child = child;
+    }
+
+    /// Waits until the process has ended by itself; false when it has not within ten seconds.
+    ///
+    /// # Panics
+    /// When the process cannot be waited for.
+    pub fn wait_for_end(&mut self) -> bool {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while Instant::now() < deadline {
+            if self.child.try_wait().expect("the process can be waited for").is_some() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        false
+    }
+
     /// The number of the process that was started: the server's, or its holder's.
     #[must_use]
     pub fn pid(&self) -> u32 {

@@ -236,6 +236,40 @@ export function resendDelivery(id: number, delivery: number) {
   return answer(client.POST('/v1/webhooks/{id}/deliveries/{delivery}/resend', { params: { path: { id, delivery } } }));
 }
 
+export async function readSources() {
+  return (await answer(client.GET('/v1/sources'))).sources;
+}
+
+export function createSource(body: Schemas['SourceDraft']) {
+  return answer(client.POST('/v1/sources', { body }));
+}
+
+export function changeSource(id: number, body: Schemas['SourcePatch']) {
+  return answer(client.PATCH('/v1/sources/{id}', { params: { path: { id } }, body }));
+}
+
+/** Exchanges its secret or its URL; what was before goes on working for a while. */
+export function rotateSource(id: number, body: Schemas['SourceExchange']) {
+  return answer(client.POST('/v1/sources/{id}/rotate', { params: { path: { id } }, body }));
+}
+
+export async function deleteSource(id: number): Promise<void> {
+  await answer(client.DELETE('/v1/sources/{id}', { params: { path: { id } } }));
+}
+
+/** What a source has reported, the latest first; `before` is the `next` of the page before. */
+export function readReceipts(id: number, before: number | null) {
+  return answer(client.GET('/v1/sources/{id}/receipts', { params: { path: { id }, query: { limit: 20, ...(before !== null && { before }) } } }));
+}
+
+export function readReceipt(id: number, receipt: number) {
+  return answer(client.GET('/v1/sources/{id}/receipts/{receipt}', { params: { path: { id, receipt } } }));
+}
+
+export function applyReceipt(id: number, receipt: number) {
+  return answer(client.POST('/v1/sources/{id}/receipts/{receipt}/apply', { params: { path: { id, receipt } } }));
+}
+
 /** What the server does by itself, the last added first; an empty `kind` or `state` means all. */
 export function readJobs({ kind, state, before }: { kind: string; state: string; before: number | null }) {
   const query = { limit: 50, ...(kind && { kind }), ...(state && { state }), ...(before !== null && { before }) };

@@ -24,6 +24,13 @@ export type Gateway = Schemas['GatewayView'];
 export type GatewayCheck = Schemas['GatewayCheck'];
 export type Job = Schemas['JobView'];
 export type Delivery = Schemas['WebhookDeliveryView'];
+export type Source = Schemas['SourceView'];
+export type SourceSecrets = Schemas['SourceSecrets'];
+export type Receipt = Schemas['ReceiptView'];
+export type Provider = Schemas['Provider'];
+
+/** The systems that can report to an app, the most used first. */
+export const PROVIDERS: readonly Provider[] = ['midtrans', 'stripe', 'shopify', 'woocommerce', 'standard', 'generic'];
 export type Mapping = Schemas['Mapping'];
 export type MappingEntry = Schemas['MappingView'];
 export type MappingLogEntry = Schemas['MappingLogEntryView'];

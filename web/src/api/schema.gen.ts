@@ -18,20 +18,36 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "status": "ok",
+                         *       "version": "text"
+                         *     }
+                         */
                         "application/json": components["schemas"]["Alive"];
                     };
                 };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -61,19 +77,51 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "checked_seconds_ago": null,
+                         *       "parts": [
+                         *         {
+                         *           "milliseconds": null,
+                         *           "name": "round_trip",
+                         *           "ok": false,
+                         *           "problem": null
+                         *         }
+                         *       ],
+                         *       "status": "starting",
+                         *       "version": "text"
+                         *     }
+                         */
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "checked_seconds_ago": null,
+                         *       "parts": [
+                         *         {
+                         *           "milliseconds": null,
+                         *           "name": "round_trip",
+                         *           "ok": false,
+                         *           "problem": null
+                         *         }
+                         *       ],
+                         *       "status": "starting",
+                         *       "version": "text"
+                         *     }
+                         */
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
@@ -104,28 +152,128 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "apps": [
+                         *         {
+                         *           "connections": 12,
+                         *           "created_at": "2026-11-21T08:00:00Z",
+                         *           "currency": "IDR",
+                         *           "enabled": false,
+                         *           "id": "482913",
+                         *           "keys": [
+                         *             {
+                         *               "configured": false,
+                         *               "created_at": "2026-11-21T08:00:00Z",
+                         *               "current": false,
+                         *               "key": "278d425bdf160c739803",
+                         *               "label": "web shop",
+                         *               "revoked_at": null
+                         *             }
+                         *           ],
+                         *           "locale": "id",
+                         *           "name": "Warung Dewi",
+                         *           "settings": {
+                         *             "allowed_origins": [
+                         *               "https://shop.example.com"
+                         *             ],
+                         *             "authorize_within_seconds": 1,
+                         *             "channels_per_connection": 1,
+                         *             "channels_per_event": 1,
+                         *             "client_events": false,
+                         *             "client_events_per_second": 1,
+                         *             "event_bytes": 1,
+                         *             "event_samples": false,
+                         *             "events_per_batch": 1,
+                         *             "max_connections": 1,
+                         *             "message_bytes": 1024,
+                         *             "presence_members": 1,
+                         *             "replay": [
+                         *               "chat-*"
+                         *             ],
+                         *             "subscription_counts": false
+                         *           },
+                         *           "timezone": "Asia/Jakarta"
+                         *         }
+                         *       ],
+                         *       "operator": false
+                         *     }
+                         */
                         "application/json": components["schemas"]["AppList"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -141,48 +289,251 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Warung Dewi",
+                     *       "settings": {
+                     *         "max_connections": 500
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppDraft"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "app": {
+                         *         "connections": 12,
+                         *         "created_at": "2026-11-21T08:00:00Z",
+                         *         "currency": "IDR",
+                         *         "enabled": false,
+                         *         "id": "482913",
+                         *         "keys": [
+                         *           {
+                         *             "configured": false,
+                         *             "created_at": "2026-11-21T08:00:00Z",
+                         *             "current": false,
+                         *             "key": "278d425bdf160c739803",
+                         *             "label": "web shop",
+                         *             "revoked_at": null
+                         *           }
+                         *         ],
+                         *         "locale": "id",
+                         *         "name": "Warung Dewi",
+                         *         "settings": {
+                         *           "allowed_origins": [
+                         *             "https://shop.example.com"
+                         *           ],
+                         *           "authorize_within_seconds": 1,
+                         *           "channels_per_connection": 1,
+                         *           "channels_per_event": 1,
+                         *           "client_events": false,
+                         *           "client_events_per_second": 1,
+                         *           "event_bytes": 1,
+                         *           "event_samples": false,
+                         *           "events_per_batch": 1,
+                         *           "max_connections": 1,
+                         *           "message_bytes": 1024,
+                         *           "presence_members": 1,
+                         *           "replay": [
+                         *             "chat-*"
+                         *           ],
+                         *           "subscription_counts": false
+                         *         },
+                         *         "timezone": "Asia/Jakarta"
+                         *       },
+                         *       "key": {
+                         *         "env": "PUSHER_APP_ID=482913\nPUSHER_APP_KEY=278d425bdf160c739803\n",
+                         *         "key": "278d425bdf160c739803",
+                         *         "secret": "7ad3773142a6692b25b8"
+                         *       },
+                         *       "setup_link": "https://orders.example.com/setup/3fJ0…"
+                         *     }
+                         */
                         "application/json": components["schemas"]["NewAppView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -216,28 +567,157 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "connections": 12,
+                         *       "created_at": "2026-11-21T08:00:00Z",
+                         *       "currency": "IDR",
+                         *       "enabled": false,
+                         *       "id": "482913",
+                         *       "keys": [
+                         *         {
+                         *           "configured": false,
+                         *           "created_at": "2026-11-21T08:00:00Z",
+                         *           "current": false,
+                         *           "key": "278d425bdf160c739803",
+                         *           "label": "web shop",
+                         *           "revoked_at": null
+                         *         }
+                         *       ],
+                         *       "locale": "id",
+                         *       "name": "Warung Dewi",
+                         *       "settings": {
+                         *         "allowed_origins": [
+                         *           "https://shop.example.com"
+                         *         ],
+                         *         "authorize_within_seconds": 1,
+                         *         "channels_per_connection": 1,
+                         *         "channels_per_event": 1,
+                         *         "client_events": false,
+                         *         "client_events_per_second": 1,
+                         *         "event_bytes": 1,
+                         *         "event_samples": false,
+                         *         "events_per_batch": 1,
+                         *         "max_connections": 1,
+                         *         "message_bytes": 1024,
+                         *         "presence_members": 1,
+                         *         "replay": [
+                         *           "chat-*"
+                         *         ],
+                         *         "subscription_counts": false
+                         *       },
+                         *       "timezone": "Asia/Jakarta"
+                         *     }
+                         */
                         "application/json": components["schemas"]["AppDetail"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -263,40 +743,243 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "settings": {
+                     *         "client_events": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppChange"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "connections": 12,
+                         *       "created_at": "2026-11-21T08:00:00Z",
+                         *       "currency": "IDR",
+                         *       "enabled": false,
+                         *       "id": "482913",
+                         *       "keys": [
+                         *         {
+                         *           "configured": false,
+                         *           "created_at": "2026-11-21T08:00:00Z",
+                         *           "current": false,
+                         *           "key": "278d425bdf160c739803",
+                         *           "label": "web shop",
+                         *           "revoked_at": null
+                         *         }
+                         *       ],
+                         *       "locale": "id",
+                         *       "name": "Warung Dewi",
+                         *       "settings": {
+                         *         "allowed_origins": [
+                         *           "https://shop.example.com"
+                         *         ],
+                         *         "authorize_within_seconds": 1,
+                         *         "channels_per_connection": 1,
+                         *         "channels_per_event": 1,
+                         *         "client_events": false,
+                         *         "client_events_per_second": 1,
+                         *         "event_bytes": 1,
+                         *         "event_samples": false,
+                         *         "events_per_batch": 1,
+                         *         "max_connections": 1,
+                         *         "message_bytes": 1024,
+                         *         "presence_members": 1,
+                         *         "replay": [
+                         *           "chat-*"
+                         *         ],
+                         *         "subscription_counts": false
+                         *       },
+                         *       "timezone": "Asia/Jakarta"
+                         *     }
+                         */
                         "application/json": components["schemas"]["AppDetail"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -328,48 +1011,222 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "label": "web shop"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyDraft"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "env": "PUSHER_APP_ID=482913\nPUSHER_APP_KEY=278d425bdf160c739803\n",
+                         *       "key": "278d425bdf160c739803",
+                         *       "secret": "7ad3773142a6692b25b8"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SecretView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -411,26 +1268,79 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description It is the app's last key: make another one first. */
@@ -439,7 +1349,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -479,40 +1431,218 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /** @example {} */
                     "application/json": components["schemas"]["Reauthentication"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "env": "PUSHER_APP_ID=482913\nPUSHER_APP_KEY=278d425bdf160c739803\n",
+                         *       "key": "278d425bdf160c739803",
+                         *       "secret": "7ad3773142a6692b25b8"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SecretView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many attempts; `Retry-After` says when to come back */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "too_many_requests",
+                         *       "detail": "try again in 30 seconds",
+                         *       "status": 429,
+                         *       "title": "Too many attempts"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -553,40 +1683,222 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "revoke": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rotation"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "env": "PUSHER_APP_ID=482913\nPUSHER_APP_KEY=278d425bdf160c739803\n",
+                         *       "key": "278d425bdf160c739803",
+                         *       "secret": "7ad3773142a6692b25b8"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SecretView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -639,28 +1951,84 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "cases": [
+                         *         {
+                         *           "case": {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           },
+                         *           "order": {
+                         *             "code": "ORD-261121-7K3Q",
+                         *             "currency": "IDR",
+                         *             "customer_name": "Budi",
+                         *             "payment_status": "paid",
+                         *             "status_canonical": "placed",
+                         *             "status_label": "Pesanan masuk",
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *             "url": "/orders/ORD-261121-7K3Q",
+                         *             "vendor_id": null,
+                         *             "version": 1
+                         *           }
+                         *         }
+                         *       ],
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "next": null,
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["CasesPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such order */
@@ -669,15 +2037,72 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -713,36 +2138,147 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "case": {
+                         *         "amount": 4500000,
+                         *         "amount_display": "Rp 45.000",
+                         *         "code": "ORD-261121-7K3Q-R1",
+                         *         "due_at": null,
+                         *         "kind": "refund",
+                         *         "opened_at": "2026-11-21T03:04:05.678Z",
+                         *         "reason": null,
+                         *         "ref": null,
+                         *         "status": "requested",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       },
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "order": {
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "currency": "IDR",
+                         *         "customer_name": "Budi",
+                         *         "payment_status": "paid",
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "version": 1
+                         *       },
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["CasePage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -793,36 +2329,195 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The case cannot go there from where it is */
@@ -831,7 +2526,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The order has another version; `order` is the order as it is */
@@ -840,15 +2543,55 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -857,7 +2600,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -889,59 +2640,180 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    /** @description Name of the channel */
+                    /**
+                     * @description Name of the channel
+                     * @example private-admin.orders
+                     */
                     channel: string;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "events": [
+                         *         {
+                         *           "data": "text",
+                         *           "event": "order.created",
+                         *           "prev": 1,
+                         *           "seq": 4182
+                         *         }
+                         *       ],
+                         *       "has_more": false,
+                         *       "head": 1
+                         *     }
+                         */
                         "application/json": components["schemas"]["ChannelEventsPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description It is not kept any more */
                 410: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "events_pruned",
+                         *       "detail": "take a snapshot and go on from its seq",
+                         *       "status": 410,
+                         *       "title": "Some events are not kept any more"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -978,36 +2850,119 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "channels": [
+                         *         {
+                         *           "cache": false,
+                         *           "kind": "private",
+                         *           "name": "Dewi",
+                         *           "subscriptions": 1,
+                         *           "users": null
+                         *         }
+                         *       ],
+                         *       "next": null,
+                         *       "total": 4500000
+                         *     }
+                         */
                         "application/json": components["schemas"]["ChannelsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1042,36 +2997,124 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "connections": [
+                         *         {
+                         *           "channels": [
+                         *             "text"
+                         *           ],
+                         *           "closing": false,
+                         *           "last_seen": "text",
+                         *           "peer": "203.0.113.0/24",
+                         *           "queue_bytes": 1,
+                         *           "since": "text",
+                         *           "socket_id": "264774.13368624",
+                         *           "subscriptions": 1,
+                         *           "user_id": null
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ConnectionsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1099,55 +3142,209 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description The connection's public name */
+                    /**
+                     * @description The connection's public name
+                     * @example 1234.5678
+                     */
                     socket_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /** @example {} */
                     "application/json": components["schemas"]["DisconnectBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": 4200
+                         *     }
+                         */
                         "application/json": components["schemas"]["Disconnected"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1178,28 +3375,96 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "refusals": [
+                         *         {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "channel": null,
+                         *           "code": "channel_data_not_signed",
+                         *           "kind": "subscription",
+                         *           "peer": null,
+                         *           "reason": "text",
+                         *           "socket_id": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["RefusalsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1245,44 +3510,276 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "at": "2026-11-21T03:04:05.678Z",
+                         *       "channels": [
+                         *         "text"
+                         *       ],
+                         *       "data": {
+                         *         "actor": {
+                         *           "id": null,
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "at": "2026-11-21T03:04:05.678Z",
+                         *         "case": {
+                         *           "amount": 4500000,
+                         *           "amount_display": "Rp 45.000",
+                         *           "code": "ORD-261121-7K3Q-R1",
+                         *           "due_at": null,
+                         *           "kind": "refund",
+                         *           "opened_at": null,
+                         *           "reason": null,
+                         *           "ref": null,
+                         *           "status": "requested",
+                         *           "updated_at": null
+                         *         },
+                         *         "changed": null,
+                         *         "check_in": null,
+                         *         "check_out": null,
+                         *         "data": null,
+                         *         "epoch": "k3x9v2m7q1d4",
+                         *         "event_id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "from": "placed",
+                         *         "guest_name": null,
+                         *         "icon": "🛍️",
+                         *         "kind": "order.accepted",
+                         *         "late": null,
+                         *         "new_status": null,
+                         *         "old_status": null,
+                         *         "order": {
+                         *           "ack_at": null,
+                         *           "ack_by": null,
+                         *           "booking": null,
+                         *           "cases": null,
+                         *           "closed_at": null,
+                         *           "code": "ORD-261121-7K3Q",
+                         *           "counter": "pending",
+                         *           "courier": null,
+                         *           "created_at": null,
+                         *           "currency": "IDR",
+                         *           "customer_email": null,
+                         *           "customer_name": "Budi",
+                         *           "customer_phone": null,
+                         *           "delivery": null,
+                         *           "discount": null,
+                         *           "eta": null,
+                         *           "expires_at": null,
+                         *           "ext_id": null,
+                         *           "flow": "restaurant",
+                         *           "items": null,
+                         *           "items_truncated": null,
+                         *           "needs_ack": null,
+                         *           "note": null,
+                         *           "order_id": null,
+                         *           "paid": null,
+                         *           "pay_later": null,
+                         *           "payment_status": "unpaid",
+                         *           "payments": null,
+                         *           "phase": "new",
+                         *           "placed_at": null,
+                         *           "reason": null,
+                         *           "refunded": null,
+                         *           "rings_at": null,
+                         *           "shipment": null,
+                         *           "shipping": null,
+                         *           "source": "api",
+                         *           "status": "placed",
+                         *           "status_by": null,
+                         *           "status_canonical": "placed",
+                         *           "status_label": "Pesanan masuk",
+                         *           "subtotal": null,
+                         *           "tax": null,
+                         *           "total": 4500000,
+                         *           "total_display": "Rp 45.000",
+                         *           "tracking_no": null,
+                         *           "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *           "updated_at": null,
+                         *           "url": "/orders/ORD-261121-7K3Q",
+                         *           "vendor_id": null,
+                         *           "vendor_name": "Warung Sari",
+                         *           "version": null
+                         *         },
+                         *         "order_code": null,
+                         *         "order_id": null,
+                         *         "payment": {
+                         *           "amount": null,
+                         *           "method": null,
+                         *           "previous": null,
+                         *           "provider": null,
+                         *           "ref": null,
+                         *           "source": null,
+                         *           "status": null
+                         *         },
+                         *         "prev": null,
+                         *         "product": {
+                         *           "created_at": null,
+                         *           "currency": "IDR",
+                         *           "ext_id": null,
+                         *           "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *           "low": null,
+                         *           "low_at": 5,
+                         *           "low_since": null,
+                         *           "name": "Nasi goreng",
+                         *           "price": 2500000,
+                         *           "price_display": "Rp 25.000",
+                         *           "sku": "NG-1",
+                         *           "stock": 4,
+                         *           "updated_at": null,
+                         *           "vendor_id": "7",
+                         *           "version": null
+                         *         },
+                         *         "reason": null,
+                         *         "reversed": null,
+                         *         "seq": 4182,
+                         *         "severity": "high",
+                         *         "shipment": {
+                         *           "courier": "JNE",
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "tracking_no": null
+                         *         },
+                         *         "sound": "ring",
+                         *         "status": null,
+                         *         "step": null,
+                         *         "text": "Budi memesan #ORD-261121-7K3Q (Rp 45.000)",
+                         *         "title": "Pesanan baru",
+                         *         "to": "accepted",
+                         *         "total_price": 4500000,
+                         *         "type": "order.status.changed",
+                         *         "user": {
+                         *           "email": "budi@example.com",
+                         *           "id": "4711",
+                         *           "name": "Budi",
+                         *           "phone": null,
+                         *           "registered_at": null,
+                         *           "updated_at": null
+                         *         },
+                         *         "villa_name": null,
+                         *         "waiting_s": null
+                         *       },
+                         *       "event": "order.created",
+                         *       "seq": 4182,
+                         *       "type": "order"
+                         *     }
+                         */
                         "application/x-ndjson": components["schemas"]["TailLine"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Too many attempts; `Retry-After` says when to come back */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "too_many_requests",
+                         *       "detail": "try again in 30 seconds",
+                         *       "status": 429,
+                         *       "title": "Too many attempts"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1312,28 +3809,102 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "couriers": [
+                         *         {
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "enabled": false,
+                         *           "every_seconds": 1800,
+                         *           "headers": [
+                         *             "text"
+                         *           ],
+                         *           "id": 1,
+                         *           "name": "JNE",
+                         *           "status_at": "/data/status",
+                         *           "text_at": "/data/description",
+                         *           "updated_at": "2026-11-21T03:04:05.678Z",
+                         *           "url": "https://api.courier.example/track/{tracking_no}",
+                         *           "words": {}
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CourierList"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1349,40 +3920,218 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "JNE",
+                     *       "status_at": "/data/status",
+                     *       "text_at": "/data/description",
+                     *       "url": "https://api.courier.example/track/{tracking_no}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CourierDraft"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "every_seconds": 1800,
+                         *       "headers": [
+                         *         "text"
+                         *       ],
+                         *       "id": 1,
+                         *       "name": "JNE",
+                         *       "status_at": "/data/status",
+                         *       "text_at": "/data/description",
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "url": "https://api.courier.example/track/{tracking_no}",
+                         *       "words": {}
+                         *     }
+                         */
                         "application/json": components["schemas"]["CourierView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1406,35 +4155,142 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the courier */
+                    /**
+                     * @description Number of the courier
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "every_seconds": 1800,
+                         *       "headers": [
+                         *         "text"
+                         *       ],
+                         *       "id": 1,
+                         *       "name": "JNE",
+                         *       "status_at": "/data/status",
+                         *       "text_at": "/data/description",
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "url": "https://api.courier.example/track/{tracking_no}",
+                         *       "words": {}
+                         *     }
+                         */
                         "application/json": components["schemas"]["CourierView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1445,55 +4301,245 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the courier */
+                    /**
+                     * @description Number of the courier
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "JNE",
+                     *       "status_at": "/data/status",
+                     *       "text_at": "/data/description",
+                     *       "url": "https://api.courier.example/track/{tracking_no}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CourierDraft"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "every_seconds": 1800,
+                         *       "headers": [
+                         *         "text"
+                         *       ],
+                         *       "id": 1,
+                         *       "name": "JNE",
+                         *       "status_at": "/data/status",
+                         *       "text_at": "/data/description",
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "url": "https://api.courier.example/track/{tracking_no}",
+                         *       "words": {}
+                         *     }
+                         */
                         "application/json": components["schemas"]["CourierView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1505,33 +4551,123 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the courier */
+                    /**
+                     * @description Number of the courier
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1567,28 +4703,274 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "events": [
+                         *         {
+                         *           "actor": {
+                         *             "id": null,
+                         *             "kind": "vendor",
+                         *             "name": "Dewi"
+                         *           },
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "case": {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": null,
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": null
+                         *           },
+                         *           "changed": null,
+                         *           "check_in": null,
+                         *           "check_out": null,
+                         *           "data": null,
+                         *           "epoch": "k3x9v2m7q1d4",
+                         *           "event_id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *           "from": "placed",
+                         *           "guest_name": null,
+                         *           "icon": "🛍️",
+                         *           "kind": "order.accepted",
+                         *           "late": null,
+                         *           "new_status": null,
+                         *           "old_status": null,
+                         *           "order": {
+                         *             "ack_at": null,
+                         *             "ack_by": null,
+                         *             "booking": null,
+                         *             "cases": null,
+                         *             "closed_at": null,
+                         *             "code": "ORD-261121-7K3Q",
+                         *             "counter": "pending",
+                         *             "courier": null,
+                         *             "created_at": null,
+                         *             "currency": "IDR",
+                         *             "customer_email": null,
+                         *             "customer_name": "Budi",
+                         *             "customer_phone": null,
+                         *             "delivery": null,
+                         *             "discount": null,
+                         *             "eta": null,
+                         *             "expires_at": null,
+                         *             "ext_id": null,
+                         *             "flow": "restaurant",
+                         *             "items": null,
+                         *             "items_truncated": null,
+                         *             "needs_ack": null,
+                         *             "note": null,
+                         *             "order_id": null,
+                         *             "paid": null,
+                         *             "pay_later": null,
+                         *             "payment_status": "unpaid",
+                         *             "payments": null,
+                         *             "phase": "new",
+                         *             "placed_at": null,
+                         *             "reason": null,
+                         *             "refunded": null,
+                         *             "rings_at": null,
+                         *             "shipment": null,
+                         *             "shipping": null,
+                         *             "source": "api",
+                         *             "status": "placed",
+                         *             "status_by": null,
+                         *             "status_canonical": "placed",
+                         *             "status_label": "Pesanan masuk",
+                         *             "subtotal": null,
+                         *             "tax": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "tracking_no": null,
+                         *             "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *             "updated_at": null,
+                         *             "url": "/orders/ORD-261121-7K3Q",
+                         *             "vendor_id": null,
+                         *             "vendor_name": "Warung Sari",
+                         *             "version": null
+                         *           },
+                         *           "order_code": null,
+                         *           "order_id": null,
+                         *           "payment": {
+                         *             "amount": null,
+                         *             "method": null,
+                         *             "previous": null,
+                         *             "provider": null,
+                         *             "ref": null,
+                         *             "source": null,
+                         *             "status": null
+                         *           },
+                         *           "prev": null,
+                         *           "product": {
+                         *             "created_at": null,
+                         *             "currency": "IDR",
+                         *             "ext_id": null,
+                         *             "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *             "low": null,
+                         *             "low_at": 5,
+                         *             "low_since": null,
+                         *             "name": "Nasi goreng",
+                         *             "price": 2500000,
+                         *             "price_display": "Rp 25.000",
+                         *             "sku": "NG-1",
+                         *             "stock": 4,
+                         *             "updated_at": null,
+                         *             "vendor_id": "7",
+                         *             "version": null
+                         *           },
+                         *           "reason": null,
+                         *           "reversed": null,
+                         *           "seq": 4182,
+                         *           "severity": "high",
+                         *           "shipment": {
+                         *             "courier": "JNE",
+                         *             "status": "in_transit",
+                         *             "status_label": "Dalam perjalanan",
+                         *             "text": null,
+                         *             "tracking_no": null
+                         *           },
+                         *           "sound": "ring",
+                         *           "status": null,
+                         *           "step": null,
+                         *           "text": "Budi memesan #ORD-261121-7K3Q (Rp 45.000)",
+                         *           "title": "Pesanan baru",
+                         *           "to": "accepted",
+                         *           "total_price": 4500000,
+                         *           "type": "order.status.changed",
+                         *           "user": {
+                         *             "email": "budi@example.com",
+                         *             "id": "4711",
+                         *             "name": "Budi",
+                         *             "phone": null,
+                         *             "registered_at": null,
+                         *             "updated_at": null
+                         *           },
+                         *           "villa_name": null,
+                         *           "waiting_s": null
+                         *         }
+                         *       ],
+                         *       "has_more": false,
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["EventsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not kept any more */
                 410: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "events_pruned",
+                         *       "detail": "take a snapshot and go on from its seq",
+                         *       "status": 410,
+                         *       "title": "Some events are not kept any more"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1610,15 +4992,48 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Nasi goreng",
+                     *         "sku": "NG-1",
+                     *         "stock": 4
+                     *       },
+                     *       "type": "stock.low"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "results": [
+                         *         {
+                         *           "problem": {
+                         *             "code": "validation_failed",
+                         *             "detail": "text",
+                         *             "epoch": null,
+                         *             "errors": [
+                         *               null
+                         *             ],
+                         *             "order": null,
+                         *             "status": 422,
+                         *             "title": "The request is not valid"
+                         *           },
+                         *           "seq": null,
+                         *           "status": 1
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["ReportAnswer"];
                     };
                 };
@@ -1628,23 +5043,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A single event, and there is no such order or product */
@@ -1653,7 +5094,32 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A single event, and the order does not allow it */
@@ -1662,23 +5128,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
                 413: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description See the body */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A field is wrong, or the key was used for another request */
@@ -1687,7 +5179,38 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -1696,7 +5219,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1724,28 +5255,108 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "flows": [
+                         *         {
+                         *           "completes_on_delivery": false,
+                         *           "deadlines": {
+                         *             "accept_alarm_seconds": 300,
+                         *             "accept_limit_seconds": 600,
+                         *             "accept_warn_seconds": 180,
+                         *             "auto_complete_days": null,
+                         *             "auto_decline": false,
+                         *             "pay_seconds": 900
+                         *           },
+                         *           "delivers": false,
+                         *           "delivery_steps": [],
+                         *           "labels": {},
+                         *           "name": "restaurant",
+                         *           "needs_accept": false,
+                         *           "steps": [
+                         *             "accepted",
+                         *             "ready",
+                         *             "completed"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["FlowList"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1763,32 +5374,218 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "flows": [
+                     *         {
+                     *           "delivery_steps": [],
+                     *           "name": "restaurant",
+                     *           "steps": [
+                     *             "accepted",
+                     *             "ready",
+                     *             "completed"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlowList"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "flows": [
+                         *         {
+                         *           "completes_on_delivery": false,
+                         *           "deadlines": {
+                         *             "accept_alarm_seconds": 300,
+                         *             "accept_limit_seconds": 600,
+                         *             "accept_warn_seconds": 180,
+                         *             "auto_complete_days": null,
+                         *             "auto_decline": false,
+                         *             "pay_seconds": 900
+                         *           },
+                         *           "delivers": false,
+                         *           "delivery_steps": [],
+                         *           "labels": {},
+                         *           "name": "restaurant",
+                         *           "needs_accept": false,
+                         *           "steps": [
+                         *             "accepted",
+                         *             "ready",
+                         *             "completed"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["FlowList"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1817,36 +5614,110 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": null,
+                         *       "client_key": "SB-Mid-client-61XuGAwQ8Bj8LxSS",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "environment": "sandbox",
+                         *       "merchant_id": "G141532850",
+                         *       "provider": "midtrans",
+                         *       "updated_at": "2026-11-21T03:04:05.678Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["GatewayView"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1861,40 +5732,195 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "client_key": "SB-Mid-client-61XuGAwQ8Bj8LxSS",
+                     *       "environment": "sandbox",
+                     *       "server_key": "SB-Mid-server-GwUP_WGbJPXsDzsNEBRs8IYA"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GatewayBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "base_url": null,
+                         *       "client_key": "SB-Mid-client-61XuGAwQ8Bj8LxSS",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "environment": "sandbox",
+                         *       "merchant_id": "G141532850",
+                         *       "provider": "midtrans",
+                         *       "updated_at": "2026-11-21T03:04:05.678Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["GatewayView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1913,34 +5939,96 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1969,36 +6057,104 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "detail": "midtrans accepts the server key",
+                         *       "result": "accepted"
+                         *     }
+                         */
                         "application/json": components["schemas"]["GatewayCheck"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2038,36 +6194,125 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "jobs": [
+                         *         {
+                         *           "attempts": 1,
+                         *           "can_cancel": false,
+                         *           "can_retry": false,
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "id": 1,
+                         *           "kind": "order.expire",
+                         *           "last_error": null,
+                         *           "order_code": "ORD-261121-7K3Q",
+                         *           "order_uid": null,
+                         *           "payment_reference": "ORD-261121-7K3Q-1",
+                         *           "state": "ready"
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["JobsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2099,33 +6344,89 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the job */
+                    /**
+                     * @description Number of the job
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Jobs of this kind cannot be taken back */
@@ -2134,7 +6435,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2159,33 +6502,89 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the job */
+                    /**
+                     * @description Number of the job
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Taken on */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Jobs of this kind cannot be begun by hand */
@@ -2194,7 +6593,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2222,28 +6663,118 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "mappings": [
+                         *         {
+                         *           "applied": 1,
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "enabled": false,
+                         *           "failed": 1,
+                         *           "id": 1,
+                         *           "ignored": 1,
+                         *           "mapping": {
+                         *             "as": "order.upsert",
+                         *             "channel": "admin.orders",
+                         *             "event": [
+                         *               "App\\Events\\OrderCreated",
+                         *               "order.created"
+                         *             ],
+                         *             "set": {
+                         *               "customer_name": "/booking/guest_name",
+                         *               "ext_id": "/booking/id",
+                         *               "status": "/booking/status",
+                         *               "total": "/booking/total_price",
+                         *               "vendor_id": {
+                         *                 "value": "main"
+                         *               }
+                         *             },
+                         *             "status_map": {
+                         *               "pending": "placed"
+                         *             },
+                         *             "unit": "major"
+                         *           },
+                         *           "unchanged": 1,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["MappingList"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2259,40 +6790,251 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "mapping": {
+                     *         "as": "order.upsert",
+                     *         "channel": "admin.orders",
+                     *         "event": [
+                     *           "App\\Events\\OrderCreated",
+                     *           "order.created"
+                     *         ],
+                     *         "set": {
+                     *           "customer_name": "/booking/guest_name",
+                     *           "ext_id": "/booking/id",
+                     *           "status": "/booking/status",
+                     *           "total": "/booking/total_price",
+                     *           "vendor_id": {
+                     *             "value": "main"
+                     *           }
+                     *         },
+                     *         "status_map": {
+                     *           "pending": "placed"
+                     *         },
+                     *         "unit": "major"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingDraft"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "applied": 1,
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "failed": 1,
+                         *       "id": 1,
+                         *       "ignored": 1,
+                         *       "mapping": {
+                         *         "as": "order.upsert",
+                         *         "channel": "admin.orders",
+                         *         "event": [
+                         *           "App\\Events\\OrderCreated",
+                         *           "order.created"
+                         *         ],
+                         *         "set": {
+                         *           "customer_name": "/booking/guest_name",
+                         *           "ext_id": "/booking/id",
+                         *           "status": "/booking/status",
+                         *           "total": "/booking/total_price",
+                         *           "vendor_id": {
+                         *             "value": "main"
+                         *           }
+                         *         },
+                         *         "status_map": {
+                         *           "pending": "placed"
+                         *         },
+                         *         "unit": "major"
+                         *       },
+                         *       "unchanged": 1,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["MappingView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2319,33 +7061,123 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the mapping */
+                    /**
+                     * @description Number of the mapping
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2358,47 +7190,237 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the mapping */
+                    /**
+                     * @description Number of the mapping
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /** @example {} */
                     "application/json": components["schemas"]["MappingPatch"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "applied": 1,
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "failed": 1,
+                         *       "id": 1,
+                         *       "ignored": 1,
+                         *       "mapping": {
+                         *         "as": "order.upsert",
+                         *         "channel": "admin.orders",
+                         *         "event": [
+                         *           "App\\Events\\OrderCreated",
+                         *           "order.created"
+                         *         ],
+                         *         "set": {
+                         *           "customer_name": "/booking/guest_name",
+                         *           "ext_id": "/booking/id",
+                         *           "status": "/booking/status",
+                         *           "total": "/booking/total_price",
+                         *           "vendor_id": {
+                         *             "value": "main"
+                         *           }
+                         *         },
+                         *         "status_map": {
+                         *           "pending": "placed"
+                         *         },
+                         *         "unit": "major"
+                         *       },
+                         *       "unchanged": 1,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["MappingView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2424,40 +7446,244 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "channel": "admin.orders",
+                     *       "event": "App\\Events\\OrderCreated"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuessBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "confidence": 1,
+                         *       "fields": [
+                         *         {
+                         *           "confidence": 1,
+                         *           "field": "ext_id",
+                         *           "pointer": "/booking/id",
+                         *           "reason": "text"
+                         *         }
+                         *       ],
+                         *       "mapping": {
+                         *         "as": "order.upsert",
+                         *         "channel": "admin.orders",
+                         *         "event": [
+                         *           "App\\Events\\OrderCreated",
+                         *           "order.created"
+                         *         ],
+                         *         "set": {
+                         *           "customer_name": "/booking/guest_name",
+                         *           "ext_id": "/booking/id",
+                         *           "status": "/booking/status",
+                         *           "total": "/booking/total_price",
+                         *           "vendor_id": {
+                         *             "value": "main"
+                         *           }
+                         *         },
+                         *         "status_map": {
+                         *           "pending": "placed"
+                         *         },
+                         *         "unit": "major"
+                         *       },
+                         *       "notes": [
+                         *         "text"
+                         *       ],
+                         *       "reason": "text",
+                         *       "words": [
+                         *         {
+                         *           "certain": false,
+                         *           "meaning": "placed",
+                         *           "word": "pending"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["GuessView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2485,28 +7711,99 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "entries": [
+                         *         {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "channel": "private-admin.orders",
+                         *           "data": null,
+                         *           "detail": null,
+                         *           "event": "order.created",
+                         *           "id": 1,
+                         *           "mapping_id": 1,
+                         *           "order": null,
+                         *           "order_code": null,
+                         *           "outcome": "text"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["MappingLog"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2536,28 +7833,101 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "enabled": false,
+                         *       "events": [
+                         *         {
+                         *           "channel": "private-order.*",
+                         *           "event": "App\\Events\\OrderCreated",
+                         *           "last_at": "2026-11-21T03:04:05.678Z",
+                         *           "mapped": false,
+                         *           "samples": [
+                         *             {
+                         *               "at": "2026-11-21T03:04:05.678Z",
+                         *               "channel": "private-admin.orders",
+                         *               "data": "text"
+                         *             }
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["SeenEvents"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2574,26 +7944,79 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2622,32 +8045,225 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "data": {},
+                     *       "mapping": {
+                     *         "as": "order.upsert",
+                     *         "channel": "admin.orders",
+                     *         "event": [
+                     *           "App\\Events\\OrderCreated",
+                     *           "order.created"
+                     *         ],
+                     *         "set": {
+                     *           "customer_name": "/booking/guest_name",
+                     *           "ext_id": "/booking/id",
+                     *           "status": "/booking/status",
+                     *           "total": "/booking/total_price",
+                     *           "vendor_id": {
+                     *             "value": "main"
+                     *           }
+                     *         },
+                     *         "status_map": {
+                     *           "pending": "placed"
+                     *         },
+                     *         "unit": "major"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TryBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "fields": [
+                         *         {
+                         *           "field": "total",
+                         *           "found": "\"4500000.00\"",
+                         *           "pointer": "/booking/total_price",
+                         *           "problem": null,
+                         *           "value": "IDR 4500000.00"
+                         *         }
+                         *       ],
+                         *       "ok": false,
+                         *       "order": {
+                         *         "ext_id": null,
+                         *         "flow": "text",
+                         *         "paid": false,
+                         *         "source": "text",
+                         *         "status": "placed",
+                         *         "total_display": "Rp 4.500.000"
+                         *       },
+                         *       "problem": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["TryView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2739,28 +8355,218 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "next": null,
+                         *       "orders": [
+                         *         {
+                         *           "ack_at": null,
+                         *           "ack_by": null,
+                         *           "booking": {
+                         *             "check_in": "2026-12-01",
+                         *             "check_out": "2026-12-03",
+                         *             "guests": null,
+                         *             "resource_id": null,
+                         *             "resource_name": "Villa A"
+                         *           },
+                         *           "cases": [
+                         *             {
+                         *               "amount": 4500000,
+                         *               "amount_display": "Rp 45.000",
+                         *               "code": "ORD-261121-7K3Q-R1",
+                         *               "due_at": null,
+                         *               "kind": "refund",
+                         *               "opened_at": "2026-11-21T03:04:05.678Z",
+                         *               "reason": null,
+                         *               "ref": null,
+                         *               "status": "requested",
+                         *               "updated_at": "2026-11-21T03:04:05.678Z"
+                         *             }
+                         *           ],
+                         *           "closed_at": null,
+                         *           "code": "ORD-261121-7K3Q",
+                         *           "counter": "pending",
+                         *           "courier": null,
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "currency": "IDR",
+                         *           "customer_email": null,
+                         *           "customer_name": "Budi",
+                         *           "customer_phone": null,
+                         *           "delivery": {
+                         *             "address": null,
+                         *             "due_at": null,
+                         *             "type": "pickup"
+                         *           },
+                         *           "discount": 0,
+                         *           "eta": null,
+                         *           "expires_at": null,
+                         *           "ext_id": null,
+                         *           "flow": "restaurant",
+                         *           "items": [
+                         *             {
+                         *               "name": "Nasi goreng",
+                         *               "options": null,
+                         *               "qty": 2,
+                         *               "sku": null,
+                         *               "total": 4500000,
+                         *               "total_display": "Rp 45.000",
+                         *               "unit_price": 4500000
+                         *             }
+                         *           ],
+                         *           "items_truncated": false,
+                         *           "needs_ack": false,
+                         *           "note": null,
+                         *           "order_id": "ORD-261121-7K3Q",
+                         *           "paid": 4500000,
+                         *           "pay_later": false,
+                         *           "payment_status": "unpaid",
+                         *           "payments": [
+                         *             {
+                         *               "amount": 4500000,
+                         *               "created_at": "2026-11-21T03:04:05.678Z",
+                         *               "method": "BCA virtual account",
+                         *               "provider": "midtrans",
+                         *               "ref": "ORD-261121-7K3Q-1",
+                         *               "reversed": false,
+                         *               "status": "paid",
+                         *               "updated_at": "2026-11-21T03:04:05.678Z"
+                         *             }
+                         *           ],
+                         *           "phase": "new",
+                         *           "placed_at": null,
+                         *           "reason": null,
+                         *           "refunded": 0,
+                         *           "rings_at": null,
+                         *           "shipment": {
+                         *             "status": "in_transit",
+                         *             "status_label": "Dalam perjalanan",
+                         *             "text": null,
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           },
+                         *           "shipping": 0,
+                         *           "source": "api",
+                         *           "status": "placed",
+                         *           "status_by": {
+                         *             "kind": "vendor",
+                         *             "name": "Dewi"
+                         *           },
+                         *           "status_canonical": "placed",
+                         *           "status_label": "Pesanan masuk",
+                         *           "subtotal": 4500000,
+                         *           "tax": 0,
+                         *           "total": 4500000,
+                         *           "total_display": "Rp 45.000",
+                         *           "tracking_no": null,
+                         *           "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *           "updated_at": "2026-11-21T03:04:05.678Z",
+                         *           "url": "/orders/ORD-261121-7K3Q",
+                         *           "vendor_id": null,
+                         *           "vendor_name": "Warung Sari",
+                         *           "version": 1
+                         *         }
+                         *       ],
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrdersPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2782,15 +8588,147 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": {
+                     *         "name": "Budi",
+                     *         "phone": "+628123456789"
+                     *       },
+                     *       "flow": "restaurant",
+                     *       "items": [
+                     *         {
+                     *           "name": "Nasi goreng",
+                     *           "qty": 2,
+                     *           "unit_price": "22500"
+                     *         }
+                     *       ],
+                     *       "pay_later": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrderBody"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
@@ -2800,15 +8738,66 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is an order with this source and ext_id, or this code; or the vendor takes no orders */
@@ -2817,23 +8806,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
                 413: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description See the body */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A field is wrong, or the key was used for another request */
@@ -2842,7 +8857,38 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -2851,7 +8897,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2942,6 +8996,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2954,20 +9009,95 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3009,28 +9139,249 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3067,15 +9418,138 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": {
+                     *         "phone": "+628123456789"
+                     *       },
+                     *       "note": "ring the bell twice"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AmendBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
@@ -3085,31 +9559,83 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Not possible any more; `order` is the order as it is */
@@ -3118,7 +9644,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The order has another version; `order` is the order as it is */
@@ -3127,31 +9661,72 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
                 413: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description See the body */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description If-Match is missing */
@@ -3160,7 +9735,32 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 428,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -3169,7 +9769,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3215,40 +9823,222 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "placed",
+                     *       "method": "cash"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActionBody"] | null;
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Not possible any more; `order` is the order as it is */
@@ -3257,7 +10047,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The order has another version; `order` is the order as it is */
@@ -3266,15 +10064,89 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -3283,7 +10155,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3322,48 +10202,297 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "amount": "45000",
+                     *       "kind": "refund",
+                     *       "reason": "one dish was missing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -3372,7 +10501,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3416,40 +10553,221 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "approved"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The case cannot go there from where it is */
@@ -3458,15 +10776,89 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -3475,7 +10867,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3516,36 +10916,291 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "events": [
+                         *         {
+                         *           "actor": {
+                         *             "id": null,
+                         *             "kind": "vendor",
+                         *             "name": "Dewi"
+                         *           },
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "case": {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": null,
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": null
+                         *           },
+                         *           "changed": null,
+                         *           "check_in": null,
+                         *           "check_out": null,
+                         *           "data": null,
+                         *           "epoch": "k3x9v2m7q1d4",
+                         *           "event_id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *           "from": "placed",
+                         *           "guest_name": null,
+                         *           "icon": "🛍️",
+                         *           "kind": "order.accepted",
+                         *           "late": null,
+                         *           "new_status": null,
+                         *           "old_status": null,
+                         *           "order": {
+                         *             "ack_at": null,
+                         *             "ack_by": null,
+                         *             "booking": null,
+                         *             "cases": null,
+                         *             "closed_at": null,
+                         *             "code": "ORD-261121-7K3Q",
+                         *             "counter": "pending",
+                         *             "courier": null,
+                         *             "created_at": null,
+                         *             "currency": "IDR",
+                         *             "customer_email": null,
+                         *             "customer_name": "Budi",
+                         *             "customer_phone": null,
+                         *             "delivery": null,
+                         *             "discount": null,
+                         *             "eta": null,
+                         *             "expires_at": null,
+                         *             "ext_id": null,
+                         *             "flow": "restaurant",
+                         *             "items": null,
+                         *             "items_truncated": null,
+                         *             "needs_ack": null,
+                         *             "note": null,
+                         *             "order_id": null,
+                         *             "paid": null,
+                         *             "pay_later": null,
+                         *             "payment_status": "unpaid",
+                         *             "payments": null,
+                         *             "phase": "new",
+                         *             "placed_at": null,
+                         *             "reason": null,
+                         *             "refunded": null,
+                         *             "rings_at": null,
+                         *             "shipment": null,
+                         *             "shipping": null,
+                         *             "source": "api",
+                         *             "status": "placed",
+                         *             "status_by": null,
+                         *             "status_canonical": "placed",
+                         *             "status_label": "Pesanan masuk",
+                         *             "subtotal": null,
+                         *             "tax": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "tracking_no": null,
+                         *             "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *             "updated_at": null,
+                         *             "url": "/orders/ORD-261121-7K3Q",
+                         *             "vendor_id": null,
+                         *             "vendor_name": "Warung Sari",
+                         *             "version": null
+                         *           },
+                         *           "order_code": null,
+                         *           "order_id": null,
+                         *           "payment": {
+                         *             "amount": null,
+                         *             "method": null,
+                         *             "previous": null,
+                         *             "provider": null,
+                         *             "ref": null,
+                         *             "source": null,
+                         *             "status": null
+                         *           },
+                         *           "prev": null,
+                         *           "product": {
+                         *             "created_at": null,
+                         *             "currency": "IDR",
+                         *             "ext_id": null,
+                         *             "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *             "low": null,
+                         *             "low_at": 5,
+                         *             "low_since": null,
+                         *             "name": "Nasi goreng",
+                         *             "price": 2500000,
+                         *             "price_display": "Rp 25.000",
+                         *             "sku": "NG-1",
+                         *             "stock": 4,
+                         *             "updated_at": null,
+                         *             "vendor_id": "7",
+                         *             "version": null
+                         *           },
+                         *           "reason": null,
+                         *           "reversed": null,
+                         *           "seq": 4182,
+                         *           "severity": "high",
+                         *           "shipment": {
+                         *             "courier": "JNE",
+                         *             "status": "in_transit",
+                         *             "status_label": "Dalam perjalanan",
+                         *             "text": null,
+                         *             "tracking_no": null
+                         *           },
+                         *           "sound": "ring",
+                         *           "status": null,
+                         *           "step": null,
+                         *           "text": "Budi memesan #ORD-261121-7K3Q (Rp 45.000)",
+                         *           "title": "Pesanan baru",
+                         *           "to": "accepted",
+                         *           "total_price": 4500000,
+                         *           "type": "order.status.changed",
+                         *           "user": {
+                         *             "email": "budi@example.com",
+                         *             "id": "4711",
+                         *             "name": "Budi",
+                         *             "phone": null,
+                         *             "registered_at": null,
+                         *             "updated_at": null
+                         *           },
+                         *           "villa_name": null,
+                         *           "waiting_s": null
+                         *         }
+                         *       ],
+                         *       "has_more": false,
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["EventsPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3589,6 +11244,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "q83vEjRWeJCrze8SNFZ4kA"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentLinkBody"] | null;
                 };
             };
@@ -3599,31 +11259,127 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "payment": {
+                         *         "amount": 4500000,
+                         *         "currency": "IDR",
+                         *         "expires_at": "2026-11-22T03:04:05Z",
+                         *         "provider": "midtrans",
+                         *         "reference": "ORD-261121-7K3Q-1",
+                         *         "token": "66e4fa55-fdac-4ef9-91b5-733b97d1b862",
+                         *         "url": "https://app.sandbox.midtrans.com/snap/v4/redirection/66e4fa55-fdac-4ef9-91b5-733b97d1b862"
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["PaymentLinkPage"];
                     };
                 };
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "payment": {
+                         *         "amount": 4500000,
+                         *         "currency": "IDR",
+                         *         "expires_at": "2026-11-22T03:04:05Z",
+                         *         "provider": "midtrans",
+                         *         "reference": "ORD-261121-7K3Q-1",
+                         *         "token": "66e4fa55-fdac-4ef9-91b5-733b97d1b862",
+                         *         "url": "https://app.sandbox.midtrans.com/snap/v4/redirection/66e4fa55-fdac-4ef9-91b5-733b97d1b862"
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["PaymentLinkPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description `no_gateway`, `order_paid`, `order_closed`, `payment_in_review` or `not_payable` */
@@ -3632,15 +11388,89 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The gateway refused; somebody has to change something */
@@ -3649,7 +11479,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 502,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The gateway gave no answer; send the request again */
@@ -3658,7 +11496,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3700,56 +11546,316 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "amount": "45000",
+                     *       "method": "QRIS",
+                     *       "provider": "midtrans",
+                     *       "ref": "ORD-261121-7K3Q-1",
+                     *       "status": "paid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PaymentBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -3758,7 +11864,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3800,40 +11914,223 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "courier": "JNE",
+                     *       "status": "in_transit",
+                     *       "tracking_no": "JP1234567890"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShipmentBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Another courier or number is noted already */
@@ -3842,15 +12139,89 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -3859,7 +12230,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -3905,6 +12284,28 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "order": {
+                     *         "customer": {
+                     *           "name": "Budi",
+                     *           "phone": "+628123456789"
+                     *         },
+                     *         "flow": "shop",
+                     *         "items": [
+                     *           {
+                     *             "name": "Kopi Gayo 250 g",
+                     *             "qty": 2,
+                     *             "sku": "KG-250",
+                     *             "unit_price": "85000"
+                     *           }
+                     *         ],
+                     *         "paid": true
+                     *       },
+                     *       "status": "preparing",
+                     *       "updated_at": "2026-11-21T10:04:05+07:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UpsertBody"];
                 };
             };
@@ -3915,6 +12316,120 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
@@ -3924,6 +12439,120 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "already_by": "Dewi",
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "ignored": null,
+                         *       "link_token": "q83vEjRWeJCrze8SNFZ4kA",
+                         *       "order": {
+                         *         "ack_at": null,
+                         *         "ack_by": null,
+                         *         "booking": {
+                         *           "check_in": "2026-12-01",
+                         *           "check_out": "2026-12-03",
+                         *           "guests": null,
+                         *           "resource_id": null,
+                         *           "resource_name": "Villa A"
+                         *         },
+                         *         "cases": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "amount_display": "Rp 45.000",
+                         *             "code": "ORD-261121-7K3Q-R1",
+                         *             "due_at": null,
+                         *             "kind": "refund",
+                         *             "opened_at": "2026-11-21T03:04:05.678Z",
+                         *             "reason": null,
+                         *             "ref": null,
+                         *             "status": "requested",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "closed_at": null,
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "counter": "pending",
+                         *         "courier": null,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "customer_email": null,
+                         *         "customer_name": "Budi",
+                         *         "customer_phone": null,
+                         *         "delivery": {
+                         *           "address": null,
+                         *           "due_at": null,
+                         *           "type": "pickup"
+                         *         },
+                         *         "discount": 0,
+                         *         "eta": null,
+                         *         "expires_at": null,
+                         *         "ext_id": null,
+                         *         "flow": "restaurant",
+                         *         "items": [
+                         *           {
+                         *             "name": "Nasi goreng",
+                         *             "options": null,
+                         *             "qty": 2,
+                         *             "sku": null,
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "unit_price": 4500000
+                         *           }
+                         *         ],
+                         *         "items_truncated": false,
+                         *         "needs_ack": false,
+                         *         "note": null,
+                         *         "order_id": "ORD-261121-7K3Q",
+                         *         "paid": 4500000,
+                         *         "pay_later": false,
+                         *         "payment_status": "unpaid",
+                         *         "payments": [
+                         *           {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         ],
+                         *         "phase": "new",
+                         *         "placed_at": null,
+                         *         "reason": null,
+                         *         "refunded": 0,
+                         *         "rings_at": null,
+                         *         "shipment": {
+                         *           "status": "in_transit",
+                         *           "status_label": "Dalam perjalanan",
+                         *           "text": null,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         },
+                         *         "shipping": 0,
+                         *         "source": "api",
+                         *         "status": "placed",
+                         *         "status_by": {
+                         *           "kind": "vendor",
+                         *           "name": "Dewi"
+                         *         },
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "subtotal": 4500000,
+                         *         "tax": 0,
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "tracking_no": null,
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "vendor_name": "Warung Sari",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrderChanged"];
                     };
                 };
@@ -3933,23 +12562,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The order is not one that this key or person may see */
@@ -3958,7 +12613,32 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The code belongs to another order */
@@ -3967,23 +12647,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
                 413: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description See the body */
                 415: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A field is wrong, or the key was used for another request */
@@ -3992,7 +12698,38 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Nothing was recorded; send the request again */
@@ -4001,7 +12738,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4055,28 +12800,82 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "next": null,
+                         *       "payments": [
+                         *         {
+                         *           "order": {
+                         *             "code": "ORD-261121-7K3Q",
+                         *             "currency": "IDR",
+                         *             "customer_name": "Budi",
+                         *             "payment_status": "paid",
+                         *             "status_canonical": "placed",
+                         *             "status_label": "Pesanan masuk",
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *             "url": "/orders/ORD-261121-7K3Q",
+                         *             "vendor_id": null,
+                         *             "version": 1
+                         *           },
+                         *           "payment": {
+                         *             "amount": 4500000,
+                         *             "created_at": "2026-11-21T03:04:05.678Z",
+                         *             "method": "BCA virtual account",
+                         *             "provider": "midtrans",
+                         *             "ref": "ORD-261121-7K3Q-1",
+                         *             "reversed": false,
+                         *             "status": "paid",
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           }
+                         *         }
+                         *       ],
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["PaymentsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such order */
@@ -4085,15 +12884,72 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4134,36 +12990,145 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "order": {
+                         *         "code": "ORD-261121-7K3Q",
+                         *         "currency": "IDR",
+                         *         "customer_name": "Budi",
+                         *         "payment_status": "paid",
+                         *         "status_canonical": "placed",
+                         *         "status_label": "Pesanan masuk",
+                         *         "total": 4500000,
+                         *         "total_display": "Rp 45.000",
+                         *         "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "url": "/orders/ORD-261121-7K3Q",
+                         *         "vendor_id": null,
+                         *         "version": 1
+                         *       },
+                         *       "payment": {
+                         *         "amount": 4500000,
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "method": "BCA virtual account",
+                         *         "provider": "midtrans",
+                         *         "ref": "ORD-261121-7K3Q-1",
+                         *         "reversed": false,
+                         *         "status": "paid",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       },
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["PaymentPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4204,36 +13169,130 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "next": null,
+                         *       "products": [
+                         *         {
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "currency": "IDR",
+                         *           "ext_id": null,
+                         *           "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *           "low": false,
+                         *           "low_at": 5,
+                         *           "low_since": null,
+                         *           "name": "Nasi goreng",
+                         *           "price": 2500000,
+                         *           "price_display": "Rp 25.000",
+                         *           "sku": "NG-1",
+                         *           "stock": 4,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z",
+                         *           "vendor_id": "7",
+                         *           "version": 1
+                         *         }
+                         *       ],
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["ProductsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4252,40 +13311,117 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "low_at": 5,
+                     *       "name": "Nasi goreng",
+                     *       "price": "25000",
+                     *       "sku": "NG-1",
+                     *       "stock": 20
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductBody"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "product": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "ext_id": null,
+                         *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "low": false,
+                         *         "low_at": 5,
+                         *         "low_since": null,
+                         *         "name": "Nasi goreng",
+                         *         "price": 2500000,
+                         *         "price_display": "Rp 25.000",
+                         *         "sku": "NG-1",
+                         *         "stock": 4,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "vendor_id": "7",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ProductChanged"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description The sku is in use, or there are too many */
@@ -4294,23 +13430,106 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4344,36 +13563,138 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "product": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "ext_id": null,
+                         *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "low": false,
+                         *         "low_at": 5,
+                         *         "low_since": null,
+                         *         "name": "Nasi goreng",
+                         *         "price": 2500000,
+                         *         "price_display": "Rp 25.000",
+                         *         "sku": "NG-1",
+                         *         "stock": 4,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "vendor_id": "7",
+                         *         "version": 1
+                         *       },
+                         *       "seq": 4182
+                         *     }
+                         */
                         "application/json": components["schemas"]["ProductPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4399,80 +13720,291 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "low_at": 5,
+                     *       "name": "Nasi goreng",
+                     *       "price": "25000",
+                     *       "sku": "NG-1",
+                     *       "stock": 20
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "product": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "ext_id": null,
+                         *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "low": false,
+                         *         "low_at": 5,
+                         *         "low_since": null,
+                         *         "name": "Nasi goreng",
+                         *         "price": 2500000,
+                         *         "price_display": "Rp 25.000",
+                         *         "sku": "NG-1",
+                         *         "stock": 4,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "vendor_id": "7",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ProductChanged"];
                     };
                 };
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "product": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "ext_id": null,
+                         *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "low": false,
+                         *         "low_at": 5,
+                         *         "low_since": null,
+                         *         "name": "Nasi goreng",
+                         *         "price": 2500000,
+                         *         "price_display": "Rp 25.000",
+                         *         "sku": "NG-1",
+                         *         "stock": 4,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "vendor_id": "7",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ProductChanged"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description See the body */
                 412: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4497,50 +14029,153 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description See the body */
                 412: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4568,72 +14203,242 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "low_at": 5,
+                     *       "name": "Nasi goreng",
+                     *       "price": "25000",
+                     *       "sku": "NG-1",
+                     *       "stock": 20
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProductBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "product": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "ext_id": null,
+                         *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "low": false,
+                         *         "low_at": 5,
+                         *         "low_since": null,
+                         *         "name": "Nasi goreng",
+                         *         "price": 2500000,
+                         *         "price_display": "Rp 25.000",
+                         *         "sku": "NG-1",
+                         *         "stock": 4,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "vendor_id": "7",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ProductChanged"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description See the body */
                 412: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4673,48 +14478,131 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "change": -1,
+                     *       "reason": "dropped"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StockBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "product": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "currency": "IDR",
+                         *         "ext_id": null,
+                         *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *         "low": false,
+                         *         "low_at": 5,
+                         *         "low_since": null,
+                         *         "name": "Nasi goreng",
+                         *         "price": 2500000,
+                         *         "price_display": "Rp 25.000",
+                         *         "sku": "NG-1",
+                         *         "stock": 4,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z",
+                         *         "vendor_id": "7",
+                         *         "version": 1
+                         *       },
+                         *       "seq": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["ProductChanged"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description A change, but nobody has counted the product yet */
@@ -4723,31 +14611,123 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description See the body */
                 412: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4775,20 +14755,119 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "app": {
+                         *         "currency": "text",
+                         *         "flows": [
+                         *           {
+                         *             "delivery_steps": [
+                         *               "text"
+                         *             ],
+                         *             "labels": {},
+                         *             "name": "restaurant",
+                         *             "needs_accept": false,
+                         *             "steps": [
+                         *               "text"
+                         *             ]
+                         *           }
+                         *         ],
+                         *         "id": "text",
+                         *         "key": "text",
+                         *         "locale": "text",
+                         *         "name": "Dewi",
+                         *         "timezone": "text"
+                         *       },
+                         *       "server": {
+                         *         "time": "2026-11-21T03:04:05.678Z",
+                         *         "version": "text"
+                         *       },
+                         *       "user": {
+                         *         "email": "dewi@example.com",
+                         *         "id": 1,
+                         *         "locale": "id",
+                         *         "name": "Dewi",
+                         *         "operator": false,
+                         *         "role": "owner",
+                         *         "vendor_id": null
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4804,32 +14883,186 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "owner@example.com",
+                     *       "password": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignIn"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "app": {
+                         *         "currency": "text",
+                         *         "flows": [
+                         *           {
+                         *             "delivery_steps": [
+                         *               "text"
+                         *             ],
+                         *             "labels": {},
+                         *             "name": "restaurant",
+                         *             "needs_accept": false,
+                         *             "steps": [
+                         *               "text"
+                         *             ]
+                         *           }
+                         *         ],
+                         *         "id": "text",
+                         *         "key": "text",
+                         *         "locale": "text",
+                         *         "name": "Dewi",
+                         *         "timezone": "text"
+                         *       },
+                         *       "server": {
+                         *         "time": "2026-11-21T03:04:05.678Z",
+                         *         "version": "text"
+                         *       },
+                         *       "user": {
+                         *         "email": "dewi@example.com",
+                         *         "id": 1,
+                         *         "locale": "id",
+                         *         "name": "Dewi",
+                         *         "operator": false,
+                         *         "role": "owner",
+                         *         "vendor_id": null
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many attempts; `Retry-After` says when to come back */
                 429: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "too_many_requests",
+                         *       "detail": "try again in 30 seconds",
+                         *       "status": 429,
+                         *       "title": "Too many attempts"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4844,18 +15077,79 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4884,32 +15178,172 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "dewi@example.com",
+                     *       "name": "Dewi",
+                     *       "password": "text",
+                     *       "timezone": "Asia/Jakarta",
+                     *       "token": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Setup"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "app": {
+                         *         "currency": "text",
+                         *         "flows": [
+                         *           {
+                         *             "delivery_steps": [
+                         *               "text"
+                         *             ],
+                         *             "labels": {},
+                         *             "name": "restaurant",
+                         *             "needs_accept": false,
+                         *             "steps": [
+                         *               "text"
+                         *             ]
+                         *           }
+                         *         ],
+                         *         "id": "text",
+                         *         "key": "text",
+                         *         "locale": "text",
+                         *         "name": "Dewi",
+                         *         "timezone": "text"
+                         *       },
+                         *       "server": {
+                         *         "time": "2026-11-21T03:04:05.678Z",
+                         *         "version": "text"
+                         *       },
+                         *       "user": {
+                         *         "email": "dewi@example.com",
+                         *         "id": 1,
+                         *         "locale": "id",
+                         *         "name": "Dewi",
+                         *         "operator": false,
+                         *         "role": "owner",
+                         *         "vendor_id": null
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["SessionView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -4962,28 +15396,80 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "next": null,
+                         *       "seq": 4182,
+                         *       "shipments": [
+                         *         {
+                         *           "courier": "JNE",
+                         *           "order": {
+                         *             "code": "ORD-261121-7K3Q",
+                         *             "currency": "IDR",
+                         *             "customer_name": "Budi",
+                         *             "payment_status": "paid",
+                         *             "status_canonical": "placed",
+                         *             "status_label": "Pesanan masuk",
+                         *             "total": 4500000,
+                         *             "total_display": "Rp 45.000",
+                         *             "uid": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
+                         *             "url": "/orders/ORD-261121-7K3Q",
+                         *             "vendor_id": null,
+                         *             "version": 1
+                         *           },
+                         *           "shipment": {
+                         *             "status": "in_transit",
+                         *             "status_label": "Dalam perjalanan",
+                         *             "text": null,
+                         *             "updated_at": "2026-11-21T03:04:05.678Z"
+                         *           },
+                         *           "tracking_no": "JP1234567890"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["ShipmentsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description There is no such order */
@@ -4992,21 +15478,1642 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sources of the app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "sources": [
+                         *         {
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "enabled": false,
+                         *           "failed": 1,
+                         *           "id": 1,
+                         *           "last_received_at": null,
+                         *           "name": "Toko Bandung",
+                         *           "old_url_until": null,
+                         *           "pending": 1,
+                         *           "provider": "midtrans",
+                         *           "refused": {
+                         *             "at": "2026-11-21T03:04:05.678Z",
+                         *             "count": 1,
+                         *             "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *           },
+                         *           "secrets": 1,
+                         *           "settings": {
+                         *             "confirm": "if_possible",
+                         *             "flow": null,
+                         *             "orders_of": null,
+                         *             "origin": "shop-bandung",
+                         *             "scheme": null,
+                         *             "statuses": {},
+                         *             "types": {},
+                         *             "unit": "major",
+                         *             "vendor_id": null
+                         *           },
+                         *           "unconfirmed": false,
+                         *           "unmatched": 1,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceList"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a source, and says once where it is to send its requests. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Midtrans",
+                     *       "provider": "midtrans",
+                     *       "secret": "SB-Mid-server-TESTKEY0001",
+                     *       "settings": {
+                     *         "confirm": "required"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceDraft"];
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "secret": null,
+                         *       "source": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "enabled": false,
+                         *         "failed": 1,
+                         *         "id": 1,
+                         *         "last_received_at": null,
+                         *         "name": "Toko Bandung",
+                         *         "old_url_until": null,
+                         *         "pending": 1,
+                         *         "provider": "midtrans",
+                         *         "refused": {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "count": 1,
+                         *           "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *         },
+                         *         "secrets": 1,
+                         *         "settings": {
+                         *           "confirm": "if_possible",
+                         *           "flow": null,
+                         *           "orders_of": null,
+                         *           "origin": "shop-bandung",
+                         *           "scheme": null,
+                         *           "statuses": {},
+                         *           "types": {},
+                         *           "unit": "major",
+                         *           "vendor_id": null
+                         *         },
+                         *         "unconfirmed": false,
+                         *         "unmatched": 1,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       },
+                         *       "url": "https://orders.example.com/hooks/woocommerce/obs_x7uJ"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceSecrets"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a source with its receipts. What it has reported stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; there is nothing to say */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a source. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "enabled": false,
+                     *       "name": "Toko Bandung"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourcePatch"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "failed": 1,
+                         *       "id": 1,
+                         *       "last_received_at": null,
+                         *       "name": "Toko Bandung",
+                         *       "old_url_until": null,
+                         *       "pending": 1,
+                         *       "provider": "midtrans",
+                         *       "refused": {
+                         *         "at": "2026-11-21T03:04:05.678Z",
+                         *         "count": 1,
+                         *         "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *       },
+                         *       "secrets": 1,
+                         *       "settings": {
+                         *         "confirm": "if_possible",
+                         *         "flow": null,
+                         *         "orders_of": null,
+                         *         "origin": "shop-bandung",
+                         *         "scheme": {
+                         *           "header": "x-callback-token",
+                         *           "kind": "token"
+                         *         },
+                         *         "statuses": {},
+                         *         "types": {},
+                         *         "unit": "major",
+                         *         "vendor_id": null
+                         *       },
+                         *       "unconfirmed": false,
+                         *       "unmatched": 1,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceView"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/sources/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a source has reported, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only receipts with a smaller number: `next` of the page before. */
+                    before?: number;
+                    /** @description Receipts on the page, 1 to 100. */
+                    limit?: number;
+                    /** @description Only `applied`, `ignored`, `unmatched`, `pending` or `failed` ones. */
+                    outcome?: string;
+                };
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "next": null,
+                         *       "receipts": [
+                         *         {
+                         *           "body": null,
+                         *           "dedupe_key": "text",
+                         *           "detail": "text",
+                         *           "headers": null,
+                         *           "id": 1,
+                         *           "order_id": null,
+                         *           "outcome": "applied",
+                         *           "received_at": "2026-11-21T03:04:05.678Z",
+                         *           "repeated_at": null,
+                         *           "repeats": 1,
+                         *           "settled_at": null
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ReceiptPage"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt, with its body. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
+                    id: number;
+                    /**
+                     * @description Number of the receipt
+                     * @example 1
+                     */
+                    receipt: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "body": null,
+                         *       "dedupe_key": "text",
+                         *       "detail": "text",
+                         *       "headers": null,
+                         *       "id": 1,
+                         *       "order_id": null,
+                         *       "outcome": "applied",
+                         *       "received_at": "2026-11-21T03:04:05.678Z",
+                         *       "repeated_at": null,
+                         *       "repeats": 1,
+                         *       "settled_at": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ReceiptView"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/receipts/{receipt}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Applies a receipt again, within moments: after something was mended that stood against it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
+                    id: number;
+                    /**
+                     * @description Number of the receipt
+                     * @example 1
+                     */
+                    receipt: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken on */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "body": null,
+                         *       "dedupe_key": "text",
+                         *       "detail": "text",
+                         *       "headers": null,
+                         *       "id": 1,
+                         *       "order_id": null,
+                         *       "outcome": "applied",
+                         *       "received_at": "2026-11-21T03:04:05.678Z",
+                         *       "repeated_at": null,
+                         *       "repeats": 1,
+                         *       "settled_at": null
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ReceiptView"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges the secret or the URL of a source, so that no request is lost meanwhile. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the source
+                     * @example 1
+                     */
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_new"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceExchange"];
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "secret": null,
+                         *       "source": {
+                         *         "created_at": "2026-11-21T03:04:05.678Z",
+                         *         "enabled": false,
+                         *         "failed": 1,
+                         *         "id": 1,
+                         *         "last_received_at": null,
+                         *         "name": "Toko Bandung",
+                         *         "old_url_until": null,
+                         *         "pending": 1,
+                         *         "provider": "midtrans",
+                         *         "refused": {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "count": 1,
+                         *           "reason": "the signature does not match: check that the secret configured here is the provider's"
+                         *         },
+                         *         "secrets": 1,
+                         *         "settings": {
+                         *           "confirm": "if_possible",
+                         *           "flow": null,
+                         *           "orders_of": null,
+                         *           "origin": "shop-bandung",
+                         *           "scheme": null,
+                         *           "statuses": {},
+                         *           "types": {},
+                         *           "unit": "major",
+                         *           "vendor_id": null
+                         *         },
+                         *         "unconfirmed": false,
+                         *         "unmatched": 1,
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       },
+                         *       "url": "https://orders.example.com/hooks/woocommerce/obs_x7uJ"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["SourceSecrets"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5030,20 +17137,96 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "seq": 4182,
+                         *       "stats": {
+                         *         "closed": 1,
+                         *         "completed": 1,
+                         *         "confirmed": 1,
+                         *         "oldest_pending_at": null,
+                         *         "pending": 1,
+                         *         "total": 4500000,
+                         *         "unpaid": 1
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["StatsPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5091,36 +17274,105 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /** @example text */
                         "text/event-stream": string;
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5155,36 +17407,121 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "next": null,
+                         *       "seq": 4182,
+                         *       "users": [
+                         *         {
+                         *           "email": "budi@example.com",
+                         *           "id": "4711",
+                         *           "name": "Budi",
+                         *           "phone": null,
+                         *           "registered_at": "2026-11-21T03:04:05.678Z",
+                         *           "updated_at": "2026-11-21T03:04:05.678Z"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["UsersPage"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5206,64 +17543,220 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "budi@example.com",
+                     *       "id": "4711",
+                     *       "name": "Budi"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "seq": null,
+                         *       "user": {
+                         *         "email": "budi@example.com",
+                         *         "id": "4711",
+                         *         "name": "Budi",
+                         *         "phone": null,
+                         *         "registered_at": "2026-11-21T03:04:05.678Z",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["UserRegistered"];
                     };
                 };
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "epoch": "k3x9v2m7q1d4",
+                         *       "seq": null,
+                         *       "user": {
+                         *         "email": "budi@example.com",
+                         *         "id": "4711",
+                         *         "name": "Budi",
+                         *         "phone": null,
+                         *         "registered_at": "2026-11-21T03:04:05.678Z",
+                         *         "updated_at": "2026-11-21T03:04:05.678Z"
+                         *       }
+                         *     }
+                         */
                         "application/json": components["schemas"]["UserRegistered"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5297,36 +17790,125 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "email": "budi@example.com",
+                         *       "id": "4711",
+                         *       "name": "Budi",
+                         *       "phone": null,
+                         *       "registered_at": "2026-11-21T03:04:05.678Z",
+                         *       "updated_at": "2026-11-21T03:04:05.678Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["RegisteredUserView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5356,20 +17938,101 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "vendors": [
+                         *         {
+                         *           "accept_limit_s": 600,
+                         *           "accept_warn_s": 180,
+                         *           "auto_accept": false,
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "ext_id": null,
+                         *           "flow": "restaurant",
+                         *           "id": "7",
+                         *           "name": "Warung Sari",
+                         *           "paused_until": null,
+                         *           "prep_s": 900,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z",
+                         *           "version": 1
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["VendorList"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5385,64 +18048,217 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "flow": "restaurant",
+                     *       "id": "7",
+                     *       "name": "Warung Sari",
+                     *       "prep_s": 900
+                     *     }
+                     */
                     "application/json": components["schemas"]["VendorBody"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "accept_limit_s": 600,
+                         *       "accept_warn_s": 180,
+                         *       "auto_accept": false,
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "ext_id": null,
+                         *       "flow": "restaurant",
+                         *       "id": "7",
+                         *       "name": "Warung Sari",
+                         *       "paused_until": null,
+                         *       "prep_s": 900,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "version": 1
+                         *     }
+                         */
                         "application/json": components["schemas"]["VendorView"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5476,28 +18292,131 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "accept_limit_s": 600,
+                         *       "accept_warn_s": 180,
+                         *       "auto_accept": false,
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "ext_id": null,
+                         *       "flow": "restaurant",
+                         *       "id": "7",
+                         *       "name": "Warung Sari",
+                         *       "paused_until": null,
+                         *       "prep_s": 900,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "version": 1
+                         *     }
+                         */
                         "application/json": components["schemas"]["VendorView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5518,72 +18437,259 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "flow": "restaurant",
+                     *       "id": "7",
+                     *       "name": "Warung Sari",
+                     *       "prep_s": 900
+                     *     }
+                     */
                     "application/json": components["schemas"]["VendorBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "accept_limit_s": 600,
+                         *       "accept_warn_s": 180,
+                         *       "auto_accept": false,
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "ext_id": null,
+                         *       "flow": "restaurant",
+                         *       "id": "7",
+                         *       "name": "Warung Sari",
+                         *       "paused_until": null,
+                         *       "prep_s": 900,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "version": 1
+                         *     }
+                         */
                         "application/json": components["schemas"]["VendorView"];
                     };
                 };
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "accept_limit_s": 600,
+                         *       "accept_warn_s": 180,
+                         *       "auto_accept": false,
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "ext_id": null,
+                         *       "flow": "restaurant",
+                         *       "id": "7",
+                         *       "name": "Warung Sari",
+                         *       "paused_until": null,
+                         *       "prep_s": 900,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "version": 1
+                         *     }
+                         */
                         "application/json": components["schemas"]["VendorView"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5605,42 +18711,113 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5666,72 +18843,234 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "flow": "restaurant",
+                     *       "id": "7",
+                     *       "name": "Warung Sari",
+                     *       "prep_s": 900
+                     *     }
+                     */
                     "application/json": components["schemas"]["VendorBody"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "accept_limit_s": 600,
+                         *       "accept_warn_s": 180,
+                         *       "auto_accept": false,
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "ext_id": null,
+                         *       "flow": "restaurant",
+                         *       "id": "7",
+                         *       "name": "Warung Sari",
+                         *       "paused_until": null,
+                         *       "prep_s": 900,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "version": 1
+                         *     }
+                         */
                         "application/json": components["schemas"]["VendorView"];
                     };
                 };
+                /** @description The request cannot be read */
                 400: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description See the body */
                 412: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
                 503: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5755,28 +19094,99 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "webhooks": [
+                         *         {
+                         *           "batch": false,
+                         *           "channel_prefix": "presence-",
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "enabled": false,
+                         *           "events": [
+                         *             "text"
+                         *           ],
+                         *           "id": 1,
+                         *           "updated_at": "2026-11-21T03:04:05.678Z",
+                         *           "url": "https://shop.example.com/pusher/webhook"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookList"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5792,40 +19202,212 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "https://shop.example.com/pusher/webhook"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDraft"];
                 };
             };
             responses: {
+                /** @description Made */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "batch": false,
+                         *       "channel_prefix": "presence-",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "events": [
+                         *         "text"
+                         *       ],
+                         *       "id": 1,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "url": "https://shop.example.com/pusher/webhook"
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
                 409: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5849,35 +19431,139 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the webhook */
+                    /**
+                     * @description Number of the webhook
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "batch": false,
+                         *       "channel_prefix": "presence-",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "events": [
+                         *         "text"
+                         *       ],
+                         *       "id": 1,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "url": "https://shop.example.com/pusher/webhook"
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5890,33 +19576,123 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the webhook */
+                    /**
+                     * @description Number of the webhook
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done; there is nothing to say */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5929,47 +19705,218 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the webhook */
+                    /**
+                     * @description Number of the webhook
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /** @example {} */
                     "application/json": components["schemas"]["WebhookPatch"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "batch": false,
+                         *       "channel_prefix": "presence-",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "enabled": false,
+                         *       "events": [
+                         *         "text"
+                         *       ],
+                         *       "id": 1,
+                         *       "updated_at": "2026-11-21T03:04:05.678Z",
+                         *       "url": "https://shop.example.com/pusher/webhook"
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -5994,43 +19941,173 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    /** @description Number of the webhook */
+                    /**
+                     * @description Number of the webhook
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "deliveries": [
+                         *         {
+                         *           "attempts": [
+                         *             {
+                         *               "at": "2026-11-21T03:04:05.678Z",
+                         *               "duration_ms": 1,
+                         *               "error": null,
+                         *               "response": null,
+                         *               "status": null
+                         *             }
+                         *           ],
+                         *           "body": null,
+                         *           "cause": "events",
+                         *           "created_at": "2026-11-21T03:04:05.678Z",
+                         *           "events": 1,
+                         *           "finished_at": null,
+                         *           "id": 1,
+                         *           "state": "delivered"
+                         *         }
+                         *       ],
+                         *       "next": null
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookDeliveryPage"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6056,37 +20133,150 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the delivery */
+                    /**
+                     * @description Number of the delivery
+                     * @example 1
+                     */
                     delivery: number;
-                    /** @description Number of the webhook */
+                    /**
+                     * @description Number of the webhook
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "attempts": [
+                         *         {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "duration_ms": 1,
+                         *           "error": null,
+                         *           "response": null,
+                         *           "status": null
+                         *         }
+                         *       ],
+                         *       "body": null,
+                         *       "cause": "events",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "events": 1,
+                         *       "finished_at": null,
+                         *       "id": 1,
+                         *       "state": "delivered"
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookDeliveryView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6114,37 +20304,150 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the delivery */
+                    /**
+                     * @description Number of the delivery
+                     * @example 1
+                     */
                     delivery: number;
-                    /** @description Number of the webhook */
+                    /**
+                     * @description Number of the webhook
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Taken on */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "attempts": [
+                         *         {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "duration_ms": 1,
+                         *           "error": null,
+                         *           "response": null,
+                         *           "status": null
+                         *         }
+                         *       ],
+                         *       "body": null,
+                         *       "cause": "events",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "events": 1,
+                         *       "finished_at": null,
+                         *       "id": 1,
+                         *       "state": "delivered"
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookDeliveryView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6170,35 +20473,145 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description Number of the webhook */
+                    /**
+                     * @description Number of the webhook
+                     * @example 1
+                     */
                     id: number;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Taken on */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "attempts": [
+                         *         {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "duration_ms": 1,
+                         *           "error": null,
+                         *           "response": null,
+                         *           "status": null
+                         *         }
+                         *       ],
+                         *       "body": null,
+                         *       "cause": "events",
+                         *       "created_at": "2026-11-21T03:04:05.678Z",
+                         *       "events": 1,
+                         *       "finished_at": null,
+                         *       "id": 1,
+                         *       "state": "delivered"
+                         *     }
+                         */
                         "application/json": components["schemas"]["WebhookDeliveryView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such thing, or the caller may not see it */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6226,28 +20639,99 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "aliases": {
+                         *         "accepted": "confirmed",
+                         *         "placed": "pending"
+                         *       },
+                         *       "emit_as": {
+                         *         "order.created": [
+                         *           "App\\Events\\NewOrderReceived"
+                         *         ]
+                         *       },
+                         *       "laravel_flat": false,
+                         *       "public_channels": false,
+                         *       "warnings": [
+                         *         "text"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["WordsView"];
                     };
                 };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6267,40 +20751,202 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "aliases": {
+                     *         "placed": "pending"
+                     *       },
+                     *       "laravel_flat": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["WordsChange"];
                 };
             };
             responses: {
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "aliases": {
+                         *         "accepted": "confirmed",
+                         *         "placed": "pending"
+                         *       },
+                         *       "emit_as": {
+                         *         "order.created": [
+                         *           "App\\Events\\NewOrderReceived"
+                         *         ]
+                         *       },
+                         *       "laravel_flat": false,
+                         *       "public_channels": false,
+                         *       "warnings": [
+                         *         "text"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["WordsView"];
                     };
                 };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
                 401: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The caller may not do this, or the app is disabled */
                 403: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body took too long */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_timeout",
+                         *       "detail": "send the whole body within 10 seconds",
+                         *       "status": 408,
+                         *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "body_too_large",
+                         *       "detail": "the body may have 262144 bytes at most (setting http.max_body_bytes)",
+                         *       "status": 413,
+                         *       "title": "The body is too large"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unsupported_media_type",
+                         *       "detail": "send the header Content-Type: application/json (found none)",
+                         *       "status": 415,
+                         *       "title": "The content type is not supported"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field or a parameter is wrong */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Problem"];
+                        /**
+                         * @example {
+                         *       "code": "validation_failed",
+                         *       "detail": "items[0].qty: must be between 1 and 9999",
+                         *       "errors": [
+                         *         {
+                         *           "field": "items[0].qty",
+                         *           "message": "must be between 1 and 9999"
+                         *         }
+                         *       ],
+                         *       "status": 422,
+                         *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6842,6 +21488,11 @@ export interface components {
             /** @description Different users, on presence channels. */
             users?: number | null;
         };
+        /**
+         * @description Whether what a signature does not cover waits for the gateway's own answer.
+         * @enum {string}
+         */
+        Confirm: "if_possible" | "required";
         /** @description Some connections. */
         ConnectionsPage: {
             /** @description The connections, in no particular order. */
@@ -8412,6 +23063,45 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description How an HMAC is written.
+         * @enum {string}
+         */
+        ProofEncoding: "hex" | "base64";
+        /**
+         * @description The hash of an HMAC.
+         * @enum {string}
+         */
+        ProofHash: "sha1" | "sha256" | "sha512";
+        /** @description How a generic source proves who it is. */
+        ProofScheme: {
+            /**
+             * @description Its name.
+             * @example x-callback-token
+             */
+            header: string;
+            /** @enum {string} */
+            kind: "token";
+        } | {
+            /** @description How it is written. */
+            encoding?: components["schemas"]["ProofEncoding"];
+            /** @description With which hash. */
+            hash?: components["schemas"]["ProofHash"];
+            /**
+             * @description Its name.
+             * @example x-signature
+             */
+            header: string;
+            /** @enum {string} */
+            kind: "hmac";
+            /** @description What stands in front of it, such as `sha256=`; up to 40 characters. */
+            prefix?: string;
+        };
+        /**
+         * @description A system whose reports are understood.
+         * @enum {string}
+         */
+        Provider: "midtrans" | "stripe" | "shopify" | "woocommerce" | "standard" | "generic";
         /** @description An event as the channel's subscribers got it. */
         PublishedEvent: {
             /** @description The payload, byte for byte: text, which mostly is JSON. */
@@ -8451,6 +23141,53 @@ export interface components {
             /** @description The password of the person who is signed in. Programs of operators need none. */
             password?: string | null;
         };
+        /** @description A page of receipts. */
+        ReceiptPage: {
+            /**
+             * Format: int64
+             * @description With this as `before` comes the next page; `null` when there is none.
+             */
+            next?: number | null;
+            /** @description The latest first. */
+            receipts: components["schemas"]["ReceiptView"][];
+        };
+        /** @description Something that was reported. */
+        ReceiptView: {
+            /** @description Its body as received. Left out of lists. */
+            body?: string | null;
+            /** @description Equal for repeats of one report. */
+            dedupe_key: string;
+            /** @description Why, or what it waits for. */
+            detail: string;
+            /** @description Its headers, without those that prove who sent it. Left out of lists. */
+            headers?: [
+                string,
+                string
+            ][] | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description The order that it is about, where that is known. */
+            order_id?: string | null;
+            /**
+             * @description `applied`, `ignored`, `unmatched`, `pending` or `failed`.
+             * @example applied
+             */
+            outcome: string;
+            /** @description When it came in first. */
+            received_at: string;
+            /** @description When it came again last. */
+            repeated_at?: string | null;
+            /**
+             * Format: int64
+             * @description How often it came again.
+             */
+            repeats: number;
+            /** @description When that was decided last. */
+            settled_at?: string | null;
+        };
         /**
          * @description What the client is to do afterwards.
          * @enum {string}
@@ -8483,6 +23220,21 @@ export interface components {
             reason: string;
             /** @description The connection that asked. */
             socket_id?: string | null;
+        };
+        /** @description Requests of a source that were refused. */
+        RefusedView: {
+            /** @description When the latest was. */
+            at: string;
+            /**
+             * Format: int64
+             * @description How many since the server's start.
+             */
+            count: number;
+            /**
+             * @description Why.
+             * @example the signature does not match: check that the secret configured here is the provider's
+             */
+            reason: string;
         };
         /** @description An account in the app, as far as it has told. */
         RegisteredUserView: {
@@ -8804,6 +23556,171 @@ export interface components {
             /** @description Password. */
             password: string;
         };
+        /** @description A source to be made. */
+        SourceDraft: {
+            /** @description Whether its requests are taken; true when left out. */
+            enabled?: boolean;
+            /** @description What people call it, 1 to 60 characters; the provider's name when left out. */
+            name?: string | null;
+            /** @description Whose words it speaks. */
+            provider: components["schemas"]["Provider"];
+            /**
+             * @description What its requests are signed with: Midtrans' server key, Stripe's `whsec_...`, the client secret of a Shopify app.
+             *     For the others one is made when it is left out.
+             */
+            secret?: string | null;
+            /** @description Everything else about it. */
+            settings?: components["schemas"]["SourceSettings"];
+        };
+        /** @description What is to be exchanged of a source. */
+        SourceExchange: {
+            /**
+             * @description Whether what was exchanged before ends now.
+             * @default false
+             */
+            end_old?: boolean;
+            /**
+             * @description A secret that counts from now on, or `""` to have one made where the provider takes ours. Those before go on
+             *     working until `end_old`.
+             * @default null
+             */
+            secret?: string | null;
+            /**
+             * @description Whether to make another URL. The one before works for three days, or until `end_old`.
+             * @default false
+             */
+            url?: boolean;
+        };
+        /** @description The sources of an app. */
+        SourceList: {
+            /** @description Oldest first. */
+            sources: components["schemas"]["SourceView"][];
+        };
+        /** @description What is to be changed of a source; what is left out stays. */
+        SourcePatch: {
+            /** @description Whether its requests are taken. */
+            enabled?: boolean | null;
+            /** @description What people call it. */
+            name?: string | null;
+            settings?: components["schemas"]["SourceSettings"] | null;
+        };
+        /** @description A source with what is shown only once. */
+        SourceSecrets: {
+            /**
+             * @description The secret that was made for it, to be entered at the provider. Shown now and never again; `null` if the request
+             *     named one or none was made.
+             */
+            secret?: string | null;
+            /** @description The source. */
+            source: components["schemas"]["SourceView"];
+            /**
+             * @description Where it is to send its requests. Shown now and never again; `null` if it stays what it was.
+             * @example https://orders.example.com/hooks/woocommerce/obs_x7uJ
+             */
+            url?: string | null;
+        };
+        /** @description Settings of a source. What is left out has its default. */
+        SourceSettings: {
+            /**
+             * @description Whether payments whose state the signature does not cover (Midtrans) wait until the gateway has confirmed them.
+             * @default if_possible
+             */
+            confirm?: components["schemas"]["Confirm"];
+            /**
+             * @description Flow of its new orders; the app's first when left out.
+             * @default null
+             */
+            flow?: string | null;
+            /**
+             * @description `source` of the orders whose `ext_id` a gateway is given as its order number, where that is not their code.
+             * @default null
+             */
+            orders_of?: string | null;
+            /**
+             * @description Under which name its orders and payments are kept (`source` of an order, `provider` of a payment); the provider's
+             *     name when left out. Two shops of one kind need two. Up to 40 letters, digits, `-`, `_`, `.`.
+             * @default null
+             * @example shop-bandung
+             */
+            origin?: string | null;
+            /** @default null */
+            scheme?: components["schemas"]["ProofScheme"] | null;
+            /**
+             * @description Words of a shop's extensions for where an order is, and what they mean: `{"packing": "preparing"}`.
+             * @default {}
+             */
+            statuses?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Types of messages of a standard or generic source, and ours that they stand for:
+             *     `{"invoice.settled": "payment.paid"}`.
+             * @default {}
+             */
+            types?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What amounts are in that are written as a decimal text: for standard and generic sources.
+             * @default major
+             */
+            unit?: components["schemas"]["Unit"];
+            /**
+             * @description Whose its new orders are.
+             * @default null
+             */
+            vendor_id?: string | null;
+        };
+        /** @description A source. */
+        SourceView: {
+            /** @description When it was made. */
+            created_at: string;
+            /** @description Whether its requests are taken. */
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Receipts that could not be applied.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description When the newest of its receipts came in. */
+            last_received_at?: string | null;
+            /**
+             * @description What people call it.
+             * @example Toko Bandung
+             */
+            name: string;
+            /** @description Until when its URL before works. */
+            old_url_until?: string | null;
+            /**
+             * Format: int64
+             * @description Receipts that wait for the gateway's confirmation.
+             */
+            pending: number;
+            /** @description Whose words it speaks. */
+            provider: components["schemas"]["Provider"];
+            refused?: components["schemas"]["RefusedView"] | null;
+            /** @description How many secrets are tried, the newest first. */
+            secrets: number;
+            /** @description Everything else about it. */
+            settings: components["schemas"]["SourceSettings"];
+            /**
+             * @description Its reports of payments are believed without asking the gateway, because the app has no account there that the
+             *     server could ask with.
+             */
+            unconfirmed: boolean;
+            /**
+             * Format: int64
+             * @description Receipts that wait for their order.
+             */
+            unmatched: number;
+            /** @description When it was last changed. */
+            updated_at: string;
+        };
         /** @description Counters at a position of the event log. */
         StatsPage: {
             /** @description The log's epoch: when it differs from the one you know, take new snapshots. */
@@ -8981,6 +23898,11 @@ export interface components {
             /** @description What stands in the way. */
             problem?: string | null;
         };
+        /**
+         * @description What decimal texts are in.
+         * @enum {string}
+         */
+        Unit: "major" | "minor";
         /**
          * @description An order that lives in another system.
          * @example {

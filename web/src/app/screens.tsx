@@ -79,6 +79,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'sources',
+    path: '/sources',
+    allowed: managesApp,
+    load: async () => {
+      const { SourcesPage } = await import('@/features/sources/sources-page');
+      return ({ session }) => <SourcesPage timezone={session.app.timezone} />;
+    },
+  },
+  {
     name: 'interpreting',
     path: '/interpreted-events',
     allowed: managesApp,

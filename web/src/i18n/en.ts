@@ -90,6 +90,7 @@ export const en = {
     apps: 'Apps and keys',
     payments: 'Payments',
     webhooks: 'Webhooks',
+    sources: 'Sources',
     interpreting: 'Interpreted events',
     jobs: 'Jobs',
   },

@@ -82,6 +82,7 @@ export const id: Texts = {
     apps: 'Aplikasi dan kunci',
     payments: 'Pembayaran',
     webhooks: 'Webhook',
+    sources: 'Sumber',
     interpreting: 'Event yang ditafsirkan',
     jobs: 'Tugas otomatis',
   },

@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         draft.tax = Some(shop::input(sums.tax));
         draft.paid = paid;
         draft.pay_later = !paid && status != Status::PendingPayment;
-        Some(OrderFact { draft, status: Some(status), paid, modified_at, reason })
+        Some(OrderFact { draft, status: Some(status), paid, payment: None, modified_at, reason })
     }
 
     fn booking(&mut self) -> Option<DraftBooking> {

@@ -30,6 +30,13 @@ impl Scene<'_> {
         let reference = wording::optional("reference", report.reference.as_deref(), 120)?;
         let reason = wording::reason(report.reason.as_deref())?;
         let amount = report.amount.map(|amount| self.refundable(amount)).transpose()?;
+        let (reference, amount) = match (report.cumulative, reference, amount) {
+            (true, Some(reference), Some(amount)) => match self.newest_part(report.kind, reference, amount) {
+                Some((reference, part)) => (Some(reference), Some(part)),
+                None => return Ok(Vec::new()),
+            },
+            (_, reference, amount) => (reference, amount),
+        };
         if let Some(known) = self.same_case(report.kind, reference.as_deref(), amount) {
             return Ok(self.carried_on(known, state, reference, reason).into_iter().collect());
         }
@@ -89,6 +96,22 @@ impl Scene<'_> {
             matches!(case.state, CaseState::Requested | CaseState::Approved | CaseState::Failed)
         };
         self.order.cases.iter().filter(open)
+    }
+
+    /// The part of a sum that no case accounts for yet, and what it is to be known by; `None` when there is none. A gateway
+    /// that tells only the sum has one reference for all parts, so the second and later ones get a number.
+    fn newest_part(&self, kind: CaseKind, reference: String, sum: Money) -> Option<(String, Money)> {
+        let is_part = |case: &&Case| {
+            let rest = case.reference.as_deref().and_then(|known| known.strip_prefix(reference.as_str()));
+            case.kind == kind
+                && case.state.has_paid_out()
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let parts: Vec<_> = self.order.cases.iter().filter(is_part).collect();
+        let known: i64 = parts.iter().map(|case| case.amount).sum();
+        let part = sum.minor() - known;
+        let reference = if parts.is_empty() { reference } else { format!("{reference}/{}", parts.len() + 1) };
+        (part > 0).then(|| (reference, self.order.money(part)))
     }
 
     /// The case that a report is about: by its reference, or else the oldest open one for the same amount that nobody

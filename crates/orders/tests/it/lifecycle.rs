@@ -106,6 +106,7 @@ fn cases() -> impl Strategy<Value = Command> {
                 |(number, _)| Some(format!("g-{number}")),
             ),
             amount: known.map(|(_, amount)| amount),
+            cumulative: false,
             reason: None,
             state,
             due_at: None,

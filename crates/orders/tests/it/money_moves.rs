@@ -176,6 +176,22 @@ fn a_gateways_refund_finds_the_request_that_it_answers() {
 }
 
 #[test]
+fn a_sum_of_refunds_is_told_as_its_parts_in_whatever_order_it_comes() {
+    let mut story = Story::at("shop", Status::Placed);
+    let mut told = |minor| {
+        let amount = Some(Money::new(minor, Currency::IDR).unwrap());
+        let state = Some(CaseState::Refunded);
+        let sum = CaseReport { amount, state, cumulative: true, ..refund(Some("tx-1")) };
+        names(&gateway(&mut story, &Command::OpenCase(Box::new(sum)))).len()
+    };
+    assert_eq!((told(5_000_000), told(5_000_000), told(9_000_000), told(5_000_000)), (1, 0, 1, 0));
+    assert_eq!(story.order.refunded, 9_000_000);
+    let parts: Vec<_> =
+        story.order.cases.iter().map(|case| (case.reference.as_deref(), case.amount)).collect();
+    assert_eq!(parts, [(Some("tx-1"), 5_000_000), (Some("tx-1/2"), 4_000_000)]);
+}
+
+#[test]
 fn more_than_was_paid_is_not_given_back() {
     let story = Story::at("shop", Status::Placed);
     let admin = insider(ActorKind::Admin);

@@ -148,6 +148,7 @@ pub(crate) fn refund(reference: Option<&str>) -> CaseReport {
         kind: CaseKind::Refund,
         reference: reference.map(Into::into),
         amount: None,
+        cumulative: false,
         reason: None,
         state: None,
         due_at: None,

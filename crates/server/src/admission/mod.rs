@@ -25,8 +25,8 @@ use orderbell_hub::{Hub, Place};
 use orderbell_wire::close::Disconnect;
 use tokio::sync::watch;
 
-use self::{addresses::Addresses, memory::Memory, pace::Pace, publishing::Publishing};
-pub use self::{memory::Pressure, room::Room};
+use self::{addresses::Addresses, memory::Memory, pace::Pace};
+pub use self::{memory::Pressure, publishing::Publishing, room::Room};
 use crate::config::AdmissionConfig;
 
 /// How often the use of memory is looked at.

@@ -1,4 +1,4 @@
-//! How many events an app's programs may publish.
+//! How many events an app's programs may publish; and how many requests a source may send, which is the same question.
 
 use std::{
     collections::HashMap,
@@ -6,13 +6,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Apps by row id, with the moment at which each has used up what it was allowed.
+/// Apps (or sources) by row id, with the moment at which each has used up what it was allowed.
 #[derive(Debug, Default)]
-pub(super) struct Publishing(Mutex<HashMap<i64, Instant>>);
+pub struct Publishing(Mutex<HashMap<i64, Instant>>);
 
 impl Publishing {
     /// Counts some events of an app that may publish so many a second; a second's worth at once.
-    pub(super) fn check(&self, app: i64, per_second: Option<u32>, events: usize) -> Result<(), u64> {
+    ///
+    /// # Errors
+    /// The whole seconds after which to try again.
+    pub fn check(&self, app: i64, per_second: Option<u32>, events: usize) -> Result<(), u64> {
         self.check_at(Instant::now(), app, per_second, events)
     }
 

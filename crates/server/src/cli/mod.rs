@@ -14,6 +14,7 @@ mod openapi;
 mod operator;
 mod running;
 mod serve;
+mod source;
 mod tail;
 mod target;
 mod trigger;
@@ -56,6 +57,8 @@ enum Command {
     Invite(invite::Options),
     /// Send channel events to your backend.
     Webhook(webhook::Options),
+    /// Let gateways, shops and couriers report to an app.
+    Source(source::Options),
     /// Show what is recorded and published, from the log and live.
     Tail(tail::Options),
     /// Publish an event on a channel, as an app's server would.
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Operator(options) => operator::run(options),
         Command::Invite(options) => invite::run(options),
         Command::Webhook(options) => webhook::run(options),
+        Command::Source(options) => source::run(options),
         Command::Tail(options) => tail::run(options),
         Command::Trigger(options) => trigger::run(options),
         Command::Env(options) => env_lines::run(options),

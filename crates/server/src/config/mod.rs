@@ -10,6 +10,7 @@ mod channels;
 mod credentials;
 mod drain;
 mod gateways;
+mod intake;
 mod live;
 mod observation;
 mod raw;
@@ -28,6 +29,7 @@ pub use self::{
     credentials::Credentials,
     drain::DrainConfig,
     gateways::GatewayConfig,
+    intake::IntakeConfig,
     live::LiveConfig,
     observation::{HealthConfig, MetricsAccess},
     resume::ResumeConfig,
@@ -78,6 +80,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Where webhooks may go, and how much is done for them.
     pub webhooks: WebhookConfig,
+    /// What is taken from sources, and how long it is kept.
+    pub intake: IntakeConfig,
     /// How payment gateways are asked.
     pub gateways: GatewayConfig,
     /// Limits of raw WebSockets and event streams.
@@ -188,6 +192,10 @@ impl Config {
     }
 
     fn check(raw: RawConfig, from_environment: Option<Credentials>) -> Result<Self, ConfigError> {
+        #[cfg(debug_assertions)]
+        if let Some(point) = raw.fault.point {
+            orderbell_store::fault::arm(point);
+        }
         let listen = raw.listen.parse::<SocketAddr>().or_else(|_| resolve(&raw.listen)).map_err(|()| {
             wrong("listen", &raw.listen, "must be HOST:PORT, for example 127.0.0.1:8080 or 0.0.0.0:8080")
         })?;
@@ -281,6 +289,7 @@ impl Config {
             health: HealthConfig::check(&raw.health)?,
             drain: DrainConfig::check(&raw.drain)?,
             webhooks: WebhookConfig::check(&raw.webhooks)?,
+            intake: IntakeConfig::check(&raw.intake)?,
             resume: ResumeConfig::check(&raw.resume)?,
             retention: RetentionConfig::check(&raw.retention)?,
             admission: AdmissionConfig::check(&raw.admission)?,

@@ -29,8 +29,20 @@ pub(super) struct RawConfig {
     pub(super) health: RawHealth,
     pub(super) drain: RawDrain,
     pub(super) webhooks: RawWebhooks,
+    pub(super) intake: RawIntake,
     pub(super) gateways: RawGateways,
     pub(super) admission: RawAdmission,
+    /// Where a test lets the process die; see [`orderbell_store::fault`]. No release build knows the setting.
+    #[cfg(debug_assertions)]
+    #[serde(default)]
+    pub(super) fault: RawFault,
+}
+
+#[cfg(debug_assertions)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFault {
+    pub(super) point: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -162,6 +174,14 @@ pub(super) struct RawWebhooks {
     pub(super) queue: i64,
     pub(super) log_days: i64,
     pub(super) log_entries: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawIntake {
+    pub(super) requests_per_second: i64,
+    pub(super) receipt_days: i64,
+    pub(super) payment_receipt_days: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -96,6 +96,7 @@ async fn a_dispute(stage: Stage) -> Result<(), Over> {
         kind: CaseKind::Dispute,
         reference: Some(format!("chargeback-{}", scene.order.code)),
         amount: None,
+        cumulative: false,
         reason: Some("kartu tidak dikenal / card not recognised".to_owned()),
         state: None,
         due_at: None,

@@ -15,7 +15,7 @@ use tower::ServiceExt as _;
 use super::problem::Problem;
 
 /// First segments of paths that belong to programs.
-const API_ROOTS: [&str; 5] = ["v1", "sdk", "apps", "app", "broadcasting"];
+const API_ROOTS: [&str; 6] = ["docs", "v1", "sdk", "apps", "app", "broadcasting"];
 
 /// A router that serves the dashboard.
 pub fn router() -> Router {

@@ -27,41 +27,54 @@ impl FromRequest<AppState> for RawBody {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
         let limits = &state.config.http;
-        let too_large = || {
-            Problem::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "body_too_large",
-                "The body is too large",
-                format!("the body may have {} bytes at most (setting http.max_body_bytes)", limits.max_body),
-            )
-        };
-        let announced =
-            content_length(request.headers()).is_some_and(|length| length > limits.max_body as u64);
-        let waits = request.headers().contains_key(header::EXPECT);
-        let mut body = request.into_body();
-        if announced {
-            if !waits {
-                discard(&mut body).await;
-            }
-            return Err(too_large());
+        let what = format!("{} bytes at most (setting http.max_body_bytes)", limits.max_body);
+        read_limited(request, limits.max_body, limits.body_timeout, &what).await.map(Self)
+    }
+}
+
+/// The whole body as it was sent, if it has at most `most` bytes and comes in time; `limit` says how much in words.
+///
+/// # Errors
+/// 413, 408, or 400 when the connection ended early.
+pub async fn read_limited(
+    request: Request,
+    most: usize,
+    within: Duration,
+    limit: &str,
+) -> Result<Bytes, Problem> {
+    let too_large = || {
+        Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "body_too_large",
+            "The body is too large",
+            format!("the body may have {limit}"),
+        )
+    };
+    let announced = content_length(request.headers()).is_some_and(|length| length > most as u64);
+    let waits = request.headers().contains_key(header::EXPECT);
+    let mut body = request.into_body();
+    if announced {
+        if !waits {
+            discard(&mut body).await;
         }
-        let reading = Limited::new(&mut body, limits.max_body).collect();
-        match tokio::time::timeout(limits.body_timeout, reading).await {
-            Ok(Ok(read)) => Ok(Self(read.to_bytes())),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => {
-                discard(&mut body).await;
-                Err(too_large())
-            }
-            Ok(Err(_)) => {
-                Err(bad_request("body_unreadable", "the connection ended before the body was complete"))
-            }
-            Err(_) => Err(Problem::new(
-                StatusCode::REQUEST_TIMEOUT,
-                "body_timeout",
-                "The body took too long",
-                format!("send the whole body within {} seconds", limits.body_timeout.as_secs()),
-            )),
+        return Err(too_large());
+    }
+    let reading = Limited::new(&mut body, most).collect();
+    match tokio::time::timeout(within, reading).await {
+        Ok(Ok(read)) => Ok(read.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            discard(&mut body).await;
+            Err(too_large())
         }
+        Ok(Err(_)) => {
+            Err(bad_request("body_unreadable", "the connection ended before the body was complete"))
+        }
+        Err(_) => Err(Problem::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "body_timeout",
+            "The body took too long",
+            format!("send the whole body within {} seconds", within.as_secs()),
+        )),
     }
 }
 
@@ -69,7 +82,7 @@ impl FromRequest<AppState> for RawBody {
 ///
 /// A client that is still sending does not look for an answer; if the connection is closed under it, it reports a broken
 /// pipe, and the refusal that says which limit was exceeded is never read.
-async fn discard(body: &mut Body) {
+pub async fn discard(body: &mut Body) {
     const AT_MOST: usize = 32 << 20;
     const FOR_AT_MOST: Duration = Duration::from_secs(5);
     let reading = async {
@@ -140,6 +153,11 @@ pub fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
         |error: serde_json::Error| bad_request("malformed_json", format!("the body is not JSON: {error}"));
     // The whole text first: what follows a wrong field, or the value, must not decide which of the two complaints comes.
     serde_json::from_slice::<serde::de::IgnoredAny>(raw).map_err(not_json)?;
+    // serde reads a structure from a list as well, by position; a list of nulls would be an object without fields.
+    if raw.trim_ascii_start().starts_with(b"[") {
+        let message = "must be a JSON object, is a list".to_owned();
+        return Err(Problem::validation(vec![FieldProblem { field: "(body)".into(), message }]));
+    }
     let mut reader = serde_json::Deserializer::from_slice(raw);
     serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -233,7 +251,8 @@ mod tests {
             (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "string"),
             (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "known are name or items"),
             (r#"{"name":"a","items":[{"qty":1,"quantity":2}]}"#, "items[0].quantity", "qty"),
-            ("[]", "(body)", "invalid"),
+            ("[]", "(body)", "object"),
+            (" [null, null]", "(body)", "object"),
         ] {
             let found = fields(text);
             assert_eq!(found.len(), 1, "{text}");
@@ -243,7 +262,7 @@ mod tests {
 
     #[test]
     fn text_that_is_not_json_is_a_400_with_its_position() {
-        let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+        let deep = format!(r#"{{"name":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
         for text in ["", "{", "not json", "{} {}", r#"{"name":5,"items":"#] {
             let problem = parse::<Probe>(text.as_bytes()).unwrap_err();
             assert_eq!((problem.status, problem.code), (400, "malformed_json"), "{text}: {problem:?}");

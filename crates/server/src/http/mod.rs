@@ -8,7 +8,9 @@ pub mod assets;
 pub mod body;
 pub mod client_address;
 pub mod credential;
+mod docs;
 pub mod health;
+pub mod hooks;
 pub mod metrics;
 pub mod openapi;
 pub mod order_link;
@@ -41,6 +43,7 @@ use crate::{
     config::Config,
     gateway::{Gateways, midtrans::MidtransGateway},
     health::Health,
+    intake::Refused,
     interpreting::Interpreting,
     live::Live,
     refusals::Refusals,
@@ -79,6 +82,8 @@ pub struct Shared {
     pub health: Health,
     /// Who was turned away lately, and why.
     pub refusals: Refusals,
+    /// What sources were refused.
+    pub refused: Refused,
     /// How far the relay has come.
     pub relayed: Relayed,
     /// What was asked over HTTP.
@@ -152,6 +157,8 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(api)
         .route("/v1/openapi.json", get(openapi::serve))
+        .route("/docs", get(docs::page))
+        .route("/docs/docs.css", get(docs::style))
         .route("/ws", get(ws::upgrade))
         .route("/v1/stream", options(stream::preflight))
         .route("/v1/orders/{order}", options(stream::preflight))
@@ -159,6 +166,7 @@ pub fn router(state: AppState) -> Router {
         .route("/v1/orders/{order}/payment-link", options(api::orders::payment_link::preflight))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
+        .route("/hooks/{provider}/{token}", post(hooks::receive))
         .route(
             "/broadcasting/auth",
             post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),

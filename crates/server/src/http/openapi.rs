@@ -3,14 +3,23 @@
 //! `openapi.json` in the repository is this document; a test fails when the two differ, and the dashboard's client is
 //! generated from the file. So the code, the file and the client cannot disagree for long.
 
+mod complete;
+mod examples;
+mod routes_of;
+
+use std::sync::OnceLock;
+
 use axum::{http::header, response::IntoResponse};
+use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::routes;
 
-use super::{AppState, api, health, stream};
+use super::{api, health, stream};
+
+use self::routes_of::Described;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -32,6 +41,7 @@ use super::{AppState, api, health, stream};
         (name = "users", description = "The accounts of the app's customers, as far as it tells of them."),
         (name = "gateways", description = "The app's account at the payment gateway."),
         (name = "webhooks", description = "Where channel events are sent, and what came of it."),
+        (name = "sources", description = "Other systems that report to the app, and what came of it."),
         (name = "jobs", description = "What the server does by itself, and what it gave up."),
         (name = "couriers", description = "Who is asked where parcels are."),
         (name = "mappings", description = "What an app's own broadcasts mean, and what came of them."),
@@ -63,8 +73,9 @@ impl Modify for Credentials {
 }
 
 /// The described routes.
-pub fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Document::openapi())
+#[must_use]
+pub fn routes() -> Described {
+    Described::new(Document::openapi())
         .routes(routes!(api::orders::place::place, api::orders::list::list))
         .routes(routes!(api::orders::export::export))
         .routes(routes!(api::orders::events::list))
@@ -128,6 +139,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api::webhooks::deliveries::show))
         .routes(routes!(api::webhooks::deliveries::resend))
         .routes(routes!(api::webhooks::deliveries::test))
+        .routes(routes!(api::sources::manage::list, api::sources::manage::create))
+        .routes(routes!(api::sources::manage::change, api::sources::manage::delete))
+        .routes(routes!(api::sources::manage::rotate))
+        .routes(routes!(api::sources::receipts::list))
+        .routes(routes!(api::sources::receipts::show))
+        .routes(routes!(api::sources::receipts::apply))
         .routes(routes!(api::gateways::show, api::gateways::put, api::gateways::delete))
         .routes(routes!(api::gateways::check))
         .routes(routes!(api::console::connections::list))
@@ -145,17 +162,30 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(health::ready))
 }
 
-/// The document, as pretty JSON without a trailing newline.
+/// The document, with what all operations have in common and an example of everything.
 ///
 /// # Panics
 /// Never: the document is made of strings and numbers.
 #[must_use]
-pub fn document() -> String {
+pub fn completed() -> Value {
     let (_, document) = routes().split_for_parts();
-    document.to_pretty_json().expect("an OpenAPI document is made of strings and numbers")
+    let mut document =
+        serde_json::to_value(document).expect("an OpenAPI document is made of strings and numbers");
+    complete::complete(&mut document);
+    document
+}
+
+/// [`completed`] as pretty JSON without a trailing newline.
+///
+/// # Panics
+/// Never, for the same reason.
+#[must_use]
+pub fn document() -> String {
+    serde_json::to_string_pretty(&completed()).expect("a value is JSON")
 }
 
 /// `GET /v1/openapi.json`.
 pub async fn serve() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], document())
+    static DOCUMENT: OnceLock<String> = OnceLock::new();
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.get_or_init(document).as_str())
 }

@@ -54,6 +54,7 @@ pub(crate) fn add(tx: &Tx<'_>, job: &NewJob, now: Timestamp) -> Result<JobId, Db
             row(tx.conn, SET, params![job.app.0, job.kind, name, due_at, now, job.payload], id)
         }
     };
+    tx.note_jobs();
     let added =
         added.map_err(|error| if error.is_dangling() { DbError::UnknownApp(job.app) } else { error })?;
     added.ok_or(DbError::Broken("an added job has no id"))

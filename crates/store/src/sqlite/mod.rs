@@ -46,11 +46,14 @@ mod plan;
 pub(crate) mod positions;
 pub(crate) mod products;
 mod readers;
+pub(crate) mod receipts;
+pub(crate) mod receiving;
 pub(crate) mod registered;
 pub(crate) mod report;
 mod schema;
 mod search;
 pub(crate) mod sessions;
+pub(crate) mod sources;
 mod statement;
 mod stock;
 pub(crate) mod timers;
@@ -101,9 +104,10 @@ impl Database {
         let gauges = Arc::<Gauges>::default();
         let readers = Readers::open(&file, readers.max(1), Arc::clone(&gauges))
             .map_err(|error| schema::refusal(&dir, &file, error))?;
-        let (writer, head) = Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges))
-            .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
         let jobs_added = watch::Sender::new(0);
+        let (writer, head) =
+            Writer::start(connection, lock, queue.max(1), Arc::clone(&gauges), jobs_added.clone())
+                .map_err(|source| OpenError::Database { file: file.clone(), source: Box::new(source) })?;
         Ok(Self { file, writer, readers, head, sealing, jobs_added, gauges })
     }
 
@@ -116,14 +120,9 @@ impl Database {
         Arc::clone(&self.sealing)
     }
 
-    /// Goes up with every addition of jobs.
+    /// Goes up after every commit that added jobs.
     pub(crate) fn jobs_added(&self) -> &watch::Sender<u64> {
         &self.jobs_added
-    }
-
-    /// Wakes those who look for jobs; after the commit that added some.
-    pub(crate) fn note_jobs_added(&self) {
-        self.jobs_added.send_modify(|additions| *additions += 1);
     }
 
     pub(crate) fn gauges(&self) -> &Gauges {

@@ -30,6 +30,10 @@ const TRANSACTION: &str = "transaction";
 const TRACKING: &str = "tracking";
 /// A refund or a dispute.
 const CASE: &str = "case";
+/// What people call it; not in the table.
+const CODE: &str = "code";
+/// Its id elsewhere; not in the table.
+const EXTERNAL: &str = "external";
 
 /// An order by whatever it is called.
 pub(super) fn find(conn: &Connection, app: AppId, key: &OrderKey) -> Result<Option<Order>, DbError> {
@@ -58,6 +62,26 @@ pub(super) fn of(order: &Order) -> Vec<Key> {
     keys.extend(order.tracking_no.iter().map(|number| (TRACKING, number.clone())));
     keys.extend(order.cases.iter().map(|case| (CASE, case.code.clone())));
     keys
+}
+
+/// The key by which somebody who looks for an order may wait for it: those of the table, and the names that an order
+/// has from its beginning.
+pub(super) fn awaited(key: &OrderKey) -> Key {
+    match key {
+        OrderKey::Order(OrderRef::Id(id)) => ("id", id.to_string()),
+        OrderKey::Order(OrderRef::Code(code)) => (CODE, code.to_string()),
+        OrderKey::External { source, ext_id } => (EXTERNAL, pair(source, ext_id)),
+        OrderKey::Payment { provider, reference } => (PAYMENT, pair(provider, reference)),
+        OrderKey::Transaction { provider, transaction } => (TRANSACTION, pair(provider, transaction)),
+        OrderKey::Tracking { number } => (TRACKING, number.clone()),
+        OrderKey::Case { code } => (CASE, code.clone()),
+    }
+}
+
+/// The names that a new order has from its beginning, besides those of the table.
+pub(super) fn of_new(order: &Order) -> Vec<Key> {
+    let external = order.ext_id.as_ref().map(|ext_id| (EXTERNAL, pair(&order.source, ext_id)));
+    [(CODE, order.code.to_string())].into_iter().chain(external).collect()
 }
 
 /// What the order is called from now on and was not before.

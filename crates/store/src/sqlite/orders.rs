@@ -19,7 +19,8 @@ use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
 use super::{
-    acceptance, bookings, events, idempotency, order_keys, order_rows, positions, stock, timers, vendors,
+    acceptance, bookings, events, idempotency, order_keys, order_rows, positions, receiving, stock, timers,
+    vendors,
 };
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
@@ -207,6 +208,7 @@ pub(super) fn carry_out(
         Some(before) => order_rows::update(tx, app, before, &order, flow)?,
     }
     order_keys::insert(tx, app, order.id, &keys)?;
+    receiving::order_named(tx, app, before, &order, &keys, now)?;
     bookings::note(tx, app, before, &order)?;
     for event in &recorded {
         events::insert(tx, app, event)?;

@@ -40,6 +40,7 @@ pub(crate) struct Tx<'c> {
     pub(super) conn: &'c Connection,
     pub(super) flows: &'c FlowsCache,
     wrote_events: std::cell::Cell<bool>,
+    added_jobs: std::cell::Cell<bool>,
 }
 
 enum Message {
@@ -52,6 +53,7 @@ struct Thread {
     conn: Connection,
     queue: mpsc::Receiver<Message>,
     head: watch::Sender<u64>,
+    jobs_added: watch::Sender<u64>,
     flows: FlowsCache,
     gauges: Arc<Gauges>,
     /// Held as long as something may still be written, which is longer than the last handle of the store lives.
@@ -65,10 +67,12 @@ impl Writer {
         lock: Option<File>,
         queue: usize,
         gauges: Arc<Gauges>,
+        jobs_added: watch::Sender<u64>,
     ) -> io::Result<(Self, watch::Receiver<u64>)> {
         let (sender, receiver) = mpsc::channel(queue);
         let (head, watcher) = watch::channel(0);
-        let state = Thread { conn, queue: receiver, head, flows: FlowsCache::default(), gauges, lock };
+        let state =
+            Thread { conn, queue: receiver, head, jobs_added, flows: FlowsCache::default(), gauges, lock };
         thread::Builder::new().name("orderbell-writer".into()).spawn(move || {
             if catch_unwind(AssertUnwindSafe(|| state.run())).is_err() {
                 tracing::error!(
@@ -120,6 +124,11 @@ impl Tx<'_> {
     pub(super) fn note_events(&self) {
         self.wrote_events.set(true);
     }
+
+    /// Says that there are more jobs, so that those who do them are woken after the commit.
+    pub(super) fn note_jobs(&self) {
+        self.added_jobs.set(true);
+    }
 }
 
 impl Thread {
@@ -155,13 +164,17 @@ impl Thread {
     fn serve(&self, mut commands: Vec<Box<dyn Command>>) {
         let began = Instant::now();
         match batch::run(&self.conn, &self.flows, &mut commands) {
-            Ok(wrote_events) => {
+            Ok(wrote) => {
                 self.gauges.batch_times.add_time(began.elapsed());
                 self.gauges.batch_sizes.add_count(commands.len());
+                // Before the answers: whoever has added a job may count on it that those who do it have been woken.
+                if wrote.jobs {
+                    self.jobs_added.send_modify(|additions| *additions += 1);
+                }
                 for command in commands {
                     command.answer(Ok(()));
                 }
-                if wrote_events {
+                if wrote.events {
                     self.head.send_modify(|commits| *commits += 1);
                 }
             }

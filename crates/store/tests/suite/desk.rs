@@ -129,6 +129,7 @@ pub(crate) async fn an_order_is_found_by_whatever_it_is_called(store: Store) {
         kind: CaseKind::Refund,
         reference: None,
         amount: None,
+        cumulative: false,
         reason: None,
         state: None,
         due_at: None,

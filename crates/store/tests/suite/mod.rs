@@ -28,6 +28,7 @@ pub(crate) mod metrics;
 pub(crate) mod payment_links;
 pub(crate) mod people;
 pub(crate) mod placing;
+pub(crate) mod receiving;
 pub(crate) mod searching;
 pub(crate) mod sessions;
 pub(crate) mod stats;
@@ -89,6 +90,8 @@ macro_rules! store_suite {
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
                 a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
+            receiving: a_report_is_written_down_once_with_its_effect, a_report_waits_for_its_order_and_a_job_comes_of_it,
+                receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
             searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;

@@ -69,6 +69,7 @@ async fn many_orders(store: &Store, app: AppId) -> Vec<Order> {
                 kind: CaseKind::Dispute,
                 reference: None,
                 amount: None,
+                cumulative: false,
                 reason: None,
                 state: None,
                 due_at: None,

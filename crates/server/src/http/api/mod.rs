@@ -15,6 +15,7 @@ pub mod orders;
 pub mod report;
 pub mod session;
 pub mod setup;
+pub mod sources;
 pub mod stats;
 pub mod webhooks;
 pub mod words;

@@ -17,12 +17,19 @@ use super::super::statement::execute;
 use super::Tx;
 use super::command::{Command, Verdict};
 
-/// Runs and commits the commands; says whether events were written. After an error nothing of any of them is there.
+/// What others have to be told of after a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wrote {
+    pub(super) events: bool,
+    pub(super) jobs: bool,
+}
+
+/// Runs and commits the commands; says what was written. After an error nothing of any of them is there.
 pub(super) fn run(
     conn: &Connection,
     flows: &FlowsCache,
     commands: &mut [Box<dyn Command>],
-) -> Result<bool, WriteError> {
+) -> Result<Wrote, WriteError> {
     let result = attempt(conn, flows, commands);
     if result.is_err() && !conn.is_autocommit() {
         // After this fails as well the connection is of no use; the next BEGIN reports it.
@@ -37,8 +44,8 @@ fn attempt(
     conn: &Connection,
     flows: &FlowsCache,
     commands: &mut [Box<dyn Command>],
-) -> Result<bool, WriteError> {
-    let tx = Tx { conn, flows, wrote_events: Cell::new(false) };
+) -> Result<Wrote, WriteError> {
+    let tx = Tx { conn, flows, wrote_events: Cell::new(false), added_jobs: Cell::new(false) };
     execute(conn, "BEGIN IMMEDIATE", []).map_err(WriteError::from)?;
     for command in commands {
         execute(conn, "SAVEPOINT command", []).map_err(WriteError::from)?;
@@ -60,7 +67,7 @@ fn attempt(
         execute(conn, "RELEASE command", []).map_err(WriteError::from)?;
     }
     execute(conn, "COMMIT", []).map_err(WriteError::from)?;
-    Ok(tx.wrote_events.get())
+    Ok(Wrote { events: tx.wrote_events.get(), jobs: tx.added_jobs.get() })
 }
 
 #[cfg(test)]

@@ -113,6 +113,7 @@ fn report_of(body: CaseBody, currency: Currency) -> Result<CaseReport, Problem> 
         kind: kind.ok_or_else(|| invalid("kind", "must be refund or dispute"))?,
         reference: body.reference,
         amount: money(body.amount, body.currency.as_deref(), currency)?,
+        cumulative: false,
         reason: body.reason,
         state: body.status.as_deref().map(case_state).transpose()?,
         due_at: parse_time("due_at", body.due_at.as_deref())?,

@@ -165,7 +165,10 @@ fn time(text: &str, timezone: &TimeZone, edge: Edge) -> Result<Timestamp, String
     if let Ok(time) = text.parse::<Timestamp>() {
         return Ok(time);
     }
-    let day = text.parse::<Date>().map_err(|_| wrong())?;
+    // A time without its offset would be read as the day that it is on, which nobody means.
+    let day =
+        Some(text).filter(|text| text.len() == "2026-11-21".len()).and_then(|text| text.parse::<Date>().ok());
+    let day = day.ok_or_else(wrong)?;
     let day = match edge {
         Edge::Start => day,
         Edge::End => day.tomorrow().map_err(|_| wrong())?,

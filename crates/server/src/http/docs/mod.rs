@@ -1,0 +1,83 @@
+//! `/docs`: the description of the API for people, made from the document that programs get.
+//!
+//! One page of HTML and one style sheet, both from this binary: no script, no font and no host that would have to be
+//! reached, so it works on a machine without a network and under the policy that the dashboard has. What a library for such
+//! pages would add, trying requests out, is what curl does; the lightest of them is several times the dashboard's size.
+
+mod curl;
+mod page;
+mod text;
+
+use std::sync::OnceLock;
+
+use axum::{
+    extract::State,
+    http::{
+        HeaderMap, HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+    },
+    response::{IntoResponse as _, Response},
+};
+use sha2::{Digest as _, Sha256};
+
+use super::{AppState, openapi};
+
+const STYLE: &str = include_str!("docs.css");
+
+/// `GET /docs`.
+pub(super) async fn page(State(state): State<AppState>, request: HeaderMap) -> Response {
+    // A process is one server, whose address does not change while it runs.
+    static PAGE: OnceLock<String> = OnceLock::new();
+    let html = PAGE.get_or_init(|| page::render(&openapi::completed(), &state.base_url));
+    file(html, "text/html; charset=utf-8", &request)
+}
+
+/// `GET /docs/docs.css`.
+pub(super) async fn style(request: HeaderMap) -> Response {
+    file(STYLE, "text/css; charset=utf-8", &request)
+}
+
+fn file(content: &'static str, kind: &'static str, request: &HeaderMap) -> Response {
+    let digest = Sha256::digest(content.as_bytes());
+    let tag = format!("\"{}\"", hex::encode(&digest[..8]));
+    let known = request.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { content.into_response() };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    // The names stay when the content changes with the next version of the server.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(ETAG, HeaderValue::from_str(&tag).expect("hexadecimal digits are valid in a header"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_is_on_the_page_and_nothing_is_from_elsewhere() {
+        let document = openapi::completed();
+        let html = page::render(&document, "https://orders.example.com");
+        for (path, operations) in document["paths"].as_object().unwrap() {
+            for (method, operation) in operations.as_object().unwrap() {
+                let id = operation["operationId"].as_str().unwrap();
+                assert_eq!(html.matches(&format!("<article id=\"{id}\">")).count(), 1, "{method} {path}");
+            }
+        }
+        // What the content policy refuses, and what would have to be fetched.
+        for part in ["<script", "<style", " style=", "src=", "http-equiv"] {
+            assert!(!html.contains(part), "{part}");
+        }
+        for link in html.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(link.starts_with('/') || link.starts_with('#'), "{link}");
+            if let Some(anchor) = link.strip_prefix('#') {
+                assert!(html.contains(&format!("id=\"{anchor}\"")), "{link}");
+            }
+        }
+        for element in ["section", "article", "details", "dl", "ul", "pre", "code", "nav", "main"] {
+            let opened =
+                html.matches(&format!("<{element}>")).count() + html.matches(&format!("<{element} ")).count();
+            assert_eq!(opened, html.matches(&format!("</{element}>")).count(), "{element}");
+        }
+    }
+}
