@@ -12,6 +12,7 @@ import { OrderActions } from '@/order/order-actions';
 import { When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
 import { Timeline } from '@/features/orders/timeline';
+import { Failure } from '@/features/orders/failure';
 import { describeError } from '@/failures/describe-error';
 import { formatDateTime, formatMoney } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
@@ -54,9 +55,14 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
     return (
       <>
         {back}
-        <p role="status" className={read.isError ? 'font-medium text-red' : 'text-muted'}>
-          {read.error ? (missing ? t.orders.missing(code) : describeError(read.error, t)) : t.common.loading}
-        </p>
+        <h1 className="tabular text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{code}</h1>
+        {read.error && !missing ? (
+          <Failure error={read.error} onRetry={reread} />
+        ) : (
+          <p role="status" className={missing ? 'font-medium' : 'text-muted'}>
+            {missing ? t.orders.missing(code) : t.common.loading}
+          </p>
+        )}
       </>
     );
   }

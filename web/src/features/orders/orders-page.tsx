@@ -9,9 +9,9 @@ import { linkTo, replacePath } from '@/ui/address';
 import { Age, Items, Payment, Total, When } from '@/order/order-facts';
 import { flowOf } from '@/order/offers';
 import { StatusBadge } from '@/order/status-badge';
+import { Failure } from '@/features/orders/failure';
 import { OrderFilters } from '@/features/orders/order-filters';
 import { addressOf, type OrderSearch, parametersOf, searchOf } from '@/features/orders/order-search';
-import { describeError } from '@/failures/describe-error';
 import { Button } from '@/ui/button';
 
 interface Props {
@@ -50,14 +50,7 @@ export function OrdersPage({ flows, timezone, words, vendors }: Props) {
         </a>
       </div>
       <OrderFilters search={search} vendors={vendors} onSearch={look} />
-      {list.isError && (
-        <div role="alert" className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(list.error, t)}</p>
-          <Button className="mt-3" onClick={() => void list.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       <p role="status" className="text-muted">
         {list.isPending ? t.common.loading : orders.length === 0 && !list.hasNextPage ? t.orders.nothing : t.orders.shown(orders.length, list.hasNextPage)}
       </p>
