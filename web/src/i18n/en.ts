@@ -85,6 +85,7 @@ export const en = {
   },
   /** The screens besides the live one, by the names of `pages.ts`. */
   pages: {
+    orders: 'All orders',
     products: 'Products',
     apps: 'Apps and keys',
     payments: 'Payments',

@@ -77,6 +77,7 @@ export const id: Texts = {
     signedInAs: (name) => `Masuk sebagai ${name}`,
   },
   pages: {
+    orders: 'Semua pesanan',
     products: 'Produk',
     apps: 'Aplikasi dan kunci',
     payments: 'Pembayaran',
