@@ -72,7 +72,7 @@ fn without(mut draft: Draft, errors: &[FieldError]) -> Draft {
 }
 
 fn in_words(errors: Vec<FieldError>) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    errors.into_iter().map(|error| error.to_string()).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
