@@ -9,6 +9,7 @@ type Schemas = components['schemas'];
 export type Envelope = Schemas['Envelope'];
 export type Flow = Schemas['FlowView'];
 export type Order = Schemas['OrderView'];
+export type OrderCase = Schemas['CaseView'];
 export type OrderItem = Schemas['ItemView'];
 export type Session = Schemas['SessionView'];
 export type Stats = Schemas['StatsView'];

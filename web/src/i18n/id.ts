@@ -77,6 +77,7 @@ export const id: Texts = {
     signedInAs: (name) => `Masuk sebagai ${name}`,
   },
   pages: {
+    orders: 'Semua pesanan',
     products: 'Produk',
     apps: 'Aplikasi dan kunci',
     payments: 'Pembayaran',
@@ -114,6 +115,7 @@ export const id: Texts = {
     title: 'Kabar lain',
     stockLow: (name, left) => (left <= 0 ? `${name}: habis` : `${name}: tinggal ${grouped(left)}`),
     registered: (name, email) => `${name}${email ? ` (${email})` : ''} mendaftar`,
+    vendorPaused: (name, misses) => `${name} dijeda: ${String(misses)} pesanan berturut-turut tidak dijawab`,
   },
   feed: {
     title: 'Pesanan terbaru',
