@@ -59,4 +59,17 @@ export const vendors = {
   resume: 'Take orders again',
   pausedUntil: (time: string) => `Paused until ${time}`,
   taken: 'Another vendor has this id.',
+  empty: 'No vendor yet. You need them only if several kitchens or shops share this app.',
+  times: 'Times of its own',
+  timesHint: 'An empty field: as its kind of order says.',
+  time: { accept_warn_s: 'Call it after', accept_limit_s: 'Too late after', prep_s: 'Needs to prepare' },
+  timeHint: {
+    accept_warn_s: 'If it has not answered an order.',
+    accept_limit_s: 'From then on the admins are called.',
+    prep_s: 'What is accepted by itself is promised for then.',
+  },
+  faults: { range: 'A time of at most 30 days.', falls: 'Must not be later than “Too late after”.' },
+  called: (age: string) => `called after ${age}`,
+  tooLate: (age: string) => `too late after ${age}`,
+  prepares: (age: string) => `prepares in ${age}`,
 };

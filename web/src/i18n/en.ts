@@ -32,6 +32,8 @@ export const en = {
     remove: 'Delete',
     required: 'Fill this in',
     requestId: (id: string) => `Request ${id}`,
+    unit: (label: string) => `${label}, unit`,
+    units: { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' },
   },
   errors: {
     unreachable: 'The server does not answer. Check the connection, then try again.',
@@ -86,6 +88,8 @@ export const en = {
   /** The screens besides the live one, by the names of `pages.ts`. */
   pages: {
     products: 'Products',
+    flows: 'Kinds of orders',
+    couriers: 'Couriers',
     apps: 'Apps and keys',
     payments: 'Payments',
     webhooks: 'Webhooks',

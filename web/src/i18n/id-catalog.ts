@@ -62,4 +62,17 @@ export const vendors: Widen<typeof en.vendors> = {
   resume: 'Terima pesanan lagi',
   pausedUntil: (time) => `Dijeda sampai ${time}`,
   taken: 'Id ini sudah dipakai penjual lain.',
+  empty: 'Belum ada penjual. Hanya perlu bila beberapa dapur atau toko memakai aplikasi ini.',
+  times: 'Waktu sendiri',
+  timesHint: 'Kolom kosong: mengikuti jenis pesanannya.',
+  time: { accept_warn_s: 'Panggil setelah', accept_limit_s: 'Terlambat setelah', prep_s: 'Waktu menyiapkan' },
+  timeHint: {
+    accept_warn_s: 'Bila belum menanggapi pesanan.',
+    accept_limit_s: 'Setelah itu admin dipanggil.',
+    prep_s: 'Pesanan yang diterima otomatis dijanjikan selesai saat itu.',
+  },
+  faults: { range: 'Waktu paling lama 30 hari.', falls: 'Tidak boleh lebih lama dari “Terlambat setelah”.' },
+  called: (age) => `dipanggil setelah ${age}`,
+  tooLate: (age) => `terlambat setelah ${age}`,
+  prepares: (age) => `disiapkan ${age}`,
 };
