@@ -24,7 +24,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(form.getByRole('list', { name: 'Fetched by the customer' }).getByRole('listitem')).toHaveText(['New', 'Accepted', 'On the counter', 'Picked up']);
       await form.getByRole('button', { name: 'Save' }).click();
       await expect(form.getByText('Between 1 minute and 60 days.')).toBeVisible();
-      await expect(form.getByText('Must not be earlier than the one before.')).toBeVisible();
+      await expect(form.getByText('Must not be earlier than the one before.').first()).toBeVisible();
       await expect(form.getByLabel('Time to pay', { exact: true })).toBeFocused();
       expect(await violations(page)).toEqual([]);
       for (const language of ['Bahasa Indonesia', 'English']) {
