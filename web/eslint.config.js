@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /*
- * The folder law: app -> features/<x> -> failures -> {api, realtime, i18n, ui}. Imports that leave a folder
+ * The folder law: app -> features/<x> -> order -> failures -> {api, realtime, i18n, ui}. Imports that leave a folder
  * are written `@/...`, which makes the law a list of forbidden prefixes and needs no resolver.
  */
 const climbing = { regex: '^\\.\\./', message: 'write `@/...`: imports that leave a folder are absolute' };
@@ -38,10 +38,11 @@ export default tseslint.config(
   },
   { files: ['src/**/*.{ts,tsx}'], rules: { 'no-restricted-imports': ['error', { patterns: [climbing, barrel] }] } },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
-  zone('ui', ['app', 'features', 'failures', 'realtime', 'api']),
-  zone('i18n', ['app', 'features', 'failures', 'realtime', 'api', 'ui']),
-  zone('api', ['app', 'features', 'failures', 'realtime', 'i18n', 'ui']),
-  zone('realtime', ['app', 'features', 'failures', 'i18n', 'ui']),
-  zone('failures', ['app', 'features', 'realtime', 'ui']),
+  zone('ui', ['app', 'features', 'order', 'failures', 'realtime', 'api']),
+  zone('i18n', ['app', 'features', 'order', 'failures', 'realtime', 'api', 'ui']),
+  zone('api', ['app', 'features', 'order', 'failures', 'realtime', 'i18n', 'ui']),
+  zone('realtime', ['app', 'features', 'order', 'failures', 'i18n', 'ui']),
+  zone('failures', ['app', 'features', 'order', 'realtime', 'ui']),
+  zone('order', ['app', 'features']),
   ...features.map((name) => zone(`features/${name}`, ['app', ...features.filter((other) => other !== name).map((other) => `features/${other}`)])),
 );

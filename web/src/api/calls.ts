@@ -83,6 +83,24 @@ export function readRingingOrders(limit: number) {
   return answer(client.GET('/v1/orders', { params: { query: { ringing: true, limit } } }));
 }
 
+/** A page of the orders that fit, after the one that ended with `after`. */
+export function findOrders(parameters: Readonly<Record<string, string>>, after: string | null) {
+  return answer(client.GET('/v1/orders', { params: { query: { ...parameters, limit: 50, ...(after !== null && { after }) } } }));
+}
+
+export function readOrder(order: string) {
+  return answer(client.GET('/v1/orders/{order}', { params: { path: { order } } }));
+}
+
+/** What has happened to an order, oldest first. */
+export function readTimeline(order: string) {
+  return answer(client.GET('/v1/orders/{order}/events', { params: { path: { order }, query: { limit: 500 } } }));
+}
+
+export function decideCase(code: string, decision: string) {
+  return answer(client.POST('/v1/cases/{case}/{decision}', { params: { path: { case: code, decision } } }));
+}
+
 /** What happened after `after`, oldest first; a `Problem` with status 410 when the log no longer reaches back so far. */
 export function readEvents(after: number, limit: number) {
   return answer(client.GET('/v1/events', { params: { query: { after, limit } } }));

@@ -11,6 +11,7 @@ export type Flow = Schemas['FlowView'];
 export type FlowSettings = Schemas['FlowSettings'];
 export type UsualFlows = Schemas['UsualFlows'];
 export type Order = Schemas['OrderView'];
+export type OrderCase = Schemas['CaseView'];
 export type OrderItem = Schemas['ItemView'];
 export type Session = Schemas['SessionView'];
 export type Stats = Schemas['StatsView'];

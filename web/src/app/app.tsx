@@ -5,12 +5,13 @@ import { onSignedOut, readSession, signedIn, type SessionState } from '@/api/cal
 import type { Session } from '@/api/model';
 import { LanguageSwitch } from '@/app/language-switch';
 import { LivePage } from '@/app/live-page';
-import { replacePath, useRoute } from '@/app/route';
+import { useRoute } from '@/app/route';
 import { SESSION } from '@/app/session-key';
 import { SetupNeeded } from '@/features/setup/setup-needed';
 import { DeadLink, SetupPage } from '@/features/setup/setup-page';
 import { SignInPage } from '@/features/sign-in/sign-in-page';
 import { useLocale } from '@/i18n/locale';
+import { replacePath } from '@/ui/address';
 import { Button } from '@/ui/button';
 import { PlainPage } from '@/ui/plain-page';
 

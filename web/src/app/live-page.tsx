@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { LazyScreen } from '@/app/lazy-screen';
-import { goTo, type LiveRoute } from '@/app/route';
+import type { LiveRoute } from '@/app/route';
 import { SCREENS } from '@/app/screens';
 import { TopBar } from '@/app/top-bar';
 import { AlarmBanner } from '@/features/alarm/alarm-banner';
@@ -18,6 +18,7 @@ import { Feed } from '@/features/feed/feed';
 import { News } from '@/features/feed/news';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
+import { goTo } from '@/ui/address';
 import { useToast } from '@/ui/toast';
 
 interface Props {

@@ -1,6 +1,6 @@
-/** The address bar: `/`, the addresses of `screens.tsx`, `/setup/TOKEN`; anything else is `/`. */
-import { useSyncExternalStore } from 'react';
+/** Which page an address means: `/`, the addresses of `screens.tsx`, `/setup/TOKEN`; anything else is `/`. */
 import { screenAt, type ScreenName } from '@/app/screens';
+import { usePath } from '@/ui/address';
 
 /** The pages of whoever is signed in. */
 export type LiveRoute = { page: 'home' | ScreenName };
@@ -12,30 +12,6 @@ export function routeOf(path: string): Route {
   return { page: screenAt(path)?.name ?? 'home' };
 }
 
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('popstate', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('popstate', listener);
-  };
-}
-
-/** Goes to `path` in place of the present address: a used token has no business in the history. */
-export function replacePath(path: string): void {
-  history.replaceState(null, '', path);
-  for (const listener of listeners) listener();
-}
-
-/** Goes to `path` as a link does: the way back leads here. */
-export function goTo(path: string): void {
-  history.pushState(null, '', path);
-  for (const listener of listeners) listener();
-  window.scrollTo(0, 0);
-}
-
 export function useRoute(): Route {
-  return routeOf(useSyncExternalStore(subscribe, () => location.pathname));
+  return routeOf(usePath());
 }

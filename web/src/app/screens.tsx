@@ -16,12 +16,22 @@ export type ScreenContent = ComponentType<{ session: Session }>;
 interface Screen {
   name: ScreenName;
   path: string;
+  /** Also one segment below `path`, which the screen reads by itself. */
+  below?: boolean;
   allowed: (session: Session) => boolean;
   load: () => Promise<ScreenContent>;
 }
 
 /** In the order of the menu. */
 export const SCREENS: readonly Screen[] = [
+  {
+    name: 'orders',
+    path: '/orders',
+    below: true,
+    // Everybody has orders to look for; the server knows whose they are.
+    allowed: () => true,
+    load: async () => (await import('@/app/orders-screen')).OrdersScreen,
+  },
   {
     name: 'products',
     path: '/products',
@@ -120,5 +130,5 @@ export const SCREENS: readonly Screen[] = [
 /** The screen at an address, if there is one. */
 export function screenAt(path: string): Screen | undefined {
   const plain = path.replace(/\/$/, '');
-  return SCREENS.find((screen) => screen.path === plain);
+  return SCREENS.find((screen) => screen.path === plain || (screen.below === true && plain.slice(0, plain.lastIndexOf('/')) === screen.path));
 }

@@ -3,11 +3,11 @@ import { CircleUser } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Session } from '@/api/model';
 import { LanguageSwitch } from '@/app/language-switch';
-import { goTo } from '@/app/route';
 import { SCREENS } from '@/app/screens';
 import { SoundPanel } from '@/features/alarm/sound-panel';
 import { ConnectionChip } from '@/features/connection/connection-chip';
 import { useTexts } from '@/i18n/locale';
+import { linkTo } from '@/ui/address';
 import { BellMark } from '@/ui/bell-mark';
 import { Button } from '@/ui/button';
 import { Popover } from '@/ui/popover';
@@ -77,16 +77,9 @@ function PageLink({ path, onGo, children }: { path: string; onGo: () => void; ch
   const here = location.pathname === path;
   return (
     <a
-      href={path}
+      {...linkTo(path, onGo)}
       aria-current={here ? 'page' : undefined}
       className="flex min-h-11 items-center rounded-lg px-2 font-medium hover:bg-sunken aria-[current]:bg-sunken"
-      onClick={(event) => {
-        // Another tab, if that is what was asked for.
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        goTo(path);
-        onGo();
-      }}
     >
       {children}
     </a>

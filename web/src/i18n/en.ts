@@ -87,6 +87,7 @@ export const en = {
   },
   /** The screens besides the live one, by the names of `pages.ts`. */
   pages: {
+    orders: 'All orders',
     products: 'Products',
     flows: 'Kinds of orders',
     couriers: 'Couriers',

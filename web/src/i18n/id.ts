@@ -79,6 +79,7 @@ export const id: Texts = {
     signedInAs: (name) => `Masuk sebagai ${name}`,
   },
   pages: {
+    orders: 'Semua pesanan',
     products: 'Produk',
     flows: 'Jenis pesanan',
     couriers: 'Kurir',

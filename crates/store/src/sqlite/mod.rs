@@ -19,6 +19,7 @@ pub(crate) mod counts;
 pub(crate) mod couriers;
 pub(crate) mod cursor_file;
 pub(crate) mod desk;
+mod effect;
 mod error;
 pub(crate) mod event_samples;
 pub(crate) mod events;

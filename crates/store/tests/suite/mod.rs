@@ -79,7 +79,8 @@ macro_rules! store_suite {
                 a_stream_is_read_page_by_page, events_read_back_as_recorded,
                 previous_seq_links_each_stream, pruned_events_are_reported;
             mappings: events_change_orders_and_leave_a_line_each, examples_are_few_of_each_and_few_of_all,
-                mappings_are_the_apps_own_and_bounded, words_are_kept_with_the_app;
+                mappings_are_the_apps_own_and_bounded, what_changes_without_an_event_is_not_called_unchanged,
+                words_are_kept_with_the_app;
             metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             payment_links: a_link_is_given_again_while_it_can_be_used, a_lost_reference_is_never_used_again,
                 a_page_for_another_amount_is_ended_first,
@@ -90,8 +91,10 @@ macro_rules! store_suite {
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
                 a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
-            receiving: a_report_is_written_down_once_with_its_effect, a_report_waits_for_its_order_and_a_job_comes_of_it,
-                receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
+            receiving: a_report_is_written_down_once_with_its_effect,
+                a_report_of_a_user_is_news_once, a_report_of_stock_has_its_effect_once_and_says_what_is_left,
+                a_report_waits_for_its_order_and_a_job_comes_of_it,
+                a_vendors_source_touches_no_other_vendors_goods, receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
             searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import type { Envelope } from '@/api/model';
-import { Age } from '@/features/feed/order-facts';
+import { Age } from '@/order/order-facts';
 import type { Texts } from '@/i18n/en';
 import { useTexts } from '@/i18n/locale';
 import { useLiveState } from '@/realtime/use-live';

@@ -1,11 +1,12 @@
 /** One order of the feed: a ticket on a phone, a line on a desk. */
 import { memo, useRef } from 'react';
 import { type Flow, type Order, statusOf } from '@/api/model';
-import { flowOf } from '@/features/feed/offers';
-import { OrderActions } from '@/features/feed/order-actions';
-import { Age, Items, Payment, Total, When } from '@/features/feed/order-facts';
-import { StatusBadge } from '@/features/feed/status-badge';
+import { flowOf } from '@/order/offers';
+import { OrderActions } from '@/order/order-actions';
+import { Age, Items, Payment, Total, When } from '@/order/order-facts';
+import { StatusBadge } from '@/order/status-badge';
 import { useTexts } from '@/i18n/locale';
+import { linkTo } from '@/ui/address';
 
 interface Props {
   order: Order;
@@ -43,7 +44,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
           <div className="xl:row-span-2 xl:self-center">
             <StatusBadge order={order} flow={flow} words={words} />
             <p className="tabular mt-1 hidden text-sm text-muted xl:block">
-              <span className="tracking-wide">{order.code}</span>
+              <CodeLink code={order.code} />
             </p>
           </div>
           <p className="self-center text-end text-sm text-muted xl:hidden">
@@ -80,8 +81,8 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
             </p>
           </div>
 
-          <p className="col-span-2 flex flex-wrap gap-x-3 text-sm text-muted xl:hidden">
-            <span className="tracking-wide">{order.code}</span>
+          <p className="col-span-2 flex flex-wrap items-center gap-x-3 text-sm text-muted xl:hidden">
+            <CodeLink code={order.code} />
             <Trace order={order} by={by} />
           </p>
 
@@ -96,6 +97,15 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
     </li>
   );
 });
+
+/** The way to everything that is known of the order. */
+function CodeLink({ code }: { code: string }) {
+  return (
+    <a {...linkTo(`/orders/${encodeURIComponent(code)}`)} className="inline-flex min-h-6 items-center tracking-wide underline decoration-edge/60 underline-offset-4 hover:decoration-current max-xl:min-h-11">
+      {code}
+    </a>
+  );
+}
 
 /** Who did the last thing, or who has seen it. */
 function Trace({ order, by }: { order: Order; by: string | null | undefined }) {

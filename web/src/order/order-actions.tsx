@@ -2,10 +2,10 @@
 import { Check, CreditCard, Ellipsis, Eye, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type Action, type Flow, type Order, statusOf } from '@/api/model';
-import { ReasonDialog, ShipDialog } from '@/features/feed/action-dialogs';
-import { PaymentLinkDialog } from '@/features/feed/payment-link-dialog';
-import { isPayable, offersFor } from '@/features/feed/offers';
-import { type ActionRequest, useOrderAction } from '@/features/feed/use-order-action';
+import { ReasonDialog, ShipDialog } from '@/order/action-dialogs';
+import { PaymentLinkDialog } from '@/order/payment-link-dialog';
+import { isPayable, offersFor } from '@/order/offers';
+import { type ActionRequest, useOrderAction } from '@/order/use-order-action';
 import { useTexts } from '@/i18n/locale';
 import { Button, type ButtonTone } from '@/ui/button';
 import { Popover } from '@/ui/popover';

@@ -1,6 +1,6 @@
 /** The questions that some actions ask first: why not, or with whom it was sent. */
 import { type FormEvent, useState } from 'react';
-import type { ActionRequest } from '@/features/feed/use-order-action';
+import type { ActionRequest } from '@/order/use-order-action';
 import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';

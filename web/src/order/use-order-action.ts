@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { act } from '@/api/calls';
 import { type Action, type Flow, type Order, statusOf } from '@/api/model';
 import { Problem, Unreachable } from '@/api/problem';
-import { statusLabel } from '@/features/feed/offers';
+import { statusLabel } from '@/order/offers';
 import { useLocale } from '@/i18n/locale';
 import { useLiveContext } from '@/realtime/use-live';
 import { useAnnouncer } from '@/ui/announcer';

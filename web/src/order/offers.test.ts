@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Flow, Status } from '@/api/model';
 import { en } from '@/i18n/en';
-import { offersFor, statusLabel } from '@/features/feed/offers';
+import { offersFor, statusLabel } from '@/order/offers';
 import { makeOrder } from '@/realtime/testing/history';
 
 const flow = (over: Partial<Flow>): Flow => ({ name: 'x', steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], delivery_steps: [], needs_accept: true, labels: {}, ...over });

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { PaymentLinkDialog } from '@/features/feed/payment-link-dialog';
+import { PaymentLinkDialog } from '@/order/payment-link-dialog';
 import { makeOrder } from '@/realtime/testing/history';
 import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';

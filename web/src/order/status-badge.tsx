@@ -1,7 +1,7 @@
 /** A status as icon, word and colour together; any one of them alone would leave somebody out. */
 import { BellRing, Check, CheckCheck, Clock, CookingPot, Hourglass, type LucideIcon, Truck, X } from 'lucide-react';
 import { type Flow, type Order, type Status, statusOf } from '@/api/model';
-import { statusLabel } from '@/features/feed/offers';
+import { statusLabel } from '@/order/offers';
 import { useLocale } from '@/i18n/locale';
 
 const ICONS: Readonly<Record<Status, LucideIcon>> = {

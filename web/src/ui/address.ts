@@ -1,0 +1,43 @@
+/** The address bar: going to another address of ours without loading the page anew, and knowing where one is. */
+import { type MouseEvent, useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+/** Goes to `path` in place of the present address: a used token has no business in the history. */
+export function replacePath(path: string): void {
+  history.replaceState(null, '', path);
+  for (const listener of listeners) listener();
+}
+
+/** Goes to `path` as a link does: the way back leads here. */
+export function goTo(path: string): void {
+  history.pushState(null, '', path);
+  for (const listener of listeners) listener();
+  window.scrollTo(0, 0);
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+/** What makes a link go to a page of ours, unless another tab is what was asked for. */
+export function linkTo(path: string, onGo?: () => void) {
+  return {
+    href: path,
+    onClick: (event: MouseEvent) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      goTo(path);
+      onGo?.();
+    },
+  };
+}
