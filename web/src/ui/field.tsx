@@ -53,7 +53,7 @@ export function CheckField({ label, hint, error, ...input }: Frame & Omit<Compon
   const id = useId();
   return (
     <div>
-      <label className="flex min-h-11 items-center gap-3 font-medium">
+      <label className="flex min-h-11 items-center gap-3 py-1.5 font-medium">
         <input type="checkbox" className="size-6 shrink-0 accent-pine" aria-invalid={error ? true : undefined} aria-describedby={hint || error ? `${id}-note` : undefined} {...input} />
         {label}
       </label>

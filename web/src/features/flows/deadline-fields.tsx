@@ -24,6 +24,8 @@ export function DeadlineFields({ draft, change, errorOf }: FieldProps) {
         <DurationField label={t.flows.warn} hint={t.flows.warnHint} {...wait('accept_warn_seconds')} />
         <DurationField label={t.flows.alarm} hint={t.flows.alarmHint} {...wait('accept_alarm_seconds')} />
         <DurationField label={t.flows.limit} hint={t.flows.limitHint} {...wait('accept_limit_seconds')} />
+        <DurationField label={t.flows.ready} hint={t.flows.readyHint} {...wait('ready_seconds')} />
+        <DurationField label={t.flows.ship} hint={t.flows.shipHint} {...wait('ship_seconds')} />
         <TextField
           label={t.flows.complete}
           hint={t.flows.completeHint}

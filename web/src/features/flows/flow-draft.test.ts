@@ -11,7 +11,7 @@ const restaurant: FlowSettings = {
   delivers: false,
   completes_on_delivery: true,
   labels: { placed: { en: 'New', id: 'Pesanan Masuk' } },
-  deadlines: { pay_seconds: 900, accept_warn_seconds: 180, accept_alarm_seconds: 300, accept_limit_seconds: 600, auto_decline: false, auto_complete_days: null },
+  deadlines: { pay_seconds: 900, accept_warn_seconds: 180, accept_alarm_seconds: 300, accept_limit_seconds: 600, ready_seconds: 1_200, ship_seconds: null, auto_decline: false, auto_complete_days: null },
 };
 
 describe('a flow in its form', () => {
@@ -45,7 +45,7 @@ describe('a flow in its form', () => {
       name: 'Kios Baru',
       steps: new Set(['ready'] as const),
       pay: { text: '0,5', unit: 'min' as const },
-      waits: { ...waits, accept_warn_seconds: { ...warn, text: 'soon' }, accept_limit_seconds: { text: '4', unit: 'min' as const } },
+      waits: { ...waits, accept_warn_seconds: { ...warn, text: 'soon' }, accept_limit_seconds: { text: '4', unit: 'min' as const }, accept_alarm_seconds: { text: '5', unit: 'min' as const }, ship_seconds: { text: '1', unit: 'h' as const } },
       completeDays: '366',
     };
     expect(faultsOf(bad, [])).toEqual({
@@ -54,8 +54,10 @@ describe('a flow in its form', () => {
       'deadlines.pay_seconds': 'pay',
       'deadlines.accept_warn_seconds': 'wait',
       'deadlines.accept_limit_seconds': 'falls',
+      'deadlines.ship_seconds': 'step',
       'deadlines.auto_complete_days': 'days',
     });
+    expect(faultsOf({ ...good, waits: { ...good.waits, ship_seconds: { text: '10', unit: 'min' } } }, [])).toEqual({ 'deadlines.ship_seconds': 'ship' });
     expect(faultsOf({ ...good, autoDecline: true, waits: { ...good.waits, accept_limit_seconds: { text: '', unit: 'min' } } }, [])).toEqual({ 'deadlines.accept_limit_seconds': 'decline' });
   });
 

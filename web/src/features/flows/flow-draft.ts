@@ -16,9 +16,13 @@ export interface Label {
 /** Names by status. */
 export type Labels = Readonly<Record<string, Label>>;
 
-/** The waits that a flow may limit, by the server's names. */
+/** The waits that a flow may limit until an order is taken, by the server's names. */
 export const WAITS = ['accept_warn_seconds', 'accept_alarm_seconds', 'accept_limit_seconds'] as const;
-export type Wait = (typeof WAITS)[number];
+/** And from then on, each with the step that it ends with. */
+export const WORK = { ready_seconds: 'ready', ship_seconds: 'shipped' } as const;
+export type Work = keyof typeof WORK;
+const WORKS = Object.keys(WORK) as Work[];
+export type Wait = (typeof WAITS)[number] | Work;
 
 export interface FlowDraft {
   name: string;
@@ -37,7 +41,7 @@ export interface FlowDraft {
 }
 
 /** What can be wrong with a field, by the keys of the catalogue. */
-export type Fault = 'name' | 'twice' | 'accept' | 'pay' | 'wait' | 'falls' | 'decline' | 'days';
+export type Fault = 'name' | 'twice' | 'accept' | 'pay' | 'wait' | 'falls' | 'ship' | 'step' | 'decline' | 'days';
 /** By the server's names of fields, so that what it says goes to the same places. */
 export type Faults = Readonly<Record<string, Fault>>;
 
@@ -54,7 +58,7 @@ export const NEW_FLOW: FlowSettings = {
   delivers: false,
   completes_on_delivery: true,
   labels: {},
-  deadlines: { pay_seconds: 86_400, accept_warn_seconds: null, accept_alarm_seconds: null, accept_limit_seconds: null, auto_decline: false, auto_complete_days: null },
+  deadlines: { pay_seconds: 86_400, accept_warn_seconds: null, accept_alarm_seconds: null, accept_limit_seconds: null, ready_seconds: null, ship_seconds: null, auto_decline: false, auto_complete_days: null },
 };
 
 export function draftOf(flow: FlowSettings): FlowDraft {
@@ -73,6 +77,8 @@ export function draftOf(flow: FlowSettings): FlowDraft {
       accept_warn_seconds: durationOf(deadlines.accept_warn_seconds),
       accept_alarm_seconds: durationOf(deadlines.accept_alarm_seconds),
       accept_limit_seconds: durationOf(deadlines.accept_limit_seconds),
+      ready_seconds: durationOf(deadlines.ready_seconds),
+      ship_seconds: durationOf(deadlines.ship_seconds),
     },
     autoDecline: deadlines.auto_decline ?? false,
     completeDays: deadlines.auto_complete_days === null || deadlines.auto_complete_days === undefined ? '' : String(deadlines.auto_complete_days),
@@ -97,6 +103,8 @@ export function settingsOf(draft: FlowDraft, before: FlowSettings, usual: Labels
       accept_warn_seconds: secondsOf(draft.waits.accept_warn_seconds),
       accept_alarm_seconds: secondsOf(draft.waits.accept_alarm_seconds),
       accept_limit_seconds: secondsOf(draft.waits.accept_limit_seconds),
+      ready_seconds: secondsOf(draft.waits.ready_seconds),
+      ship_seconds: secondsOf(draft.waits.ship_seconds),
       auto_decline: draft.autoDecline,
       auto_complete_days: draft.completeDays.trim() === '' ? null : Number(draft.completeDays),
     },
@@ -134,6 +142,14 @@ export function faultsOf(draft: FlowDraft, taken: readonly string[]): Faults {
     if (seconds < latest) faults[`deadlines.${wait}`] = 'falls';
     latest = Math.max(latest, seconds);
   }
+  const { ready_seconds: ready, ship_seconds: ship } = draft.waits;
+  for (const work of WORKS) {
+    const seconds = secondsOf(draft.waits[work]);
+    if (seconds === null) continue;
+    if (!isWithin(seconds, 10)) faults[`deadlines.${work}`] = 'wait';
+    else if (!draft.steps.has(WORK[work])) faults[`deadlines.${work}`] = 'step';
+  }
+  if ((secondsOf(ready) ?? 0) > (secondsOf(ship) ?? Number.POSITIVE_INFINITY)) faults['deadlines.ship_seconds'] ??= 'ship';
   if (draft.autoDecline && secondsOf(draft.waits.accept_limit_seconds) === null) faults['deadlines.accept_limit_seconds'] = 'decline';
   if (!/^\s*\d*\s*$/.test(draft.completeDays) || Number(draft.completeDays) > MOST_DAYS) faults['deadlines.auto_complete_days'] = 'days';
   return faults;

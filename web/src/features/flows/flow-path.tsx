@@ -49,7 +49,7 @@ export function FlowPath({ flow, usual }: Props) {
 export function factsOf(flow: FlowSettings, t: FlowsTexts, locale: Locale): string[] {
   const { deadlines = {} } = flow;
   const age = (seconds: number) => formatAge(seconds * 1_000, locale);
-  const { pay_seconds: pay, accept_warn_seconds: warn, accept_alarm_seconds: alarm, accept_limit_seconds: limit, auto_complete_days: days } = deadlines;
+  const { pay_seconds: pay, accept_warn_seconds: warn, accept_alarm_seconds: alarm, accept_limit_seconds: limit, ready_seconds: ready, ship_seconds: ship, auto_complete_days: days } = deadlines;
   return [
     flow.needs_accept ? t.flows.facts.accept : t.flows.facts.seen,
     pay && t.flows.facts.pay(age(pay)),
@@ -57,6 +57,8 @@ export function factsOf(flow: FlowSettings, t: FlowsTexts, locale: Locale): stri
     // Where nothing is said of the admins they are called when it is too late.
     alarm ? t.flows.facts.alarm(age(alarm)) : limit && t.flows.facts.alarm(age(limit)),
     limit && deadlines.auto_decline && t.flows.facts.decline(age(limit)),
+    ready && t.flows.facts.ready(age(ready), flow.needs_accept ?? false),
+    ship && t.flows.facts.ship(age(ship), flow.needs_accept ?? false),
     flow.steps.includes('shipped') && flow.completes_on_delivery && t.flows.facts.delivered,
     typeof days === 'number' && t.flows.facts.complete(days),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');

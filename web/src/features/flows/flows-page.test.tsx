@@ -6,7 +6,7 @@ import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
 const plain = { delivery_steps: [], delivers: false, completes_on_delivery: true, labels: {} };
-const waits = { accept_warn_seconds: null, accept_alarm_seconds: null, accept_limit_seconds: null, auto_decline: false, auto_complete_days: null };
+const waits = { accept_warn_seconds: null, accept_alarm_seconds: null, accept_limit_seconds: null, ready_seconds: null, ship_seconds: null, auto_decline: false, auto_complete_days: null };
 const shop: FlowSettings = { ...plain, name: 'shop', steps: ['shipped', 'completed'], needs_accept: false, deadlines: { ...waits, pay_seconds: 86_400 } };
 const restaurant: FlowSettings = {
   ...plain,
@@ -14,7 +14,7 @@ const restaurant: FlowSettings = {
   steps: ['accepted', 'ready', 'shipped', 'completed'],
   delivery_steps: ['shipped'],
   needs_accept: true,
-  deadlines: { ...waits, pay_seconds: 900, accept_warn_seconds: 180 },
+  deadlines: { ...waits, pay_seconds: 900, accept_warn_seconds: 180, ready_seconds: 1_200 },
 };
 const usual = { flows: [shop, restaurant], labels: { placed: { en: 'New', id: 'Pesanan Baru' }, completed: { en: 'Completed', id: 'Selesai' } } };
 
@@ -40,6 +40,7 @@ describe('kinds of orders', () => {
     expect(way('Brought or sent', card)).toEqual(['New', 'Accepted', 'Ready for pick-up', 'Shipped', 'Completed']);
     expect(card.textContent).toContain('Unpaid, it expires after 15 min.');
     expect(card.textContent).toContain('Not taken after 3 min: the shop is called.');
+    expect(card.textContent).toContain('Not ready 20 min after it was accepted: it is late.');
     expect(screen.getByRole('region', { name: 'Shop' }).textContent).toContain('Usual');
   });
 

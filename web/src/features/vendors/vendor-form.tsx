@@ -1,12 +1,12 @@
 /** Makes or changes what is known of a vendor. */
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Fragment, useState } from 'react';
 import { changeVendor, createVendor } from '@/api/calls';
 import type { Flow, Vendor } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
 import { useVendorsTexts } from '@/features/vendors/texts';
-import { faultsOf, type Faults, timesOf, TIMES, toldTimes } from '@/features/vendors/vendor-times';
+import { faultsOf, type Faults, hasOwn, type Times, timesOf, TIMES, toldTimes } from '@/features/vendors/vendor-times';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { DurationField } from '@/ui/duration-field';
@@ -37,8 +37,15 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
     networkMode: 'always',
   });
   const fields = saving.error instanceof Problem ? saving.error.fields : {};
-  // Decided once: a section that closes while somebody empties its last field is not what they asked for.
-  const [owns] = useState(() => TIMES.some((time) => times[time].text !== ''));
+  const setTime = (part: Partial<Times>) => {
+    const next = { ...times, ...part };
+    setTimes(next);
+    if (Object.keys(faults).length > 0) setFaults(faultsOf(next));
+  };
+  const errorOf = (field: keyof Faults) => {
+    const fault = faults[field];
+    return fault ? t.vendors.faults[fault] : fields[field];
+  };
   const taken = saving.error instanceof Problem && saving.error.code === 'vendor_exists';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -60,27 +67,27 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
           ))}
         </SelectField>
         <CheckField label={t.vendors.accept} hint={t.vendors.acceptHint} checked={accepts} onChange={(event) => setAccepts(event.target.checked)} />
-        <details open={owns}>
+        <details open={hasOwn(vendor)}>
           <summary className="py-2.5 font-medium">{t.vendors.times}</summary>
           <p className="mb-3 text-sm text-muted">{t.vendors.timesHint}</p>
           <div className="space-y-4">
-            {TIMES.map((time) => {
-              const fault = faults[time];
-              return (
-                <DurationField
-                  key={time}
-                  label={t.vendors.time[time]}
-                  hint={t.vendors.timeHint[time]}
-                  error={fault ? t.vendors.faults[fault] : fields[time]}
-                  value={times[time]}
-                  onChange={(value) => {
-                    const next = { ...times, [time]: value };
-                    setTimes(next);
-                    if (Object.keys(faults).length > 0) setFaults(faultsOf(next));
-                  }}
-                />
-              );
-            })}
+            {TIMES.map((time) => (
+              <Fragment key={time}>
+                {time === 'pause_s' && (
+                  <TextField
+                    label={t.vendors.misses}
+                    hint={t.vendors.missesHint}
+                    inputMode="numeric"
+                    autoComplete="off"
+                    maxLength={3}
+                    error={errorOf('pause_after_misses')}
+                    value={times.misses}
+                    onChange={(event) => setTime({ misses: event.target.value })}
+                  />
+                )}
+                <DurationField label={t.vendors.time[time]} hint={t.vendors.timeHint[time]} error={errorOf(time)} value={times[time]} onChange={(value) => setTime({ [time]: value })} />
+              </Fragment>
+            ))}
           </div>
         </details>
         {saving.error && !taken && Object.keys(fields).length === 0 && <p className="font-medium text-red">{describeError(saving.error, t)}</p>}

@@ -45,7 +45,7 @@ it('makes a vendor, and shows nothing to staff of one of whom nothing is known',
   await user.type(dialog.getByLabelText('Name'), 'Warung Sari');
   await user.click(dialog.getByText('Save'));
   await frame();
-  expect(seen.find((request) => request.line === 'POST /v1/vendors')?.body).toEqual({ id: '7', name: 'Warung Sari', flow: null, auto_accept: false, accept_warn_s: null, accept_limit_s: null, prep_s: null });
+  expect(seen.find((request) => request.line === 'POST /v1/vendors')?.body).toEqual({ id: '7', name: 'Warung Sari', flow: null, auto_accept: false, accept_warn_s: null, accept_limit_s: null, prep_s: null, pause_after_misses: 3, pause_s: 1_800 });
   unmount();
   const { container } = await open([], false);
   expect(container.textContent).not.toContain('Vendors');
@@ -62,7 +62,8 @@ it('shows a vendor’s own times, changes them, and says what cannot be', async 
   expect(seen.some((request) => request.line.startsWith('PATCH'))).toBe(false);
   await user.type(dialog.getByLabelText('Too late after'), '0');
   await user.clear(dialog.getByLabelText('Needs to prepare'));
+  await user.clear(dialog.getByLabelText('Pause it after missed orders'));
   await user.click(dialog.getByText('Save'));
   await frame();
-  expect(seen.find((request) => request.line === 'PATCH /v1/vendors/7')?.body).toEqual({ name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: 120, accept_limit_s: 600, prep_s: null });
+  expect(seen.find((request) => request.line === 'PATCH /v1/vendors/7')?.body).toEqual({ name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: 120, accept_limit_s: 600, prep_s: null, pause_after_misses: 0, pause_s: 1_800 });
 });
