@@ -5692,7 +5692,9 @@ export interface paths {
                          *             "accept_warn_seconds": 180,
                          *             "auto_complete_days": null,
                          *             "auto_decline": false,
-                         *             "pay_seconds": 900
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
                          *           },
                          *           "delivers": false,
                          *           "delivery_steps": [],
