@@ -5655,6 +5655,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flows/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The flows that an app has before anybody configures them, and the usual names of statuses: what a form shows in
+         *     the place of what is left out, and goes back to.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "flows": [
+                         *         {
+                         *           "completes_on_delivery": false,
+                         *           "deadlines": {
+                         *             "accept_alarm_seconds": 300,
+                         *             "accept_limit_seconds": 600,
+                         *             "accept_warn_seconds": 180,
+                         *             "auto_complete_days": null,
+                         *             "auto_decline": false,
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
+                         *           },
+                         *           "delivers": false,
+                         *           "delivery_steps": [],
+                         *           "labels": {},
+                         *           "name": "restaurant",
+                         *           "needs_accept": false,
+                         *           "steps": [
+                         *             "accepted",
+                         *             "ready",
+                         *             "completed"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "labels": {
+                         *         "ready": {
+                         *           "en": "Ready for pick-up",
+                         *           "id": "Siap Diambil"
+                         *         }
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["UsualFlows"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways/midtrans": {
         parameters: {
             query?: never;
@@ -24258,6 +24400,23 @@ export interface components {
             role: string;
             /** @description The vendor whose orders they handle, for vendors and cashiers. */
             vendor_id?: string | null;
+        };
+        /** @description What an app has that has configured nothing. */
+        UsualFlows: {
+            /** @description `shop`, `restaurant` and `booking`. */
+            flows: components["schemas"]["FlowSettings"][];
+            /**
+             * @description What each status is called where a flow has no name of its own for it.
+             * @example {
+             *       "ready": {
+             *         "en": "Ready for pick-up",
+             *         "id": "Siap Diambil"
+             *       }
+             *     }
+             */
+            labels: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
         };
         /**
          * @description What is told of a vendor. What is left out stays as it is; of a new vendor it is empty.

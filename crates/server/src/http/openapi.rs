@@ -120,6 +120,7 @@ pub fn routes() -> Described {
         .routes(routes!(api::jobs::retry))
         .routes(routes!(api::jobs::cancel))
         .routes(routes!(api::flows::list, api::flows::replace))
+        .routes(routes!(api::flows::defaults))
         .routes(routes!(api::couriers::list, api::couriers::create))
         .routes(routes!(api::couriers::show, api::couriers::change, api::couriers::delete))
         .routes(routes!(api::webhooks::manage::list, api::webhooks::manage::create))
