@@ -6180,7 +6180,7 @@ export interface paths {
                     before?: number;
                     /**
                      * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.complete`, `payment.recover`,
-                     *     `shipment.track`, `webhook`.
+                     *     `shipment.track`, `receipt`, `webhook`.
                      */
                     kind?: string;
                     /** @description Jobs on the page, 1 to 200. */
@@ -22092,6 +22092,19 @@ export interface components {
             /** @description The words for statuses that were seen. */
             words: components["schemas"]["SeenWordView"][];
         };
+        /** @description A header of a report. */
+        HeaderView: {
+            /**
+             * @description In lower case.
+             * @example x-wc-webhook-topic
+             */
+            name: string;
+            /**
+             * @description Up to 300 characters.
+             * @example order.updated
+             */
+            value: string;
+        };
         /** @description A line of the order. */
         ItemBody: {
             /**
@@ -23160,10 +23173,7 @@ export interface components {
             /** @description Why, or what it waits for. */
             detail: string;
             /** @description Its headers, without those that prove who sent it. Left out of lists. */
-            headers?: [
-                string,
-                string
-            ][] | null;
+            headers?: components["schemas"]["HeaderView"][] | null;
             /**
              * Format: int64
              * @description Its number.

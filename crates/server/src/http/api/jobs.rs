@@ -36,7 +36,7 @@ const MAX_KIND: usize = 40;
 #[into_params(parameter_in = Query)]
 pub struct JobsQuery {
     /// Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.complete`, `payment.recover`,
-    /// `shipment.track`, `webhook`.
+    /// `shipment.track`, `receipt`, `webhook`.
     #[serde(default)]
     kind: Option<String>,
     /// Only in this state: `ready`, `parked`, `running` or `failed`.
