@@ -2396,6 +2396,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -3552,6 +3556,7 @@ export interface paths {
                          *         "icon": "🛍️",
                          *         "kind": "order.accepted",
                          *         "late": null,
+                         *         "misses": null,
                          *         "new_status": null,
                          *         "old_status": null,
                          *         "order": {
@@ -3576,6 +3581,7 @@ export interface paths {
                          *           "flow": "restaurant",
                          *           "items": null,
                          *           "items_truncated": null,
+                         *           "late": null,
                          *           "needs_ack": null,
                          *           "note": null,
                          *           "order_id": null,
@@ -3609,6 +3615,12 @@ export interface paths {
                          *         },
                          *         "order_code": null,
                          *         "order_id": null,
+                         *         "overdue": {
+                         *           "due_at": null,
+                         *           "since": null,
+                         *           "step": "preparing",
+                         *           "until": "ready"
+                         *         },
                          *         "payment": {
                          *           "amount": null,
                          *           "method": null,
@@ -3662,6 +3674,23 @@ export interface paths {
                          *           "phone": null,
                          *           "registered_at": null,
                          *           "updated_at": null
+                         *         },
+                         *         "vendor": {
+                         *           "accept_limit_s": 600,
+                         *           "accept_warn_s": 180,
+                         *           "auto_accept": null,
+                         *           "created_at": null,
+                         *           "ext_id": null,
+                         *           "flow": "restaurant",
+                         *           "id": "7",
+                         *           "misses": 0,
+                         *           "name": "Warung Sari",
+                         *           "pause_after_misses": 3,
+                         *           "pause_s": 1800,
+                         *           "paused_until": null,
+                         *           "prep_s": 900,
+                         *           "updated_at": null,
+                         *           "version": null
                          *         },
                          *         "villa_name": null,
                          *         "waiting_s": null
@@ -4743,6 +4772,7 @@ export interface paths {
                          *           "icon": "🛍️",
                          *           "kind": "order.accepted",
                          *           "late": null,
+                         *           "misses": null,
                          *           "new_status": null,
                          *           "old_status": null,
                          *           "order": {
@@ -4767,6 +4797,7 @@ export interface paths {
                          *             "flow": "restaurant",
                          *             "items": null,
                          *             "items_truncated": null,
+                         *             "late": null,
                          *             "needs_ack": null,
                          *             "note": null,
                          *             "order_id": null,
@@ -4800,6 +4831,12 @@ export interface paths {
                          *           },
                          *           "order_code": null,
                          *           "order_id": null,
+                         *           "overdue": {
+                         *             "due_at": null,
+                         *             "since": null,
+                         *             "step": "preparing",
+                         *             "until": "ready"
+                         *           },
                          *           "payment": {
                          *             "amount": null,
                          *             "method": null,
@@ -4853,6 +4890,23 @@ export interface paths {
                          *             "phone": null,
                          *             "registered_at": null,
                          *             "updated_at": null
+                         *           },
+                         *           "vendor": {
+                         *             "accept_limit_s": 600,
+                         *             "accept_warn_s": 180,
+                         *             "auto_accept": null,
+                         *             "created_at": null,
+                         *             "ext_id": null,
+                         *             "flow": "restaurant",
+                         *             "id": "7",
+                         *             "misses": 0,
+                         *             "name": "Warung Sari",
+                         *             "pause_after_misses": 3,
+                         *             "pause_s": 1800,
+                         *             "paused_until": null,
+                         *             "prep_s": 900,
+                         *             "updated_at": null,
+                         *             "version": null
                          *           },
                          *           "villa_name": null,
                          *           "waiting_s": null
@@ -5272,7 +5326,9 @@ export interface paths {
                          *             "accept_warn_seconds": 180,
                          *             "auto_complete_days": null,
                          *             "auto_decline": false,
-                         *             "pay_seconds": 900
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
                          *           },
                          *           "delivers": false,
                          *           "delivery_steps": [],
@@ -5410,7 +5466,9 @@ export interface paths {
                          *             "accept_warn_seconds": 180,
                          *             "auto_complete_days": null,
                          *             "auto_decline": false,
-                         *             "pay_seconds": 900
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
                          *           },
                          *           "delivers": false,
                          *           "delivery_steps": [],
@@ -6179,8 +6237,8 @@ export interface paths {
                     /** @description `next` of the page before. */
                     before?: number;
                     /**
-                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.complete`, `payment.recover`,
-                     *     `shipment.track`, `receipt`, `webhook`.
+                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`, `payment.recover`,
+                     *     `shipment.track`, `webhook`.
                      */
                     kind?: string;
                     /** @description Jobs on the page, 1 to 200. */
@@ -8300,6 +8358,8 @@ export interface paths {
                      * @example 2026-11-01
                      */
                     from?: string;
+                    /** @description Only orders that are late: they should have been ready or on their way by now. */
+                    late?: boolean;
                     /** @description Most orders on the page, 1 to 100. */
                     limit?: number;
                     /** @description Only orders that nobody has seen yet. */
@@ -8421,6 +8481,10 @@ export interface paths {
                          *             }
                          *           ],
                          *           "items_truncated": false,
+                         *           "late": {
+                         *             "due_at": "2026-11-21T03:04:05.678Z",
+                         *             "until": "ready"
+                         *           },
                          *           "needs_ack": false,
                          *           "note": null,
                          *           "order_id": "ORD-261121-7K3Q",
@@ -8676,6 +8740,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -8943,6 +9011,8 @@ export interface paths {
                      * @example 2026-11-01
                      */
                     from?: string;
+                    /** @description Only orders that are late: they should have been ready or on their way by now. */
+                    late?: boolean;
                     /** @description Only orders that nobody has seen yet. */
                     needs_ack?: boolean;
                     /**
@@ -9203,6 +9273,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -9497,6 +9571,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -9900,6 +9978,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -10280,6 +10362,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -10629,6 +10715,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -10956,6 +11046,7 @@ export interface paths {
                          *           "icon": "🛍️",
                          *           "kind": "order.accepted",
                          *           "late": null,
+                         *           "misses": null,
                          *           "new_status": null,
                          *           "old_status": null,
                          *           "order": {
@@ -10980,6 +11071,7 @@ export interface paths {
                          *             "flow": "restaurant",
                          *             "items": null,
                          *             "items_truncated": null,
+                         *             "late": null,
                          *             "needs_ack": null,
                          *             "note": null,
                          *             "order_id": null,
@@ -11013,6 +11105,12 @@ export interface paths {
                          *           },
                          *           "order_code": null,
                          *           "order_id": null,
+                         *           "overdue": {
+                         *             "due_at": null,
+                         *             "since": null,
+                         *             "step": "preparing",
+                         *             "until": "ready"
+                         *           },
                          *           "payment": {
                          *             "amount": null,
                          *             "method": null,
@@ -11066,6 +11164,23 @@ export interface paths {
                          *             "phone": null,
                          *             "registered_at": null,
                          *             "updated_at": null
+                         *           },
+                         *           "vendor": {
+                         *             "accept_limit_s": 600,
+                         *             "accept_warn_s": 180,
+                         *             "auto_accept": null,
+                         *             "created_at": null,
+                         *             "ext_id": null,
+                         *             "flow": "restaurant",
+                         *             "id": "7",
+                         *             "misses": 0,
+                         *             "name": "Warung Sari",
+                         *             "pause_after_misses": 3,
+                         *             "pause_s": 1800,
+                         *             "paused_until": null,
+                         *             "prep_s": 900,
+                         *             "updated_at": null,
+                         *             "version": null
                          *           },
                          *           "villa_name": null,
                          *           "waiting_s": null
@@ -11626,6 +11741,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -11992,6 +12111,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -12377,6 +12500,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -12500,6 +12627,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -17955,7 +18086,10 @@ export interface paths {
                          *           "ext_id": null,
                          *           "flow": "restaurant",
                          *           "id": "7",
+                         *           "misses": 0,
                          *           "name": "Warung Sari",
+                         *           "pause_after_misses": 3,
+                         *           "pause_s": 1800,
                          *           "paused_until": null,
                          *           "prep_s": 900,
                          *           "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18075,7 +18209,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18307,7 +18444,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18464,7 +18604,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18489,7 +18632,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18870,7 +19016,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -21729,11 +21878,17 @@ export interface components {
             kind: string;
             /** @description The money came in after the order had been closed; for `payment.failed`. */
             late?: boolean | null;
+            /**
+             * Format: int32
+             * @description How many orders in a row nobody answered; for `vendor.paused`.
+             */
+            misses?: number | null;
             /** @description Status after, in the app's own words. */
             new_status?: string | null;
             /** @description Status before, in the app's own words. */
             old_status?: string | null;
             order?: components["schemas"]["OrderView"] | null;
+            overdue?: components["schemas"]["OverdueView"] | null;
             payment?: components["schemas"]["PaymentNews"] | null;
             /**
              * Format: int64
@@ -21787,9 +21942,11 @@ export interface components {
              */
             type: string;
             user?: components["schemas"]["RegisteredUserView"] | null;
+            vendor?: components["schemas"]["VendorView"] | null;
             /**
              * Format: int64
-             * @description For how long nobody has taken the order, in seconds; for `order.unattended`.
+             * @description For how long nobody has taken the order, or it has been worked on, in seconds; for `order.unattended` and
+             *     `order.late`.
              */
             waiting_s?: number | null;
         };
@@ -21909,6 +22066,21 @@ export interface components {
              * @example 900
              */
             pay_seconds?: number;
+            /**
+             * Format: int32
+             * @description Seconds until an order should be ready, 10 to 5184000: from its acceptance where that is needed, or else from
+             *     placing. One that was promised for a time, or is wanted later, should be ready then.
+             * @default null
+             * @example 1200
+             */
+            ready_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds from the same moment until it should be on its way, or ready if the customer fetches it; not less than
+             *     `ready_seconds`.
+             * @default null
+             */
+            ship_seconds?: number | null;
         };
         /** @description The flows of an app. */
         FlowList: {
@@ -22092,19 +22264,6 @@ export interface components {
             /** @description The words for statuses that were seen. */
             words: components["schemas"]["SeenWordView"][];
         };
-        /** @description A header of a report. */
-        HeaderView: {
-            /**
-             * @description In lower case.
-             * @example x-wc-webhook-topic
-             */
-            name: string;
-            /**
-             * @description Up to 300 characters.
-             * @example order.updated
-             */
-            value: string;
-        };
         /** @description A line of the order. */
         ItemBody: {
             /**
@@ -22234,6 +22393,16 @@ export interface components {
              * @example Sudah diambil
              */
             id: string;
+        };
+        /** @description A deadline of an order that passed. */
+        LateView: {
+            /** @description When it should have. */
+            due_at: string;
+            /**
+             * @description The step that it should have reached.
+             * @example ready
+             */
+            until: string;
         };
         /**
          * @description How an app's event becomes a change of an order.
@@ -22619,6 +22788,7 @@ export interface components {
             items: components["schemas"]["ItemView"][];
             /** @description Whether there are more items than are shown here. */
             items_truncated: boolean;
+            late?: components["schemas"]["LateView"] | null;
             /** @description Whether nobody has seen it yet. */
             needs_ack: boolean;
             /** @description Note for the people who make the order. */
@@ -22730,6 +22900,23 @@ export interface components {
              * @description Rises by one with every change. Keep the order with the higher version.
              */
             version: number;
+        };
+        /** @description What an order is late with, as `order.late` tells. */
+        OverdueView: {
+            /** @description When it should have been there. */
+            due_at: string;
+            /** @description Since when the shop has had it to make. */
+            since: string;
+            /**
+             * @description Where it is.
+             * @example preparing
+             */
+            step: string;
+            /**
+             * @description Where it should be.
+             * @example ready
+             */
+            until: string;
         };
         /** @description What a check found. */
         Part: {
@@ -23173,7 +23360,10 @@ export interface components {
             /** @description Why, or what it waits for. */
             detail: string;
             /** @description Its headers, without those that prove who sent it. Left out of lists. */
-            headers?: components["schemas"]["HeaderView"][] | null;
+            headers?: [
+                string,
+                string
+            ][] | null;
             /**
              * Format: int64
              * @description Its number.
@@ -24092,13 +24282,26 @@ export interface components {
              */
             name?: string | null;
             /**
+             * Format: int64
+             * @description After how many orders in a row that were declined because nobody answered them it is paused, 0 to 100; 0: never. 3
+             *     where nothing is said.
+             * @default null
+             */
+            pause_after_misses?: number | null;
+            /**
+             * Format: int64
+             * @description For how many seconds it is paused then, 60 to 2592000. 1800 where nothing is said.
+             * @default null
+             */
+            pause_s?: number | null;
+            /**
              * @description Until when customers cannot order, RFC 3339; `null` ends the pause.
              * @default null
              */
             paused_until?: string | null;
             /**
              * Format: int64
-             * @description How many seconds it takes to make an order.
+             * @description How many seconds it takes to make an order, after which it is late.
              * @default null
              */
             prep_s?: number | null;
@@ -24139,15 +24342,33 @@ export interface components {
              */
             id: string;
             /**
+             * Format: int32
+             * @description How many such orders there have been since somebody last answered one.
+             * @example 0
+             */
+            misses: number;
+            /**
              * @description What it is called.
              * @example Warung Sari
              */
             name: string;
+            /**
+             * Format: int32
+             * @description After how many orders in a row that were declined because nobody answered them it is paused; 0: never.
+             * @example 3
+             */
+            pause_after_misses: number;
+            /**
+             * Format: int32
+             * @description For how many seconds it is paused then.
+             * @example 1800
+             */
+            pause_s: number;
             /** @description Until when customers cannot order; it may be over. */
             paused_until?: string | null;
             /**
              * Format: int32
-             * @description How many seconds it takes to make an order.
+             * @description How many seconds it takes to make an order, after which it is late; `null`: as the flow says.
              * @example 900
              */
             prep_s?: number | null;

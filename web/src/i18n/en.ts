@@ -123,6 +123,7 @@ export const en = {
     title: 'Other news',
     stockLow: (name: string, left: number) => (left <= 0 ? `${name}: sold out` : `${name}: only ${grouped(left)} left`),
     registered: (name: string, email: string | null) => `${name}${email ? ` (${email})` : ''} has registered`,
+    vendorPaused: (name: string, misses: number) => `${name} is paused: nobody answered ${String(misses)} ${one(misses, 'order', 'orders')} in a row`,
   },
   feed: {
     title: 'Latest orders',

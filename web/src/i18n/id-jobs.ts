@@ -11,6 +11,7 @@ export const jobs: Widen<typeof en.jobs> = {
     'order.expire': 'Akhiri pesanan yang belum dibayar',
     'order.unattended': 'Panggil orang untuk menangani pesanan',
     'order.decline': 'Tolak pesanan yang tidak ditangani',
+    'order.late': 'Beri tahu pesanan terlambat',
     'order.complete': 'Selesaikan pesanan',
     'payment.recover': 'Tanyakan pembayaran',
     'shipment.track': 'Tanyakan paket',

@@ -115,6 +115,7 @@ export const id: Texts = {
     title: 'Kabar lain',
     stockLow: (name, left) => (left <= 0 ? `${name}: habis` : `${name}: tinggal ${grouped(left)}`),
     registered: (name, email) => `${name}${email ? ` (${email})` : ''} mendaftar`,
+    vendorPaused: (name, misses) => `${name} dijeda: ${String(misses)} pesanan berturut-turut tidak dijawab`,
   },
   feed: {
     title: 'Pesanan terbaru',

@@ -11,6 +11,7 @@ use orderbell_store::{
     Outcome, Scope, Store,
 };
 
+pub(crate) mod absence;
 pub(crate) mod acting;
 pub(crate) mod app_keys;
 pub(crate) mod apps;
@@ -41,6 +42,8 @@ pub(crate) mod webhooks;
 macro_rules! store_suite {
     ($open:path) => {
         $crate::store_suite! { $open;
+            absence: a_random_history_pauses_once_per_row, a_vendor_is_not_paused_that_does_not_want_it,
+                orders_in_a_row_that_nobody_answers_pause_their_vendor;
             acting: already_so_names_who_was_first, an_order_of_another_app_is_not_found,
                 an_outsider_learns_nothing, a_payment_is_two_events_and_two_versions, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
@@ -102,7 +105,8 @@ macro_rules! store_suite {
             timers: a_vendor_is_as_patient_as_it_says, a_claim_that_was_retried_or_cancelled_ends_nothing, a_random_history_leaves_the_timers_its_state_calls_for,
                 a_timer_has_its_effect_once_however_often_it_is_begun, couriers_are_asked_while_a_parcel_is_on_its_way,
                 expiry_and_payment_at_once_have_one_winner, jobs_are_listed_by_kind_and_state_and_the_apps_own,
-                other_flows_set_the_timers_of_open_orders_anew, timers_come_and_go_with_the_order,
+                other_flows_set_the_timers_of_open_orders_anew, late_orders_are_told_once_and_listed,
+                timers_come_and_go_with_the_order,
                 what_comes_too_early_waits_for_its_time;
             webhooks: a_deleted_webhook_takes_everything_along, a_delivery_is_attempted_until_it_is_taken,
                 lanes_keep_order_and_endpoints_do_not_wait_for_each_other, the_log_is_bounded_in_age_and_number,

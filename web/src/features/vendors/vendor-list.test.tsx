@@ -5,7 +5,7 @@ import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
 const at = '2026-11-21T03:00:00.000Z';
-const sari = { id: '7', ext_id: null, name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: null, accept_limit_s: null, prep_s: null, paused_until: null, version: 1, created_at: at, updated_at: at };
+const sari = { id: '7', ext_id: null, name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: null, accept_limit_s: null, prep_s: null, paused_until: null, pause_after_misses: 3, pause_s: 1800, misses: 0, version: 1, created_at: at, updated_at: at };
 
 async function open(vendors: unknown[], manages = true) {
   const seen = answering((request) => (request.method === 'GET' ? { status: 200, body: { vendors } } : { status: 200, body: sari }));
@@ -27,6 +27,14 @@ it('pauses a vendor for half an hour, and ends a pause', async () => {
   expect(until).toBeGreaterThan(29 * 60_000);
   expect(until).toBeLessThanOrEqual(30 * 60_000);
   expect(sent[1]).toEqual({ line: 'PATCH /v1/vendors/8', body: { paused_until: null } });
+});
+
+it('shows a pause that the server has made', async () => {
+  const { seen, arrive } = await open([sari]);
+  const before = seen.length;
+  await arrive({ event_id: 'pause-1', type: 'vendor.paused', icon: '⏸️', text: 'x', order: null, vendor: sari, misses: 3 });
+  await frame();
+  expect(seen.length).toBe(before + 1);
 });
 
 it('makes a vendor, and shows nothing to staff of one of whom nothing is known', async () => {

@@ -1,7 +1,7 @@
 /** Who fulfils orders, and whether they take any now. Vendors see themselves; only admins change more than a pause. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { changeVendor, readVendors } from '@/api/calls';
 import type { Flow, Vendor } from '@/api/model';
 import { Problem } from '@/api/problem';
@@ -9,7 +9,7 @@ import { VendorForm } from '@/features/vendors/vendor-form';
 import { formatDateTime } from '@/i18n/format';
 import { useVendorsTexts } from '@/features/vendors/texts';
 import { useLocale } from '@/i18n/locale';
-import { useNow } from '@/realtime/use-live';
+import { useLiveState, useNow } from '@/realtime/use-live';
 import { Button } from '@/ui/button';
 import { useToast } from '@/ui/toast';
 
@@ -31,6 +31,12 @@ export function VendorList({ manages, flows, timezone }: Props) {
     setForm(null);
     void client.invalidateQueries({ queryKey: VENDORS });
   };
+  // One that nobody answered at is paused by the server, and shows it here as well.
+  const news = useLiveState().cache?.news[0];
+  const told = news?.vendor ? news.event_id : null;
+  useEffect(() => {
+    if (told) void client.invalidateQueries({ queryKey: VENDORS });
+  }, [told, client]);
   const vendors = list.data ?? [];
   // Nothing to show to staff of a vendor of whom nothing is known.
   if (!manages && vendors.length === 0) return null;

@@ -87,6 +87,13 @@ pub struct FlowDeadlines {
     pub accept_limit_seconds: Option<u32>,
     /// Whether an order is declined at the limit.
     pub auto_decline: bool,
+    /// Seconds until an order should be ready, 10 to 5184000: from its acceptance where that is needed, or else from
+    /// placing. One that was promised for a time, or is wanted later, should be ready then.
+    #[schema(example = 1200)]
+    pub ready_seconds: Option<u32>,
+    /// Seconds from the same moment until it should be on its way, or ready if the customer fetches it; not less than
+    /// `ready_seconds`.
+    pub ship_seconds: Option<u32>,
     /// Days after check-out, or after the parcel was handed over, until the order completes by itself; 0 to 365.
     pub auto_complete_days: Option<u16>,
 }
@@ -105,6 +112,8 @@ impl From<Deadlines> for FlowDeadlines {
             accept_alarm_seconds,
             accept_limit_seconds,
             auto_decline,
+            ready_seconds,
+            ship_seconds,
             auto_complete_days,
         } = deadlines;
         Self {
@@ -113,6 +122,8 @@ impl From<Deadlines> for FlowDeadlines {
             accept_alarm_seconds,
             accept_limit_seconds,
             auto_decline,
+            ready_seconds,
+            ship_seconds,
             auto_complete_days,
         }
     }
@@ -219,6 +230,8 @@ fn domain(flow: FlowSettings, path: &str, errors: &mut Vec<FieldProblem>) -> Flo
         accept_alarm_seconds,
         accept_limit_seconds,
         auto_decline,
+        ready_seconds,
+        ship_seconds,
         auto_complete_days,
     } = flow.deadlines;
     Flow {
@@ -235,6 +248,8 @@ fn domain(flow: FlowSettings, path: &str, errors: &mut Vec<FieldProblem>) -> Flo
             accept_alarm_seconds,
             accept_limit_seconds,
             auto_decline,
+            ready_seconds,
+            ship_seconds,
             auto_complete_days,
         },
     }
