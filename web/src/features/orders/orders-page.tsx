@@ -154,7 +154,7 @@ export function OrdersPage({ flows, role, timezone, words, vendors }: Props) {
           <Button tone="quiet" disabled={bulk.left !== null} onClick={() => bulk.choose([])}>
             {t.orders.unchoose}
           </Button>
-          <Button tone="primary" icon={<Check aria-hidden="true" className="size-5" />} disabled={bulk.left !== null} onClick={() => void bulk.run(chosen)}>
+          <Button tone="primary" icon={<Check aria-hidden="true" className="size-5" />} disabled={bulk.left !== null} className="max-sm:grow" onClick={() => void bulk.run(chosen)}>
             {t.orders.acceptChosen(chosen.length)}
           </Button>
         </div>
