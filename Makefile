@@ -37,6 +37,8 @@ test: check web ## Everything that must pass: checks, unit, integration and brow
 	$(call step,dashboard: unit tests and size)
 	cd web && $(NPM) run test && $(NPM) run size
 	$(MAKE) --no-print-directory autobahn
+	$(MAKE) --no-print-directory bench-check
+	$(MAKE) --no-print-directory conform
 	$(MAKE) --no-print-directory scenarios
 	$(MAKE) --no-print-directory e2e
 
@@ -71,6 +73,16 @@ autobahn: ## RFC 6455: sections 1-10 of the Autobahn suite against the hub's own
 	$(CARGO) build --locked -p orderbell-hub --features echo --example echo
 	"$$(tests/python-env autobahn tests/autobahn/requirements.txt)" tests/autobahn/run.py target/debug/examples/echo
 
+# Requests that are made up for each operation; more of them find more. With another SEED they are others.
+EXAMPLES ?= 12
+SEED ?= 20261121
+.PHONY: conform
+conform: ## The HTTP API against its description, with made-up requests (EXAMPLES=12 for each operation, SEED=20261121)
+	$(call step,the HTTP API against its description)
+	$(CARGO) build --locked -p orderbell -p orderbell-testkit
+	"$$(tests/python-env openapi tests/openapi/requirements.txt)" tests/openapi/run.py target/debug/orderbell \
+	  $(EXAMPLES) $(SEED)
+
 # The compiler's unstable flags on the stable toolchain; only this target needs them.
 FUZZ_SECONDS ?= 60
 .PHONY: fuzz
@@ -86,10 +98,20 @@ target/tools/bin/cargo-fuzz:
 	$(CARGO) install --locked --root target/tools cargo-fuzz --version 0.13.2
 
 .PHONY: bench
-bench: ## Measure: durable orders/s and deliveries/s, as ratios to the machine's own limits
-	$(call step,benchmarks (a few minutes; close other programs))
+bench: ## Measure: orders/s, webhooks/s, deliveries/s beside the machine's own limits, and lists of a million orders
+	$(call step,benchmarks (some minutes; close other programs))
 	$(CARGO) build --release --locked -p orderbell -p orderbell-load
 	target/release/orderbell-load bench --server target/release/orderbell
+	target/release/orderbell-load bench-list --server target/release/orderbell
+
+# The bare loop writes what the server writes, and stops when the server has learnt to write more; that must not wait for
+# the next one who measures.
+.PHONY: bench-check
+bench-check: web ## That the benchmarks still run, whatever comes out
+	$(call step,benchmarks: one short round; its figures mean nothing)
+	$(CARGO) build --locked -p orderbell -p orderbell-load
+	target/debug/orderbell-load bench --server target/debug/orderbell --quick >/dev/null
+	target/debug/orderbell-load bench-list --server target/debug/orderbell --orders 2000 >/dev/null
 
 .PHONY: web
 web: web/dist/index.html ## Build the dashboard

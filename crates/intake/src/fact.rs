@@ -196,4 +196,6 @@ pub struct UserFact {
     pub name: String,
     /// Their address.
     pub email: Option<String>,
+    /// Their telephone.
+    pub phone: Option<String>,
 }

@@ -2,7 +2,8 @@
 //! the vocabulary of [`crate::standard`].
 
 use crate::dialect::Dialect;
-use crate::fact::Notification;
+use crate::fact::{Fact, Notification};
+use crate::json;
 use crate::request::{Rejection, SignedRequest};
 use crate::signature::{self, Encoding, Hash};
 use crate::standard;
@@ -52,14 +53,19 @@ pub fn verify(request: SignedRequest<'_>, scheme: &Scheme, secret: &str) -> Resu
     if genuine { Ok(()) } else { Err(Rejection::WrongSignature) }
 }
 
-/// What the message says. Repeats are recognized by `id` in the body, or by the whole body where it has none.
+/// What the message says. Repeats are recognized by `id` in the body, or by the whole body where it has none. A stock
+/// needs an `id`: it may be 4 today and 4 again tomorrow, and in between it was not.
 ///
 /// # Errors
 /// [`Rejection::Body`], [`Rejection::Field`].
 pub fn read(body: &[u8], dialect: &Dialect) -> Result<Notification, Rejection> {
-    let id = crate::json::id(&crate::json::object(body)?, &["id"]);
-    let key = id.unwrap_or_else(|| signature::sha256_hex(body));
-    standard::read(&key, body, dialect)
+    let id = json::id(&json::object(body)?, &["id"]);
+    let key = id.clone().unwrap_or_else(|| signature::sha256_hex(body));
+    let said = standard::read(&key, body, dialect)?;
+    if id.is_none() && said.facts.iter().any(|fact| matches!(fact, Fact::Stock(_))) {
+        return Err(json::wrong(&["id"], "a text or a whole number, another one for each change of a stock"));
+    }
+    Ok(said)
 }
 
 #[cfg(test)]
@@ -102,8 +108,15 @@ mod tests {
     #[test]
     fn a_body_without_an_id_is_its_own_id() {
         let key = |body| read(body, &Dialect::default()).unwrap().dedupe_key;
-        assert_eq!(key(BODY), key(BODY));
+        let body = br#"{"type":"user.registered","data":{"id":7,"name":"Ana"}}"#;
+        assert_eq!(key(body), key(body));
         let with_id = br#"{"id":5,"type":"stock.changed","data":{"sku":"K1","stock":4}}"#;
         assert_eq!(key(with_id), "5");
+    }
+
+    #[test]
+    fn a_stock_without_an_id_is_not_understood() {
+        let error = read(BODY, &Dialect::default()).unwrap_err().to_string();
+        assert!(error.contains("id") && error.contains("each change of a stock"), "{error}");
     }
 }

@@ -233,7 +233,7 @@ fn shipment(body: &Map<String, Value>) -> Result<ShipmentFact, Rejection> {
     })
 }
 
-/// Stock is told per inventory item; what it is called is not told.
+/// Stock is told per inventory item, by the number that Shopify gives it; what it is called is not told.
 fn stock(body: &Map<String, Value>) -> Option<StockFact> {
     let stock = json::at(body, &["available"])?.as_i64()?;
     Some(StockFact { sku: json::id(body, &["inventory_item_id"])?, name: None, stock })
@@ -246,6 +246,7 @@ fn user(body: &Map<String, Value>) -> Result<UserFact, Rejection> {
         id: json::need_id(body, &["id"])?,
         name: shop::cut(&name, 120),
         email: part("email").map(str::to_owned),
+        phone: part("phone").map(str::to_owned),
     })
 }
 

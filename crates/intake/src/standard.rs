@@ -190,6 +190,7 @@ fn user(data: &Map<String, Value>) -> Result<UserFact, Rejection> {
         id: json::need_id(data, &["id"])?,
         name: json::need(data, &["name"])?.to_owned(),
         email: json::text(data, &["email"]).map(str::to_owned),
+        phone: json::text(data, &["phone"]).map(str::to_owned),
     })
 }
 

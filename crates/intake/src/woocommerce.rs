@@ -1,4 +1,4 @@
-//! WooCommerce: orders, as its REST API v3 describes them.
+//! WooCommerce: orders, stock and new customers, as its REST API v3 describes them.
 //!
 //! The delivery id of its webhooks is made of the webhook and the second, so that two orders in one second share it;
 //! repeats are recognized by the order, its change time and the body. The ping that is sent when a webhook is made is a
@@ -11,7 +11,7 @@ use orderbell_orders::{Currency, Draft, DraftDelivery, Money, PaymentState, Stat
 use serde_json::{Map, Value};
 
 use crate::dialect::Dialect;
-use crate::fact::{Fact, Notification, OrderFact, OrderKey, RefundFact, ShopPayment};
+use crate::fact::{Fact, Notification, OrderFact, OrderKey, RefundFact, ShopPayment, StockFact, UserFact};
 use crate::json;
 use crate::request::{Rejection, SignedRequest};
 use crate::shop::{self, Sums};
@@ -53,9 +53,34 @@ pub fn read(topic: &str, body: &[u8], dialect: &Dialect) -> Result<Notification,
             [order].into_iter().chain(refunds.into_iter().map(Fact::Refund)).collect()
         }
         "order.deleted" => vec![Fact::Order(Box::new(deleted(id)))],
+        "product.created" | "product.updated" | "product.restored" => {
+            stock(&order, id).map(Fact::Stock).into_iter().collect()
+        }
+        // Of later changes only those are news that concern an order, and they come with it.
+        "customer.created" => vec![Fact::User(user(&order, id))],
         _ => Vec::new(),
     };
     Ok(Notification { dedupe_key, facts })
+}
+
+/// Of a product that the shop does not count nothing is said. One without a number of its own goes by its id.
+fn stock(product: &Map<String, Value>, id: String) -> Option<StockFact> {
+    let stock = json::at(product, &["stock_quantity"])?.as_i64()?;
+    let name = json::text(product, &["name"]).map(|name| shop::cut(name, 120));
+    Some(StockFact { sku: json::text(product, &["sku"]).map_or(id, str::to_owned), name, stock })
+}
+
+fn user(customer: &Map<String, Value>, id: String) -> UserFact {
+    let part = |field| json::text(customer, &[field]);
+    let name = shop::joined(&[part("first_name"), part("last_name")], " ")
+        .or_else(|| part("username").map(str::to_owned))
+        .unwrap_or_else(|| "Guest".into());
+    UserFact {
+        id,
+        name: shop::cut(&name, 120),
+        email: part("email").map(str::to_owned),
+        phone: json::text(customer, &["billing", "phone"]).map(str::to_owned),
+    }
 }
 
 /// All that a deletion carries is the id.
@@ -344,6 +369,33 @@ mod tests {
         for other in [&b"webhook_id="[..], b"webhook_id=1x", b"{}", b""] {
             assert!(!is_ping(other));
         }
+    }
+
+    #[test]
+    fn products_tell_their_stock_if_it_is_counted() {
+        let said = |topic, body: &str| read(topic, body.as_bytes(), &Dialect::default()).unwrap().facts;
+        let kopi = r#"{"id":31,"name":"Kopi","sku":"K1","manage_stock":true,"stock_quantity":4}"#;
+        let expected = StockFact { sku: "K1".into(), name: Some("Kopi".into()), stock: 4 };
+        assert_eq!(said("product.updated", kopi), [Fact::Stock(expected)]);
+        assert!(matches!(
+            &said("product.created", &kopi.replace("K1", ""))[..],
+            [Fact::Stock(left)] if left.sku == "31"
+        ));
+        assert_eq!(said("product.updated", &kopi.replace("4}", "null}")), []);
+        assert_eq!(said("product.deleted", r#"{"id":31}"#), []);
+    }
+
+    #[test]
+    fn a_customer_is_told_of_once() {
+        let said = |topic, body: &str| read(topic, body.as_bytes(), &Dialect::default()).unwrap().facts;
+        let ana = r#"{"id":25,"email":"ana@example.com","first_name":"Ana","last_name":"Putri","username":"ana",
+            "billing":{"phone":"08123456789"}}"#;
+        let facts = said("customer.created", ana);
+        let [Fact::User(user)] = &facts[..] else { panic!("{facts:?}") };
+        assert_eq!((&*user.id, &*user.name, user.phone.as_deref()), ("25", "Ana Putri", Some("08123456789")));
+        assert_eq!(said("customer.updated", ana), []);
+        let bare = said("customer.created", r#"{"id":25,"first_name":"","last_name":"","username":"ana"}"#);
+        assert!(matches!(&bare[..], [Fact::User(user)] if user.name == "ana"));
     }
 
     #[test]

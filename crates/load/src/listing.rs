@@ -1,7 +1,8 @@
 //! Lists and searches over a ledger of a million orders: how long a page takes, by each filter.
 //!
-//! The orders are written into the server's own database while it runs, as rows of the one order that it has recorded
-//! itself, with other names, numbers, statuses and times: through HTTP they would take minutes and measure something else.
+//! The orders are written into the server's own database while it is stopped, as rows of the one order that it has
+//! recorded itself, with other names, numbers, statuses and times: through HTTP they would take minutes and measure
+//! something else.
 
 use std::path::Path;
 use std::time::Instant;
@@ -61,11 +62,11 @@ pub async fn run(
     mut tell: impl FnMut(&str),
 ) -> anyhow::Result<Vec<Measured>> {
     let server = Server::start(binary, folder, cpu).await?;
+    Orders::new(&server).send(&mut Connection::open(&server.authority).await?).await?;
+    tell(&format!("writing {orders} orders"));
+    let server = server.stopped(binary, cpu, |database| fill(database, orders)).await?;
     let authorization = format!("Authorization: Bearer {}\r\n", server.credentials.api_key);
     let mut connection = Connection::open(&server.authority).await?;
-    Orders::new(&server).send(&mut connection).await?;
-    tell(&format!("writing {orders} orders"));
-    fill(&server.database(), orders)?;
     let mut measured = Vec::with_capacity(QUERIES.len());
     for (name, query) in QUERIES {
         tell(name);
@@ -85,7 +86,6 @@ pub async fn run(
 /// Writes orders that differ in everything that a list goes by.
 fn fill(file: &Path, orders: u32) -> anyhow::Result<()> {
     let db = Database::open(file)?;
-    db.busy_timeout(std::time::Duration::from_secs(30))?;
     db.pragma_update(None, "synchronous", "OFF")?;
     db.pragma_update(None, "cache_size", -256 * 1024)?;
     let columns: Vec<String> = db

@@ -17,7 +17,7 @@ use crate::server::Server;
 const SECRET: &str = "wc-secret-of-the-benchmark";
 
 /// The setting that bounds what one shop may send; what is measured is what the server can take.
-pub const UNBOUNDED: (&str, &str) = ("ORDERBELL_INTAKE__PER_SECOND", "100000");
+pub const UNBOUNDED: (&str, &str) = ("ORDERBELL_INTAKE__REQUESTS_PER_SECOND", "100000");
 
 /// Reports of a shop. Counts them, so that no two are alike.
 #[derive(Debug)]

@@ -53,23 +53,28 @@ impl Server {
         settings: &[(&str, &str)],
     ) -> anyhow::Result<Self> {
         let data = tempfile::Builder::new().prefix("orderbell-bench-").tempdir_in(folder)?;
-        let mut command = process::command(binary, cpu);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data.path());
-        // What is measured is the shipped configuration, whatever the shell around has set.
-        for (name, _) in std::env::vars_os() {
-            let text = name.to_string_lossy();
-            if ["ORDERBELL_", "PUSHER_", "REVERB_"].iter().any(|prefix| text.starts_with(prefix)) {
-                command.env_remove(&name);
-            }
-        }
-        command.env("ORDERBELL_LOG__LEVEL", "warn").envs(settings.iter().copied());
-        let mut process = Process::start(command)?;
-        let mut lines = Vec::new();
-        while !lines.last().is_some_and(|line: &String| line.contains("orderbell keys create")) {
-            lines.push(process.line(Duration::ZERO).await.context("the server did not start")?);
-        }
+        let (process, lines) = launch(binary, data.path(), cpu, settings).await?;
         let (authority, credentials) = parse(&lines).context("the server printed something unexpected")?;
         ensure!(authority.starts_with("127.0.0.1:"), "the server listens on {authority}");
+        Ok(Self { process, authority, credentials, data })
+    }
+
+    /// Stops the server, does something to its database, and starts it again; it may listen elsewhere then.
+    ///
+    /// # Errors
+    /// When `meanwhile` fails, or as [`Server::start`].
+    pub async fn stopped(
+        self,
+        binary: &Path,
+        cpu: Option<usize>,
+        meanwhile: impl FnOnce(&Path) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Self> {
+        let database = self.database();
+        let Self { process, credentials, data, .. } = self;
+        drop(process);
+        meanwhile(&database)?;
+        let (process, lines) = launch(binary, data.path(), cpu, &[]).await?;
+        let authority = authority(&lines).context("the server does not say where it listens")?;
         Ok(Self { process, authority, credentials, data })
     }
 
@@ -80,18 +85,53 @@ impl Server {
     }
 }
 
+/// Starts a server, and waits until it has said all that it says at its start.
+async fn launch(
+    binary: &Path,
+    data: &Path,
+    cpu: Option<usize>,
+    settings: &[(&str, &str)],
+) -> anyhow::Result<(Process, Vec<String>)> {
+    let mut command = process::command(binary, cpu);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+    // What is measured is the shipped configuration, whatever the shell around has set.
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if ["ORDERBELL_", "PUSHER_", "REVERB_"].iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(&name);
+        }
+    }
+    command.env("ORDERBELL_LOG__LEVEL", "warn").envs(settings.iter().copied());
+    let mut process = Process::start(command)?;
+    let mut lines = Vec::new();
+    while !lines.last().is_some_and(|line: &String| line.contains("orderbell keys create")) {
+        lines.push(process.line(Duration::ZERO).await.context("the server did not start")?);
+    }
+    Ok((process, lines))
+}
+
+/// What stands after a label in what a server prints at its start.
+fn after<'a>(lines: &'a [String], label: &str) -> Option<&'a str> {
+    lines.iter().find_map(|line| line.trim().strip_prefix(label)).map(str::trim)
+}
+
+/// Where it listens.
+fn authority(lines: &[String]) -> Option<String> {
+    let url = after(lines, "Dashboard")?.strip_prefix("http://")?;
+    Some(url.trim_end_matches('/').to_owned())
+}
+
 /// The address and the credentials from what a first start prints.
 fn parse(lines: &[String]) -> Option<(String, Credentials)> {
-    let after = |label: &str| lines.iter().find_map(|line| line.trim().strip_prefix(label)).map(str::trim);
+    let after = |label| after(lines, label);
     let api_key = lines.iter().find_map(|line| line.split("Bearer ").nth(1)?.split('\'').next());
-    let authority = after("Dashboard")?.strip_prefix("http://")?.trim_end_matches('/');
     let credentials = Credentials {
         app_id: after("PUSHER_APP_ID=")?.to_owned(),
         key: after("PUSHER_APP_KEY=")?.to_owned(),
         secret: after("PUSHER_APP_SECRET=")?.to_owned(),
         api_key: api_key?.to_owned(),
     };
-    Some((authority.to_owned(), credentials))
+    Some((authority(lines)?, credentials))
 }
 
 #[cfg(test)]

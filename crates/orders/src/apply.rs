@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::actor::Actor;
 use crate::case::Case;
 use crate::event::{Event, PaymentChange};
-use crate::order::Order;
+use crate::order::{Late, Order};
 use crate::payment::{Payment, PaymentState};
 use crate::shipment::Shipment;
 use crate::status::Status;
@@ -31,7 +31,11 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
     order.updated_at = at;
     match event {
         Event::OrderUpdated { details, .. } => details.write(&mut order),
-        Event::OrderCreated { .. } | Event::StockLow { .. } | Event::UserRegistered | Event::Custom(_) => {}
+        Event::OrderCreated { .. }
+        | Event::StockLow { .. }
+        | Event::UserRegistered
+        | Event::VendorPaused { .. }
+        | Event::Custom(_) => {}
         Event::PaymentExpired => expire_payments(&mut order, at),
         Event::StatusChanged { to, reason, eta, courier, tracking_no, .. } => {
             move_to(&mut order, *to, actor, at);
@@ -45,6 +49,7 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
             order.ack_by = Some(actor.clone());
         }
         Event::OrderUnattended { step, .. } => order.unattended = *step,
+        Event::OrderLate { until, due_at, .. } => order.late = Some(Late { until: *until, due_at: *due_at }),
         Event::PaymentReceived { amount, payment, .. } => {
             order.paid += amount.minor();
             if let Some(change) = payment {
@@ -89,8 +94,14 @@ fn move_to(order: &mut Order, to: Status, actor: &Actor, at: Timestamp) {
     order.closed_at = to.is_closed().then_some(at);
     order.expires_at = None;
     order.unattended = 0;
+    order.late = order.late.filter(|late| !to.is_closed() && late.until.is_after(to));
+    if order.taken_at.is_none() && to.is_after(Status::Placed) {
+        order.taken_at = Some(at);
+    }
     if to == Status::Placed {
         order.placed_at = Some(at);
+        order.taken_at = None;
+        order.late = None;
         order.ack_at = None;
         order.ack_by = None;
     }

@@ -37,6 +37,7 @@ pub fn audience<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>) -> Audien
     match (subject.into(), event) {
         (SubjectRef::Order(order), _) => of_order(event, order),
         (SubjectRef::Product(product), _) => staff(product.vendor_id.as_ref()),
+        (SubjectRef::Vendor(vendor), _) => staff(Some(&vendor.id)),
         // An app names the readers of its own events, but only among its staff.
         (SubjectRef::App, Event::Custom(event)) => staff(event.vendor_id.as_ref()),
         (SubjectRef::User(_) | SubjectRef::App, _) => staff(None),
@@ -54,8 +55,10 @@ fn of_order(event: &Event, order: &Order) -> Audience {
         | Event::StatusChanged { .. }
         | Event::PaymentReceived { .. }
         | Event::ShipmentUpdated { .. } => (View::Full, Some(View::Reduced)),
-        // Whether the shop is awake is not the customer's business.
-        Event::OrderAcknowledged | Event::OrderUnattended { .. } => (View::Full, None),
+        // Whether the shop is awake, and whether it keeps up, is not the customer's business.
+        Event::OrderAcknowledged | Event::OrderUnattended { .. } | Event::OrderLate { .. } => {
+            (View::Full, None)
+        }
         Event::PaymentExpired
         | Event::PaymentFailed { .. }
         | Event::PaymentRecovered { .. }
@@ -66,7 +69,9 @@ fn of_order(event: &Event, order: &Order) -> Audience {
             (View::Reduced, None)
         }
         // These are not about orders.
-        Event::StockLow { .. } | Event::UserRegistered | Event::Custom(_) => (View::Full, None),
+        Event::StockLow { .. } | Event::UserRegistered | Event::VendorPaused { .. } | Event::Custom(_) => {
+            (View::Full, None)
+        }
     };
     Audience {
         admin: true,

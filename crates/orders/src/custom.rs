@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 /// First words of names that are ours. A foreign event under such a name would be taken for one of the catalogue.
-const OURS: [&str; 11] = [
-    "order", "payment", "refund", "dispute", "shipment", "stock", "user", "inbox", "system", "custom",
-    "pusher",
+const OURS: [&str; 12] = [
+    "order", "payment", "refund", "dispute", "shipment", "stock", "user", "vendor", "inbox", "system",
+    "custom", "pusher",
 ];
 
 /// An event whose name and contents the app has chosen.

@@ -68,6 +68,20 @@ pub enum Event {
         /// Who is called: 1 the shop, 2 the admins.
         step: u8,
     },
+    /// It has not got as far as it should have by now.
+    #[serde(rename = "order.late")]
+    OrderLate {
+        /// Where it is.
+        step: Status,
+        /// Where it should be.
+        until: Status,
+        /// Since when the shop has had it to make.
+        since: Timestamp,
+        /// For how long that was, in seconds.
+        waiting_s: u64,
+        /// When it should have been there.
+        due_at: Timestamp,
+    },
     /// Money came in.
     #[serde(rename = "payment.received")]
     PaymentReceived {
@@ -157,6 +171,14 @@ pub enum Event {
     /// Somebody has an account from now on. About that user.
     #[serde(rename = "user.registered")]
     UserRegistered,
+    /// A vendor takes no orders for a while, because nobody answered the last ones. About that vendor.
+    #[serde(rename = "vendor.paused")]
+    VendorPaused {
+        /// How many in a row nobody answered.
+        misses: u32,
+        /// Until when customers cannot order.
+        until: Timestamp,
+    },
     /// Something that only the app knows of.
     #[serde(rename = "custom")]
     Custom(Box<CustomEvent>),
@@ -212,11 +234,13 @@ impl Event {
             Self::Custom(event) => &event.name,
             Self::StockLow { .. } => "stock.low",
             Self::UserRegistered => "user.registered",
+            Self::VendorPaused { .. } => "vendor.paused",
             Self::OrderCreated { .. } => "order.created",
             Self::OrderUpdated { .. } => "order.updated",
             Self::StatusChanged { .. } => "order.status.changed",
             Self::OrderAcknowledged => "order.acknowledged",
             Self::OrderUnattended { .. } => "order.unattended",
+            Self::OrderLate { .. } => "order.late",
             Self::PaymentReceived { .. } => "payment.received",
             Self::PaymentUpdated { .. } => "payment.updated",
             Self::PaymentFailed { .. } => "payment.failed",
@@ -232,7 +256,10 @@ impl Event {
 
     /// Whether it is about an order.
     pub fn is_of_order(&self) -> bool {
-        !matches!(self, Self::StockLow { .. } | Self::UserRegistered | Self::Custom(_))
+        !matches!(
+            self,
+            Self::StockLow { .. } | Self::UserRegistered | Self::VendorPaused { .. } | Self::Custom(_)
+        )
     }
 
     /// A plain move.

@@ -67,6 +67,11 @@ pub struct Deadlines {
     pub accept_limit_seconds: Option<u32>,
     /// Whether an order is declined at the limit.
     pub auto_decline: bool,
+    /// From when the shop has an order to make until it should be ready: from its acceptance where that is needed, or
+    /// else from placing. An order with a time of its own should be ready then instead.
+    pub ready_seconds: Option<u32>,
+    /// From the same moment until it should be on its way, or ready if the customer fetches it.
+    pub ship_seconds: Option<u32>,
     /// Days after which an order completes by itself: after the day of check-out, or else after its parcel was handed
     /// over where that alone does not complete it.
     pub auto_complete_days: Option<u16>,
@@ -95,8 +100,13 @@ impl Flow {
     pub fn label(&self, status: Status, locale: Locale) -> &str {
         match self.labels.get(&status) {
             Some(label) => locale.pick(&label.en, &label.id),
-            None => defaults::label(status, locale),
+            None => Self::usual_label(status, locale),
         }
+    }
+
+    /// What a status is called where no flow says otherwise.
+    pub fn usual_label(status: Status, locale: Locale) -> &'static str {
+        defaults::label(status, locale)
     }
 }
 

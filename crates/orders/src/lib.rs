@@ -105,7 +105,7 @@ pub use id::{OrderId, OrderRef};
 pub use locale::Locale;
 pub use money::{Money, MoneyError, MoneyInput};
 pub use notice::{Kind, Notice, Severity, Sound, notice};
-pub use order::{Booking, Customer, Delivery, DeliveryKind, Item, Order, PaymentStatus};
+pub use order::{Booking, Customer, Delivery, DeliveryKind, Item, Late, Order, PaymentStatus};
 pub use payment::{Payment, PaymentReport, PaymentSource, PaymentState};
 pub use product::{Product, ProductEdit, StockChange, StockError};
 pub use refusal::Refusal;

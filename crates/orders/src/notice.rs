@@ -34,6 +34,8 @@ pub enum Kind {
     OrderAcknowledged,
     /// Nobody has taken it.
     OrderUnattended,
+    /// It should be further by now.
+    OrderLate,
     /// Money came in.
     PaymentReceived,
     /// The time to pay ran out.
@@ -62,6 +64,8 @@ pub enum Kind {
     StockLow,
     /// Somebody has an account.
     UserRegistered,
+    /// A vendor takes no orders, because nobody answered the last ones.
+    VendorPaused,
     /// Something of the app's own.
     Custom,
 }
@@ -127,7 +131,7 @@ pub fn notice<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>, flow: &Flow
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -140,6 +144,7 @@ impl Kind {
         Self::OrderCancelled,
         Self::OrderAcknowledged,
         Self::OrderUnattended,
+        Self::OrderLate,
         Self::PaymentReceived,
         Self::PaymentExpired,
         Self::OrderReopened,
@@ -154,6 +159,7 @@ impl Kind {
         Self::OrderUpdated,
         Self::StockLow,
         Self::UserRegistered,
+        Self::VendorPaused,
         Self::Custom,
     ];
 
@@ -176,6 +182,7 @@ impl Kind {
             },
             Event::OrderAcknowledged => Self::OrderAcknowledged,
             Event::OrderUnattended { .. } => Self::OrderUnattended,
+            Event::OrderLate { .. } => Self::OrderLate,
             Event::PaymentReceived { .. } => Self::PaymentReceived,
             Event::PaymentExpired => Self::PaymentExpired,
             Event::PaymentFailed { .. } => Self::PaymentFailed,
@@ -189,6 +196,7 @@ impl Kind {
             Event::OrderUpdated { .. } => Self::OrderUpdated,
             Event::StockLow { .. } => Self::StockLow,
             Event::UserRegistered => Self::UserRegistered,
+            Event::VendorPaused { .. } => Self::VendorPaused,
             Event::Custom(_) => Self::Custom,
         }
     }
@@ -208,6 +216,7 @@ impl Kind {
             Self::OrderCancelled => "order.cancelled",
             Self::OrderAcknowledged => "order.acknowledged",
             Self::OrderUnattended => "order.unattended",
+            Self::OrderLate => "order.late",
             Self::PaymentReceived => "payment.received",
             Self::PaymentExpired => "payment.expired",
             Self::OrderReopened => "order.reopened",
@@ -222,6 +231,7 @@ impl Kind {
             Self::OrderUpdated => "order.updated",
             Self::StockLow => "stock.low",
             Self::UserRegistered => "user.registered",
+            Self::VendorPaused => "vendor.paused",
             Self::Custom => "custom",
         }
     }
@@ -240,11 +250,13 @@ impl Kind {
             Self::OrderCancelled => "❌",
             Self::OrderAcknowledged => "👀",
             Self::OrderUnattended => "🚨",
+            Self::OrderLate => "⏳",
             Self::PaymentReceived => "💰",
             Self::PaymentExpired => "⏰",
             Self::OrderReopened => "↩️",
             Self::PaymentFailed | Self::DisputeCreated | Self::DisputeUpdated | Self::StockLow => "⚠️",
             Self::UserRegistered => "👤",
+            Self::VendorPaused => "⏸️",
             Self::Custom => "📣",
             Self::PaymentUpdated => "💳",
             Self::PaymentRecovered => "🔄",
@@ -256,9 +268,12 @@ impl Kind {
     fn loudness(self) -> (Severity, Sound) {
         match self {
             Self::OrderCreated => (Severity::High, Sound::Ring),
-            Self::OrderReady | Self::OrderCancelled | Self::PaymentReceived | Self::RefundRequested => {
-                (Severity::High, Sound::Chime)
-            }
+            Self::OrderReady
+            | Self::OrderCancelled
+            | Self::OrderLate
+            | Self::VendorPaused
+            | Self::PaymentReceived
+            | Self::RefundRequested => (Severity::High, Sound::Chime),
             // The order rings by its state; this is only its announcement.
             Self::OrderReopened => (Severity::High, Sound::Ring),
             Self::OrderUnattended => (Severity::Critical, Sound::Ring),

@@ -4,14 +4,14 @@
 //! migration. It is not what goes out over HTTP or to a screen; that form is made where it is sent, and may hide or
 //! rename things freely.
 
-use std::str::FromStr;
+mod payment_status;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use thiserror::Error;
 
+pub use self::payment_status::{PaymentStatus, UnknownPaymentStatus};
 use crate::actor::Actor;
 use crate::audience::View;
 use crate::case::{Case, CaseKind, CaseState};
@@ -109,6 +109,13 @@ pub struct Order {
     /// How far the calls for somebody to take it have gone: 1 the shop, 2 the admins; 0 while nobody had to be called.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unattended: u8,
+    /// Since when the shop works on it: when it went on from `placed`. Its deadlines run from here where it had to be
+    /// accepted, whichever steps it takes since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<Timestamp>,
+    /// What it is late for; `None` while it is in time, and as soon as it has got there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<Late>,
     /// Until when it must be paid; only while it waits for payment.
     pub expires_at: Option<Timestamp>,
     /// When the shop promised it.
@@ -119,6 +126,15 @@ pub struct Order {
     pub updated_at: Timestamp,
     /// When it was completed or left by an exit.
     pub closed_at: Option<Timestamp>,
+}
+
+/// A deadline that passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// The step that it should have reached.
+    pub until: Status,
+    /// When it should have.
+    pub due_at: Timestamp,
 }
 
 /// Who ordered.
@@ -204,26 +220,6 @@ pub enum DeliveryKind {
     Delivery,
     /// A carrier brings it.
     Ship,
-}
-
-/// Whether an order is paid; derived, never stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentStatus {
-    /// Something is still to be paid.
-    Unpaid,
-    /// A payment is held back until somebody looks at it.
-    Review,
-    /// Nothing is left to pay.
-    Paid,
-    /// Some of it has gone back.
-    PartRefunded,
-    /// All of it has gone back.
-    Refunded,
-    /// A bank is deciding about it.
-    Disputed,
-    /// A bank took it back.
-    Reversed,
 }
 
 impl Order {
@@ -324,13 +320,14 @@ impl Order {
     }
 
     /// What a reader with this view may see of the order: the reduced view goes without the note, the app's own data,
-    /// the names of staff, disputes and the gateways' ids.
+    /// the names of staff, disputes, the gateways' ids and how well the shop keeps up.
     #[must_use]
     pub fn seen_by(&self, view: View) -> Self {
         let mut order = self.clone();
         if view == View::Reduced {
             order.note = None;
             order.meta = None;
+            order.late = None;
             order.status_by = order.status_by.seen_by(view);
             order.ack_by = order.ack_by.map(|actor| actor.seen_by(view));
             order.payments.iter_mut().for_each(|payment| payment.transaction = None);
@@ -356,51 +353,6 @@ impl DeliveryKind {
             Self::Pickup => "pickup",
             Self::Delivery => "delivery",
             Self::Ship => "ship",
-        }
-    }
-}
-
-/// A payment status that does not exist.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(
-    "unknown payment status `{0}`, expected unpaid, review, paid, part_refunded, refunded, disputed or reversed"
-)]
-pub struct UnknownPaymentStatus(
-    /// What was given.
-    pub String,
-);
-
-impl FromStr for PaymentStatus {
-    type Err = UnknownPaymentStatus;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let named = Self::ALL.into_iter().find(|status| status.as_str() == text);
-        named.ok_or_else(|| UnknownPaymentStatus(text.to_owned()))
-    }
-}
-
-impl PaymentStatus {
-    /// Every payment status.
-    pub const ALL: [Self; 7] = [
-        Self::Unpaid,
-        Self::Review,
-        Self::Paid,
-        Self::PartRefunded,
-        Self::Refunded,
-        Self::Disputed,
-        Self::Reversed,
-    ];
-
-    /// The stable name, also used in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unpaid => "unpaid",
-            Self::Review => "review",
-            Self::Paid => "paid",
-            Self::PartRefunded => "part_refunded",
-            Self::Refunded => "refunded",
-            Self::Disputed => "disputed",
-            Self::Reversed => "reversed",
         }
     }
 }

@@ -1,9 +1,10 @@
-//! What an event is about. Most are about an order and carry it as it was right after them; a product and a user do the
-//! same, and what an app tells of its own is about nothing that is known here.
+//! What an event is about. Most are about an order and carry it as it was right after them; a product, a user and
+//! a vendor do the same, and what an app tells of its own is about nothing that is known here.
 
 use crate::order::Order;
 use crate::product::Product;
 use crate::user::RegisteredUser;
+use crate::vendor::Vendor;
 
 /// What an event is about, as it was right after the event.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +15,8 @@ pub enum Subject {
     Product(Box<Product>),
     /// Somebody with an account.
     User(Box<RegisteredUser>),
+    /// Somebody who fulfils orders.
+    Vendor(Box<Vendor>),
     /// Only the app knows.
     App,
 }
@@ -27,6 +30,8 @@ pub enum SubjectRef<'a> {
     Product(&'a Product),
     /// See [`Subject::User`].
     User(&'a RegisteredUser),
+    /// See [`Subject::Vendor`].
+    Vendor(&'a Vendor),
     /// See [`Subject::App`].
     App,
 }
@@ -38,6 +43,7 @@ impl Subject {
             Self::Order(order) => SubjectRef::Order(order),
             Self::Product(product) => SubjectRef::Product(product),
             Self::User(user) => SubjectRef::User(user),
+            Self::Vendor(vendor) => SubjectRef::Vendor(vendor),
             Self::App => SubjectRef::App,
         }
     }
@@ -71,6 +77,12 @@ impl From<RegisteredUser> for Subject {
     }
 }
 
+impl From<Vendor> for Subject {
+    fn from(vendor: Vendor) -> Self {
+        Self::Vendor(Box::new(vendor))
+    }
+}
+
 impl<'a> From<&'a Subject> for SubjectRef<'a> {
     fn from(subject: &'a Subject) -> Self {
         subject.by_ref()
@@ -92,5 +104,11 @@ impl<'a> From<&'a Product> for SubjectRef<'a> {
 impl<'a> From<&'a RegisteredUser> for SubjectRef<'a> {
     fn from(user: &'a RegisteredUser) -> Self {
         Self::User(user)
+    }
+}
+
+impl<'a> From<&'a Vendor> for SubjectRef<'a> {
+    fn from(vendor: &'a Vendor) -> Self {
+        Self::Vendor(vendor)
     }
 }

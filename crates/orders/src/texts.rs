@@ -50,6 +50,7 @@ pub fn notification<'a>(
         SubjectRef::Order(order) => body(kind, event, order, actor, flow, locale),
         SubjectRef::Product(product) => others::stock(product, locale),
         SubjectRef::User(user) => others::registration(user, locale),
+        SubjectRef::Vendor(vendor) => others::pause(event, vendor, locale),
         SubjectRef::App => others::custom(event),
     };
     Text { title: title(kind, locale), body }
@@ -61,7 +62,7 @@ fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
         Kind::OrderStatusChanged => locale.pick("Order Update", "Info pesanan"),
         Kind::OrderAccepted => locale.pick("Order Accepted", "Pesanan diterima"),
         Kind::OrderPreparing => locale.pick("Order In Preparation", "Pesanan disiapkan"),
-        Kind::OrderReady | Kind::OrderUnattended => return None,
+        Kind::OrderReady | Kind::OrderUnattended | Kind::OrderLate => return None,
         Kind::OrderShipped => locale.pick("Order Shipped", "Pesanan dikirim"),
         Kind::OrderDelivered => locale.pick("Order Delivered", "Pesanan sampai"),
         Kind::OrderCompleted => locale.pick("Order Completed", "Pesanan selesai"),
@@ -82,6 +83,7 @@ fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
         Kind::OrderUpdated => locale.pick("Order Changed", "Pesanan diubah"),
         Kind::StockLow => locale.pick("Low Stock Alert", "Stok menipis"),
         Kind::UserRegistered => locale.pick("New User", "Pengguna baru"),
+        Kind::VendorPaused => locale.pick("Vendor Paused", "Toko dijeda"),
         Kind::Custom => return None,
     })
 }
@@ -143,6 +145,18 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
                 format!("Pesanan #{code} belum ditangani {minutes} menit"),
             )
         }
+        Kind::OrderLate => {
+            // Its own status may be another by the time that this is read, so that of the event is named.
+            let (step, minutes) = match event {
+                Event::OrderLate { step, waiting_s, .. } => (*step, *waiting_s / 60),
+                _ => (order.status, 0),
+            };
+            let label = flow.label(step, locale);
+            say(
+                format!("Order #{code} is late: still \"{label}\" after {minutes} min"),
+                format!("Pesanan #{code} terlambat: masih \"{label}\" setelah {minutes} menit"),
+            )
+        }
         Kind::PaymentReceived => {
             let (amount, method) = match event {
                 Event::PaymentReceived { amount, method, .. } => (*amount, method.as_deref()),
@@ -178,7 +192,7 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
             say(format!("Order #{code} - {label}{courier}"), format!("#{code} - {label}{courier}"))
         }
         // Not about orders.
-        Kind::StockLow | Kind::UserRegistered | Kind::Custom => others::custom(event),
+        Kind::StockLow | Kind::UserRegistered | Kind::VendorPaused | Kind::Custom => others::custom(event),
     }
 }
 

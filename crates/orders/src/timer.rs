@@ -1,5 +1,5 @@
-//! What time does to an order when nobody else does anything: it expires unpaid, is missed by its shop, is declined or
-//! completed in the end.
+//! What time does to an order when nobody else does anything: it expires unpaid, is missed by its shop, is late, is
+//! declined or completed in the end.
 //!
 //! When a timer runs out follows from the order alone, as the alarm does. So whoever keeps the timers needs no memory of
 //! their own: a timer is there exactly while [`Timer::due_at`] gives a time, and one that runs out too early, too late
@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::flow::Flow;
-use crate::order::Order;
+use crate::order::{DeliveryKind, Order};
 use crate::payment::{Payment, PaymentState};
 use crate::shipment::ShipmentState;
 use crate::status::{Phase, Status};
@@ -49,6 +49,8 @@ pub enum Timer {
     Unattended,
     /// The time to take it, where it is declined then.
     Decline,
+    /// The time to make it, or to send it.
+    Late,
     /// The time after which nobody disputes that the customer has it.
     Complete,
 }
@@ -61,9 +63,19 @@ pub(crate) struct Escalation {
     pub(crate) at: Timestamp,
 }
 
+/// Work that has its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Work {
+    /// The step that it ends with.
+    pub(crate) until: Status,
+    /// When it began.
+    pub(crate) since: Timestamp,
+    pub(crate) due_at: Timestamp,
+}
+
 impl Timer {
     /// Every timer.
-    pub const ALL: [Self; 4] = [Self::Expire, Self::Unattended, Self::Decline, Self::Complete];
+    pub const ALL: [Self; 5] = [Self::Expire, Self::Unattended, Self::Decline, Self::Late, Self::Complete];
 
     /// When it runs out, by the clock of `zone`; `None` while the order has no such timer.
     pub fn due_at(self, order: &Order, flow: &Flow, zone: &TimeZone) -> Option<Timestamp> {
@@ -71,6 +83,7 @@ impl Timer {
             Self::Expire => expires_at(order),
             Self::Unattended => escalations(order, flow).next().map(|escalation| escalation.at),
             Self::Decline => declined_at(order, flow),
+            Self::Late => works(order, flow).map(|work| work.due_at).min(),
             Self::Complete => completed_at(order, flow, zone),
         }
     }
@@ -102,6 +115,48 @@ pub(crate) fn escalations(order: &Order, flow: &Flow) -> impl Iterator<Item = Es
 fn declined_at(order: &Order, flow: &Flow) -> Option<Timestamp> {
     let limit = flow.deadlines.accept_limit_seconds.filter(|_| flow.deadlines.auto_decline)?;
     waits_for_somebody(order, flow).then(|| after(order.placed_at.unwrap_or(order.status_at), pause(limit)))
+}
+
+/// The work on an order that is not done and has not been called late.
+pub(crate) fn works(order: &Order, flow: &Flow) -> impl Iterator<Item = Work> {
+    let deadlines = &flow.deadlines;
+    let since = work_since(order, flow);
+    let fetched = order.delivery.as_ref().is_some_and(|delivery| delivery.kind == DeliveryKind::Pickup);
+    let shipped = if fetched { Status::Ready } else { Status::Shipped };
+    [
+        (Status::Ready, deadlines.ready_seconds, Status::Ready),
+        (shipped, deadlines.ship_seconds, Status::Shipped),
+    ]
+    .into_iter()
+    .filter(move |(until, ..)| {
+        let called = order.late.is_some_and(|late| !until.is_after(late.until));
+        until.is_after(order.status) && flow.offers(*until, order) && !called
+    })
+    .filter_map(move |(until, seconds, step)| {
+        let (since, usual) = (since?, after(since?, pause(seconds?)));
+        let due_at = if step == Status::Ready { own_time(order, since, usual) } else { usual };
+        Some(Work { until, since, due_at })
+    })
+}
+
+/// Since when the shop has the order to make; `None` while it has not. Where nobody has to accept it, it has it as soon as
+/// it is placed.
+fn work_since(order: &Order, flow: &Flow) -> Option<Timestamp> {
+    let (first, second) = match order.status {
+        Status::Placed if flow.needs_accept => return None,
+        _ if flow.needs_accept => (order.taken_at, order.placed_at),
+        _ => (order.placed_at, order.taken_at),
+    };
+    let has_it = order.status == Status::Placed || order.status.phase() == Phase::Active;
+    has_it.then(|| first.or(second).unwrap_or(order.status_at))
+}
+
+/// When this very order should be ready: when somebody promised it for, or when the customer wants it, if that is later
+/// than it usually takes. A promise from before it was reopened is none.
+fn own_time(order: &Order, since: Timestamp, usual: Timestamp) -> Timestamp {
+    let promised = order.eta.filter(|eta| *eta > since);
+    let wanted = order.delivery.as_ref().and_then(|delivery| delivery.due_at);
+    promised.unwrap_or_else(|| wanted.map_or(usual, |wanted| usual.max(wanted)))
 }
 
 /// A stay is over on its last day, a parcel some days after it was handed over. What nobody has taken on does not

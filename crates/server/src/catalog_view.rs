@@ -72,11 +72,20 @@ pub struct VendorView {
     /// After how many seconds without an answer it is too late; `null`: as the flow says.
     #[schema(example = 600)]
     pub accept_limit_s: Option<u32>,
-    /// How many seconds it takes to make an order.
+    /// How many seconds it takes to make an order, after which it is late; `null`: as the flow says.
     #[schema(example = 900)]
     pub prep_s: Option<u32>,
     /// Until when customers cannot order; it may be over.
     pub paused_until: Option<String>,
+    /// After how many orders in a row that were declined because nobody answered them it is paused; 0: never.
+    #[schema(example = 3)]
+    pub pause_after_misses: u32,
+    /// For how many seconds it is paused then.
+    #[schema(example = 1800)]
+    pub pause_s: u32,
+    /// How many such orders there have been since somebody last answered one.
+    #[schema(example = 0)]
+    pub misses: u32,
     /// Rises by one with every change.
     pub version: i64,
     /// When it was made.
@@ -143,6 +152,9 @@ impl VendorView {
             accept_limit_s: vendor.accept_limit_s,
             prep_s: vendor.prep_s,
             paused_until: vendor.paused_until.map(time),
+            pause_after_misses: vendor.pause_after_misses,
+            pause_s: vendor.pause_s,
+            misses: vendor.misses,
             version: vendor.version,
             created_at: time(vendor.created_at),
             updated_at: time(vendor.updated_at),

@@ -31,6 +31,7 @@ pub mod catalog_view;
 pub mod cli;
 pub mod config;
 mod demo;
+pub mod facts;
 pub mod first_run;
 pub mod gateway;
 pub mod health;

@@ -4,6 +4,7 @@
 //! view: what staff may read and a customer may not has been taken out before it gets here.
 
 mod brief;
+mod lateness;
 mod money;
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -12,6 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use self::brief::OrderBrief;
+pub use self::lateness::{LateView, OverdueView};
 pub use self::money::{CaseView, PaymentNews, PaymentView, ShipmentNews, ShipmentView};
 use crate::apps::AppEntry;
 
@@ -126,6 +128,8 @@ pub struct OrderView {
     pub needs_ack: bool,
     /// Who brought it into its status.
     pub status_by: StatusBy,
+    /// Since when it has been late, and for which step; `null` while it is in time. Only staff are told.
+    pub late: Option<LateView>,
     /// When an unpaid order expires.
     pub expires_at: Option<String>,
     /// When it is expected to be ready or delivered.
@@ -282,6 +286,7 @@ impl OrderView {
             rings_at: order.rings_at(flow).map(time),
             needs_ack: order.needs_ack(),
             status_by: StatusBy { kind: order.status_by.kind.as_str(), name: order.status_by.name.clone() },
+            late: order.late.map(LateView::new),
             expires_at: order.expires_at.map(time),
             eta: order.eta.map(time),
             created_at: time(order.created_at),

@@ -321,5 +321,20 @@ fn stock_and_people_are_taken_over_too() {
     for once in ["stock.low", "user.registered"] {
         assert_eq!(types.iter().filter(|kind| *kind == once).count(), 1, "{types:?}");
     }
-    assert!(outcomes(&api).iter().all(|(outcome, _)| outcome != "failed"), "{:?}", outcomes(&api));
+    let applied = |outcome: &str| outcomes(&api).iter().filter(|(told, _)| told == outcome).count();
+    assert_eq!((applied("applied"), applied("unchanged")), (3, 2), "{:?}", outcomes(&api));
+    // Nine were a change as well, of which nobody had to be told; a number that nobody can have is none.
+    for (sku, left, why) in [
+        (&*"x".repeat(65), json!(1), "sku must be at most 64 characters long, has 65"),
+        ("K1", json!(9_000_000_000_i64), "stock must be a whole number from -1000000000 to 1000000000"),
+        ("K1", json!(-9_000_000_000_i64), "stock must be a whole number from -1000000000 to 1000000000"),
+        ("\u{1b}\u{7f}", json!(1), "sku is required"),
+    ] {
+        trigger(&server, "admin", "StockChanged", &json!({"sku": sku, "name": "Kopi", "left": left}));
+        let (outcome, detail) = outcomes(&api).remove(0);
+        assert!(outcome == "failed" && detail.starts_with(why), "{outcome} {detail}");
+    }
+    trigger(&server, "admin", "UserRegistered", &json!({"id": 10, "name": "E\u{0}ka", "email": "eka@"}));
+    let eka = api.get("/v1/users/10").json();
+    assert_eq!((&eka["name"], &eka["email"]), (&json!("Eka"), &Value::Null));
 }

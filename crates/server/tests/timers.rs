@@ -33,7 +33,7 @@ fn let_two_days_pass(data: &Path) {
     let database = rusqlite::Connection::open(data.join("orderbell.db")).unwrap();
     let days = "172800000000";
     let columns = [
-        ("orders", vec!["placed_at", "expires_at", "created_at", "status_at", "updated_at"]),
+        ("orders", vec!["placed_at", "taken_at", "expires_at", "created_at", "status_at", "updated_at"]),
         ("jobs", vec!["due_at", "set_at", "created_at"]),
     ];
     for (table, columns) in columns {
@@ -102,6 +102,105 @@ fn what_was_overdue_during_a_stop_happens_right_after_the_start() {
     assert_eq!((called["step"].as_i64(), called["severity"].as_str()), (Some(2), Some("critical")));
     assert!(called["waiting_s"].as_i64().unwrap() >= 2 * 86_400);
     assert_eq!(api.get(&format!("/v1/orders/{unpaid}")).json()["order"]["status"], "expired");
+}
+
+#[test]
+fn an_order_that_became_late_during_a_stop_is_told_once_and_listed() {
+    let mut server = TestServer::start(BINARY);
+    let api = server.api();
+    let mut flows = api.get("/v1/flows").json();
+    for flow in flows["flows"].as_array_mut().unwrap() {
+        match flow["name"].as_str() {
+            Some("restaurant") => flow["deadlines"]["ready_seconds"] = json!(1200),
+            Some("shop") => flow["deadlines"]["ship_seconds"] = json!(86_400),
+            _ => flow["deadlines"]["ready_seconds"] = json!(600),
+        }
+    }
+    let refused = api.put("/v1/flows", &flows);
+    assert_eq!(
+        (refused.status, refused.json()["errors"][0]["field"].as_str()),
+        (422, Some("flows[2].deadlines.ready_seconds"))
+    );
+    flows["flows"][2]["deadlines"]["ready_seconds"] = Value::Null;
+    assert_eq!(api.put("/v1/flows", &flows).status, 200);
+    let (parcel, dish) = (place(&api, "shop", true), place(&api, "restaurant", true));
+    assert_eq!(api.post_empty(&format!("/v1/orders/{dish}/accept")).status, 200);
+    let waiting: Vec<_> =
+        jobs(&api, "&kind=order.late").iter().map(|job| job["can_cancel"].clone()).collect();
+    assert_eq!(waiting, [json!(true), json!(true)]);
+    assert_eq!(api.get("/v1/orders?late=true").json()["orders"], json!([]));
+    server.kill();
+    let_two_days_pass(server.data());
+    server.restart();
+    let api = server.api();
+    until(|| match jobs(&api, "") {
+        left if left.is_empty() => Ok(()),
+        left => Err(format!("{left:?}")),
+    });
+    server.crash_and_restart();
+    let api = server.api();
+    let events = all_events(&api);
+    let once = BTreeMap::from([(parcel.clone(), 1), (dish.clone(), 1)]);
+    assert_eq!(count(&events, "order.late"), once);
+    let told = events
+        .iter()
+        .find(|event| event["type"] == "order.late" && event["order"]["code"] == json!(dish))
+        .unwrap();
+    assert_eq!((&told["overdue"]["step"], &told["overdue"]["until"]), (&json!("accepted"), &json!("ready")));
+    assert_eq!(
+        (&told["kind"], &told["severity"], &told["sound"]),
+        (&json!("order.late"), &json!("high"), &json!("chime"))
+    );
+    assert!(told["waiting_s"].as_i64().unwrap() >= 2 * 86_400);
+    let listed = |api: &Http| api.get("/v1/orders?late=true").json()["orders"].as_array().unwrap().len();
+    assert_eq!(listed(&api), 2);
+    assert_eq!(api.get(&format!("/v1/orders/{parcel}")).json()["order"]["late"]["until"], "shipped");
+    assert_eq!(api.post_empty(&format!("/v1/orders/{dish}/ready")).status, 200);
+    assert_eq!(listed(&api), 1);
+}
+
+#[test]
+fn a_vendor_whose_orders_nobody_answers_is_paused_until_somebody_resumes() {
+    let mut server = TestServer::start(BINARY);
+    let api = server.api();
+    let mut flows = api.get("/v1/flows").json();
+    flows["flows"][1]["deadlines"]["auto_decline"] = json!(true);
+    assert_eq!(api.put("/v1/flows", &flows).status, 200);
+    let vendor = json!({"name": "Warung Sari", "pause_after_misses": 2, "pause_s": 3600});
+    assert_eq!(api.put("/v1/vendors/7", &vendor).status, 201);
+    let wrong = api.patch("/v1/vendors/7", &json!({"pause_after_misses": 101, "pause_s": 59}));
+    assert_eq!((wrong.status, wrong.json()["errors"].as_array().map(Vec::len)), (422, Some(2)));
+    let body = |n: usize| {
+        let mut body = order("restaurant", true);
+        body["vendor_id"] = json!("7");
+        body["note"] = json!(n.to_string());
+        body
+    };
+    for n in 0..2 {
+        assert_eq!(api.post("/v1/orders", &body(n)).status, 201);
+    }
+    server.kill();
+    let_two_days_pass(server.data());
+    server.restart();
+    let api = server.api();
+    let told = until(|| match all_events(&api).into_iter().find(|event| event["type"] == "vendor.paused") {
+        Some(event) => Ok(event),
+        None => Err("nobody was paused".to_owned()),
+    });
+    assert_eq!(
+        (&told["vendor"]["id"], &told["misses"], &told["actor"]["kind"]),
+        (&json!("7"), &json!(2), &json!("system"))
+    );
+    assert_eq!(told["text"], "Warung Sari berhenti menerima pesanan: 2 pesanan berturut-turut tidak dijawab");
+    let refused = api.post("/v1/orders", &body(3));
+    assert_eq!((refused.status, refused.json()["code"].as_str()), (409, Some("vendor_paused")));
+    assert_eq!(api.patch("/v1/vendors/7", &json!({"paused_until": null})).status, 200);
+    assert_eq!(api.post("/v1/orders", &body(3)).status, 201);
+    // Another patience of the vendor's counts at once for what is open.
+    assert_eq!(api.patch("/v1/vendors/7", &json!({"accept_limit_s": 86_400})).status, 200);
+    let due =
+        jobs(&api, "&kind=order.decline")[0]["due_at"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    assert!(due.duration_since(jiff::Timestamp::now()).as_secs() > 86_000);
 }
 
 #[test]
@@ -184,6 +283,9 @@ fn flows_are_configured_checked_and_count_at_once() {
     let server = TestServer::start(BINARY);
     let (api, owner) = (server.api(), server.owner());
     let open = place(&api, "restaurant", true);
+    let usual = api.get("/v1/flows/defaults").json();
+    assert_eq!(usual["flows"], api.get("/v1/flows").json()["flows"], "nobody has configured any");
+    assert_eq!(usual["labels"]["ready"], json!({"en": "Ready for pick-up", "id": "Siap Diambil"}));
     let mut flows = api.get("/v1/flows").json();
     assert_eq!(flows["flows"][1]["deadlines"]["accept_alarm_seconds"], 300);
     flows["flows"][1]["steps"] = json!(["accepted", "completed"]);

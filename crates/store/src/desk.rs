@@ -1,20 +1,17 @@
 //! The order desk: what other systems report of orders, and orders that live elsewhere.
 //!
 //! A reporter names an order by what it knows of it: its own id of a payment, a tracking number, its number in a shop. It
-//! often has several things to say at once. So reports are [`Change`]s to orders named by [`OrderKey`]s, and any number of
-//! them is one transaction; each of them happens whole or not at all, and what one of them is refused stops no other.
+//! often has several things to say at once. So what is said is a [`Change`] to an order named by an [`OrderKey`], which
+//! happens whole or not at all; [`crate::report`] takes any number of them in one transaction.
 
 use jiff::Timestamp;
 use orderbell_orders::{Actor, Command, NewOrder, OrderRef, PaymentReport, Status};
 
 use crate::app::AppId;
 use crate::error::WriteError;
-use crate::place::{ActRefused, ActResult, Conditions, Idempotency, Outcome};
+use crate::place::{ActResult, Conditions, Idempotency};
 use crate::sqlite::desk;
 use crate::store::Store;
-
-/// Most changes that [`Store::apply`] takes at once.
-pub const MAX_CHANGES: usize = 200;
 
 /// How an order is named by whoever has something to say about it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -105,21 +102,6 @@ pub struct Reported {
 }
 
 impl Store {
-    /// Makes changes, in one transaction and in the given order; the answers are in that order too.
-    ///
-    /// # Errors
-    /// See [`WriteError`]; nothing has happened then. A refusal is not an error but an answer. More than
-    /// [`MAX_CHANGES`] are a [`WriteError::Defect`].
-    pub async fn apply(
-        &self,
-        app: AppId,
-        changes: Vec<Change>,
-        actor: Actor,
-        now: Timestamp,
-    ) -> Result<Vec<Result<Outcome, ActRefused>>, WriteError> {
-        self.db.write(move |tx| desk::apply_all(tx, app, &changes, &actor, now)).await
-    }
-
     /// Records an order that lives elsewhere, or what has become of it there.
     ///
     /// # Errors

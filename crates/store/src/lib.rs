@@ -82,7 +82,7 @@ pub use channel_log::{
 pub use channel_settings::ChannelSettings;
 pub use courier::{Courier, CourierId, CourierTemplate, CourierWritten};
 pub use cursors::{CursorChanges, CursorFile, CursorRow, NotWritten};
-pub use desk::{Change, MAX_CHANGES, OrderKey, Reported, Upsert};
+pub use desk::{Change, OrderKey, Reported, Upsert};
 pub use error::{Defect, Outage, OutageKind, ReadError, WriteError};
 pub use gateway::{GatewayAccount, NewGatewayAccount, OpenedAccount};
 pub use integrity::{IntegrityError, check_integrity};

@@ -209,7 +209,7 @@ impl Store {
         events: Vec<Interpretation>,
         now: Timestamp,
     ) -> Result<Vec<MappingOutcome>, WriteError> {
-        self.db.write(move |tx| mapping_log::interpret(tx, app, &events, now)).await
+        self.db.write(move |tx| Ok(mapping_log::interpret(tx, app, &events, now)?)).await
     }
 
     /// The newest entries of the log, newest first.

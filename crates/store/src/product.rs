@@ -44,6 +44,8 @@ pub struct ProductOutcome {
     pub seq: Option<i64>,
     /// Whether it is new.
     pub created: bool,
+    /// Whether anything is another than before, told or not.
+    pub changed: bool,
 }
 
 /// Why a command was not carried out. Nothing changed.

@@ -78,6 +78,8 @@ pub struct OrderQuery {
     pub ringing: bool,
     /// Only those that nobody has seen, see [`Order::needs_ack`].
     pub needs_ack: bool,
+    /// Only those that are late, see [`Order::late`].
+    pub late: bool,
     /// Only those made at this time or later.
     pub from: Option<Timestamp>,
     /// Only those made before this time.
@@ -181,6 +183,7 @@ impl OrderQuery {
             flow: None,
             ringing: false,
             needs_ack: false,
+            late: false,
             from: None,
             to: None,
             q: None,

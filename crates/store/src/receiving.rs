@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use orderbell_orders::{Actor, OrderId};
 
 use crate::app::AppId;
-use crate::desk::Change;
 use crate::error::{ReadError, WriteError};
 use crate::job::JobClaim;
+use crate::query::Scope;
 use crate::receipt::{Receipt, ReceiptId, ReceiptState};
+use crate::report::Report;
 use crate::source::{Source, SourceId};
 use crate::sqlite::receiving;
 use crate::store::Store;
@@ -30,17 +31,19 @@ pub struct NewReceipt {
     pub money: bool,
 }
 
-/// One thing to be done: the first of these changes whose order is there. An order can be called by several names, and
-/// a reporter does not say which kind of name it has used.
-pub type Step = Vec<Change>;
+/// One thing to be done: the first of these reports whose order is there. An order can be called by several names, and
+/// a reporter does not say which kind of name it has used. What is about no order is always there.
+pub type Step = Vec<Report>;
 
 /// What is to be done about a report.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plan {
-    /// Make changes, one after the other; a refused one is the last.
+    /// Take over what it says, one step after the other; a refused one is the last.
     Apply {
-        /// The changes.
+        /// What it says.
         steps: Vec<Step>,
+        /// Whose products it may touch.
+        scope: Scope,
         /// Something about them that people should know; may be empty.
         note: String,
     },

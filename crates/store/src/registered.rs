@@ -20,6 +20,8 @@ pub struct Registration {
     pub user: RegisteredUser,
     /// `seq` of `user.registered`, if they were told of for the first time.
     pub seq: Option<i64>,
+    /// Whether anything is another than before.
+    pub changed: bool,
 }
 
 /// A place in the list of users. Its text form is for URLs and means nothing to anybody else.

@@ -71,6 +71,17 @@ impl ReportOutcome {
             Self::Custom(seq) => Some(*seq),
         }
     }
+
+    /// Whether anything is another than before. A stock may change without an event, and so may what is known of a user.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        match self {
+            Self::Stock(outcome) => outcome.changed,
+            Self::User(registration) => registration.changed,
+            Self::Order(outcome) => !outcome.events.is_empty(),
+            Self::Custom(_) => true,
+        }
+    }
 }
 
 impl Store {
@@ -87,6 +98,6 @@ impl Store {
         idempotency: Option<Idempotency<ReportResults>>,
         now: Timestamp,
     ) -> Result<ActResult<ReportResults>, WriteError> {
-        self.db.write(move |tx| report::once(tx, app, reports, scope, &actor, idempotency, now)).await
+        self.db.write(move |tx| report::once(tx, app, &reports, scope, &actor, idempotency, now)).await
     }
 }

@@ -28,6 +28,8 @@ pub enum TimerKind {
     Unattended,
     /// The time to take it, where it is declined then.
     Decline,
+    /// The time to make it, or to send it.
+    Late,
     /// Completion without anybody's doing.
     Complete,
     /// A question to a gateway about a payment.
@@ -82,8 +84,15 @@ pub enum TimerEnd {
 
 impl TimerKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Expire, Self::Unattended, Self::Decline, Self::Complete, Self::Recover, Self::Track];
+    pub const ALL: [Self; 7] = [
+        Self::Expire,
+        Self::Unattended,
+        Self::Decline,
+        Self::Late,
+        Self::Complete,
+        Self::Recover,
+        Self::Track,
+    ];
 
     /// The stable name, also the kind of its jobs.
     pub fn as_str(self) -> &'static str {
@@ -91,6 +100,7 @@ impl TimerKind {
             Self::Expire => "order.expire",
             Self::Unattended => "order.unattended",
             Self::Decline => "order.decline",
+            Self::Late => "order.late",
             Self::Complete => "order.complete",
             Self::Recover => "payment.recover",
             Self::Track => "shipment.track",

@@ -2396,6 +2396,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -3552,6 +3556,7 @@ export interface paths {
                          *         "icon": "🛍️",
                          *         "kind": "order.accepted",
                          *         "late": null,
+                         *         "misses": null,
                          *         "new_status": null,
                          *         "old_status": null,
                          *         "order": {
@@ -3576,6 +3581,7 @@ export interface paths {
                          *           "flow": "restaurant",
                          *           "items": null,
                          *           "items_truncated": null,
+                         *           "late": null,
                          *           "needs_ack": null,
                          *           "note": null,
                          *           "order_id": null,
@@ -3609,6 +3615,12 @@ export interface paths {
                          *         },
                          *         "order_code": null,
                          *         "order_id": null,
+                         *         "overdue": {
+                         *           "due_at": null,
+                         *           "since": null,
+                         *           "step": "preparing",
+                         *           "until": "ready"
+                         *         },
                          *         "payment": {
                          *           "amount": null,
                          *           "method": null,
@@ -3662,6 +3674,23 @@ export interface paths {
                          *           "phone": null,
                          *           "registered_at": null,
                          *           "updated_at": null
+                         *         },
+                         *         "vendor": {
+                         *           "accept_limit_s": 600,
+                         *           "accept_warn_s": 180,
+                         *           "auto_accept": null,
+                         *           "created_at": null,
+                         *           "ext_id": null,
+                         *           "flow": "restaurant",
+                         *           "id": "7",
+                         *           "misses": 0,
+                         *           "name": "Warung Sari",
+                         *           "pause_after_misses": 3,
+                         *           "pause_s": 1800,
+                         *           "paused_until": null,
+                         *           "prep_s": 900,
+                         *           "updated_at": null,
+                         *           "version": null
                          *         },
                          *         "villa_name": null,
                          *         "waiting_s": null
@@ -4743,6 +4772,7 @@ export interface paths {
                          *           "icon": "🛍️",
                          *           "kind": "order.accepted",
                          *           "late": null,
+                         *           "misses": null,
                          *           "new_status": null,
                          *           "old_status": null,
                          *           "order": {
@@ -4767,6 +4797,7 @@ export interface paths {
                          *             "flow": "restaurant",
                          *             "items": null,
                          *             "items_truncated": null,
+                         *             "late": null,
                          *             "needs_ack": null,
                          *             "note": null,
                          *             "order_id": null,
@@ -4800,6 +4831,12 @@ export interface paths {
                          *           },
                          *           "order_code": null,
                          *           "order_id": null,
+                         *           "overdue": {
+                         *             "due_at": null,
+                         *             "since": null,
+                         *             "step": "preparing",
+                         *             "until": "ready"
+                         *           },
                          *           "payment": {
                          *             "amount": null,
                          *             "method": null,
@@ -4853,6 +4890,23 @@ export interface paths {
                          *             "phone": null,
                          *             "registered_at": null,
                          *             "updated_at": null
+                         *           },
+                         *           "vendor": {
+                         *             "accept_limit_s": 600,
+                         *             "accept_warn_s": 180,
+                         *             "auto_accept": null,
+                         *             "created_at": null,
+                         *             "ext_id": null,
+                         *             "flow": "restaurant",
+                         *             "id": "7",
+                         *             "misses": 0,
+                         *             "name": "Warung Sari",
+                         *             "pause_after_misses": 3,
+                         *             "pause_s": 1800,
+                         *             "paused_until": null,
+                         *             "prep_s": 900,
+                         *             "updated_at": null,
+                         *             "version": null
                          *           },
                          *           "villa_name": null,
                          *           "waiting_s": null
@@ -5272,7 +5326,9 @@ export interface paths {
                          *             "accept_warn_seconds": 180,
                          *             "auto_complete_days": null,
                          *             "auto_decline": false,
-                         *             "pay_seconds": 900
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
                          *           },
                          *           "delivers": false,
                          *           "delivery_steps": [],
@@ -5410,7 +5466,9 @@ export interface paths {
                          *             "accept_warn_seconds": 180,
                          *             "auto_complete_days": null,
                          *             "auto_decline": false,
-                         *             "pay_seconds": 900
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
                          *           },
                          *           "delivers": false,
                          *           "delivery_steps": [],
@@ -5590,6 +5648,148 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The flows that an app has before anybody configures them, and the usual names of statuses: what a form shows in
+         *     the place of what is left out, and goes back to.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "flows": [
+                         *         {
+                         *           "completes_on_delivery": false,
+                         *           "deadlines": {
+                         *             "accept_alarm_seconds": 300,
+                         *             "accept_limit_seconds": 600,
+                         *             "accept_warn_seconds": 180,
+                         *             "auto_complete_days": null,
+                         *             "auto_decline": false,
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
+                         *           },
+                         *           "delivers": false,
+                         *           "delivery_steps": [],
+                         *           "labels": {},
+                         *           "name": "restaurant",
+                         *           "needs_accept": false,
+                         *           "steps": [
+                         *             "accepted",
+                         *             "ready",
+                         *             "completed"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "labels": {
+                         *         "ready": {
+                         *           "en": "Ready for pick-up",
+                         *           "id": "Siap Diambil"
+                         *         }
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["UsualFlows"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6179,7 +6379,7 @@ export interface paths {
                     /** @description `next` of the page before. */
                     before?: number;
                     /**
-                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.complete`, `payment.recover`,
+                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`, `payment.recover`,
                      *     `shipment.track`, `webhook`.
                      */
                     kind?: string;
@@ -8047,7 +8247,7 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "data": {},
+                     *       "data": null,
                      *       "mapping": {
                      *         "as": "order.upsert",
                      *         "channel": "admin.orders",
@@ -8300,6 +8500,8 @@ export interface paths {
                      * @example 2026-11-01
                      */
                     from?: string;
+                    /** @description Only orders that are late: they should have been ready or on their way by now. */
+                    late?: boolean;
                     /** @description Most orders on the page, 1 to 100. */
                     limit?: number;
                     /** @description Only orders that nobody has seen yet. */
@@ -8421,6 +8623,10 @@ export interface paths {
                          *             }
                          *           ],
                          *           "items_truncated": false,
+                         *           "late": {
+                         *             "due_at": "2026-11-21T03:04:05.678Z",
+                         *             "until": "ready"
+                         *           },
                          *           "needs_ack": false,
                          *           "note": null,
                          *           "order_id": "ORD-261121-7K3Q",
@@ -8676,6 +8882,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -8943,6 +9153,8 @@ export interface paths {
                      * @example 2026-11-01
                      */
                     from?: string;
+                    /** @description Only orders that are late: they should have been ready or on their way by now. */
+                    late?: boolean;
                     /** @description Only orders that nobody has seen yet. */
                     needs_ack?: boolean;
                     /**
@@ -9203,6 +9415,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -9497,6 +9713,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -9900,6 +10120,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -10280,6 +10504,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -10629,6 +10857,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -10956,6 +11188,7 @@ export interface paths {
                          *           "icon": "🛍️",
                          *           "kind": "order.accepted",
                          *           "late": null,
+                         *           "misses": null,
                          *           "new_status": null,
                          *           "old_status": null,
                          *           "order": {
@@ -10980,6 +11213,7 @@ export interface paths {
                          *             "flow": "restaurant",
                          *             "items": null,
                          *             "items_truncated": null,
+                         *             "late": null,
                          *             "needs_ack": null,
                          *             "note": null,
                          *             "order_id": null,
@@ -11013,6 +11247,12 @@ export interface paths {
                          *           },
                          *           "order_code": null,
                          *           "order_id": null,
+                         *           "overdue": {
+                         *             "due_at": null,
+                         *             "since": null,
+                         *             "step": "preparing",
+                         *             "until": "ready"
+                         *           },
                          *           "payment": {
                          *             "amount": null,
                          *             "method": null,
@@ -11066,6 +11306,23 @@ export interface paths {
                          *             "phone": null,
                          *             "registered_at": null,
                          *             "updated_at": null
+                         *           },
+                         *           "vendor": {
+                         *             "accept_limit_s": 600,
+                         *             "accept_warn_s": 180,
+                         *             "auto_accept": null,
+                         *             "created_at": null,
+                         *             "ext_id": null,
+                         *             "flow": "restaurant",
+                         *             "id": "7",
+                         *             "misses": 0,
+                         *             "name": "Warung Sari",
+                         *             "pause_after_misses": 3,
+                         *             "pause_s": 1800,
+                         *             "paused_until": null,
+                         *             "prep_s": 900,
+                         *             "updated_at": null,
+                         *             "version": null
                          *           },
                          *           "villa_name": null,
                          *           "waiting_s": null
@@ -11626,6 +11883,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -11992,6 +12253,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -12377,6 +12642,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -12500,6 +12769,10 @@ export interface paths {
                          *           }
                          *         ],
                          *         "items_truncated": false,
+                         *         "late": {
+                         *           "due_at": "2026-11-21T03:04:05.678Z",
+                         *           "until": "ready"
+                         *         },
                          *         "needs_ack": false,
                          *         "note": null,
                          *         "order_id": "ORD-261121-7K3Q",
@@ -15067,7 +15340,7 @@ export interface paths {
                 };
             };
         };
-        /** Ends the session. */
+        /** Ends the session, if there is one: whoever signs out twice, or after the session has ended by itself, is signed out. */
         delete: {
             parameters: {
                 query?: never;
@@ -15077,29 +15350,12 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done; there is nothing to say */
+                /** @description Nobody is signed in */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
-                };
-                /** @description Credentials are missing or wrong */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "wrong_api_key",
-                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
-                         *       "status": 401,
-                         *       "title": "Credentials are missing or wrong"
-                         *     }
-                         */
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
                 };
                 /** @description The caller may not do this, or the app is disabled */
                 403: {
@@ -15341,6 +15597,23 @@ export interface paths {
                          *       ],
                          *       "status": 422,
                          *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many attempts; `Retry-After` says when to come back */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "too_many_requests",
+                         *       "detail": "try again in 30 seconds",
+                         *       "status": 429,
+                         *       "title": "Too many attempts"
                          *     }
                          */
                         "application/problem+json": components["schemas"]["Problem"];
@@ -16378,7 +16651,12 @@ export interface paths {
                          *           "body": null,
                          *           "dedupe_key": "text",
                          *           "detail": "text",
-                         *           "headers": null,
+                         *           "headers": [
+                         *             [
+                         *               "content-type",
+                         *               "application/json"
+                         *             ]
+                         *           ],
                          *           "id": 1,
                          *           "order_id": null,
                          *           "outcome": "applied",
@@ -16567,7 +16845,12 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": null,
+                         *       "headers": [
+                         *         [
+                         *           "content-type",
+                         *           "application/json"
+                         *         ]
+                         *       ],
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -16733,7 +17016,12 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": null,
+                         *       "headers": [
+                         *         [
+                         *           "content-type",
+                         *           "application/json"
+                         *         ]
+                         *       ],
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -17955,7 +18243,10 @@ export interface paths {
                          *           "ext_id": null,
                          *           "flow": "restaurant",
                          *           "id": "7",
+                         *           "misses": 0,
                          *           "name": "Warung Sari",
+                         *           "pause_after_misses": 3,
+                         *           "pause_s": 1800,
                          *           "paused_until": null,
                          *           "prep_s": 900,
                          *           "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18075,7 +18366,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18307,7 +18601,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18464,7 +18761,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18489,7 +18789,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -18870,7 +19173,10 @@ export interface paths {
                          *       "ext_id": null,
                          *       "flow": "restaurant",
                          *       "id": "7",
+                         *       "misses": 0,
                          *       "name": "Warung Sari",
+                         *       "pause_after_misses": 3,
+                         *       "pause_s": 1800,
                          *       "paused_until": null,
                          *       "prep_s": 900,
                          *       "updated_at": "2026-11-21T03:04:05.678Z",
@@ -21729,11 +22035,17 @@ export interface components {
             kind: string;
             /** @description The money came in after the order had been closed; for `payment.failed`. */
             late?: boolean | null;
+            /**
+             * Format: int32
+             * @description How many orders in a row nobody answered; for `vendor.paused`.
+             */
+            misses?: number | null;
             /** @description Status after, in the app's own words. */
             new_status?: string | null;
             /** @description Status before, in the app's own words. */
             old_status?: string | null;
             order?: components["schemas"]["OrderView"] | null;
+            overdue?: components["schemas"]["OverdueView"] | null;
             payment?: components["schemas"]["PaymentNews"] | null;
             /**
              * Format: int64
@@ -21787,9 +22099,11 @@ export interface components {
              */
             type: string;
             user?: components["schemas"]["RegisteredUserView"] | null;
+            vendor?: components["schemas"]["VendorView"] | null;
             /**
              * Format: int64
-             * @description For how long nobody has taken the order, in seconds; for `order.unattended`.
+             * @description For how long nobody has taken the order, or it has been worked on, in seconds; for `order.unattended` and
+             *     `order.late`.
              */
             waiting_s?: number | null;
         };
@@ -21909,6 +22223,21 @@ export interface components {
              * @example 900
              */
             pay_seconds?: number;
+            /**
+             * Format: int32
+             * @description Seconds until an order should be ready, 10 to 5184000: from its acceptance where that is needed, or else from
+             *     placing. One that was promised for a time, or is wanted later, should be ready then.
+             * @default null
+             * @example 1200
+             */
+            ready_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds from the same moment until it should be on its way, or ready if the customer fetches it; not less than
+             *     `ready_seconds`.
+             * @default null
+             */
+            ship_seconds?: number | null;
         };
         /** @description The flows of an app. */
         FlowList: {
@@ -22222,6 +22551,16 @@ export interface components {
              */
             id: string;
         };
+        /** @description A deadline of an order that passed. */
+        LateView: {
+            /** @description When it should have. */
+            due_at: string;
+            /**
+             * @description The step that it should have reached.
+             * @example ready
+             */
+            until: string;
+        };
         /**
          * @description How an app's event becomes a change of an order.
          * @example {
@@ -22255,7 +22594,7 @@ export interface components {
             event: string[];
             /** @description Where each field comes from: a JSON pointer into the event's data, or `{"value": …}`. */
             set: {
-                [key: string]: Record<string, never>;
+                [key: string]: components["schemas"]["MappingOrigin"];
             };
             /** @description How the system is called in `source`; `app` when left out. */
             source?: string | null;
@@ -22311,6 +22650,11 @@ export interface components {
             order_code?: string | null;
             /** @description `applied`, `unchanged`, `ignored` or `failed`. */
             outcome: string;
+        };
+        /** @description Where a field comes from. */
+        MappingOrigin: string | {
+            /** @description Any JSON. */
+            value: unknown;
         };
         /** @description What is to be changed of a mapping; what is left out stays. */
         MappingPatch: {
@@ -22606,6 +22950,7 @@ export interface components {
             items: components["schemas"]["ItemView"][];
             /** @description Whether there are more items than are shown here. */
             items_truncated: boolean;
+            late?: components["schemas"]["LateView"] | null;
             /** @description Whether nobody has seen it yet. */
             needs_ack: boolean;
             /** @description Note for the people who make the order. */
@@ -22718,6 +23063,23 @@ export interface components {
              */
             version: number;
         };
+        /** @description What an order is late with, as `order.late` tells. */
+        OverdueView: {
+            /** @description When it should have been there. */
+            due_at: string;
+            /** @description Since when the shop has had it to make. */
+            since: string;
+            /**
+             * @description Where it is.
+             * @example preparing
+             */
+            step: string;
+            /**
+             * @description Where it should be.
+             * @example ready
+             */
+            until: string;
+        };
         /** @description What a check found. */
         Part: {
             /**
@@ -22773,7 +23135,8 @@ export interface components {
         /** @description By which right; nothing for those who are signed in or have an API key. */
         PaymentLinkBody: {
             /**
-             * @description The order's `link_token`, from its customer. The order has to be named by its uid then.
+             * @description The order's `link_token`, from its customer. The order has to be named by its uid then. It may come as the
+             *     parameter `token` or as a bearer token as well.
              * @default null
              * @example q83vEjRWeJCrze8SNFZ4kA
              */
@@ -23159,11 +23522,16 @@ export interface components {
             dedupe_key: string;
             /** @description Why, or what it waits for. */
             detail: string;
-            /** @description Its headers, without those that prove who sent it. Left out of lists. */
-            headers?: [
-                string,
-                string
-            ][] | null;
+            /**
+             * @description Its headers as pairs of name and value, without those that prove who sent it. Left out of lists.
+             * @example [
+             *       [
+             *         "content-type",
+             *         "application/json"
+             *       ]
+             *     ]
+             */
+            headers?: string[][] | null;
             /**
              * Format: int64
              * @description Its number.
@@ -23883,8 +24251,8 @@ export interface components {
         };
         /** @description A mapping and an event. */
         TryBody: {
-            /** @description The event's data: the text as it is sent, or the object in it. */
-            data: Record<string, never>;
+            /** @description The event's data: the text as it is sent, or the JSON in it. */
+            data: unknown;
             /** @description The mapping. */
             mapping: components["schemas"]["Mapping"];
         };
@@ -24033,6 +24401,23 @@ export interface components {
             /** @description The vendor whose orders they handle, for vendors and cashiers. */
             vendor_id?: string | null;
         };
+        /** @description What an app has that has configured nothing. */
+        UsualFlows: {
+            /** @description `shop`, `restaurant` and `booking`. */
+            flows: components["schemas"]["FlowSettings"][];
+            /**
+             * @description What each status is called where a flow has no name of its own for it.
+             * @example {
+             *       "ready": {
+             *         "en": "Ready for pick-up",
+             *         "id": "Siap Diambil"
+             *       }
+             *     }
+             */
+            labels: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
+        };
         /**
          * @description What is told of a vendor. What is left out stays as it is; of a new vendor it is empty.
          * @example {
@@ -24082,13 +24467,26 @@ export interface components {
              */
             name?: string | null;
             /**
+             * Format: int64
+             * @description After how many orders in a row that were declined because nobody answered them it is paused, 0 to 100; 0: never. 3
+             *     where nothing is said.
+             * @default null
+             */
+            pause_after_misses?: number | null;
+            /**
+             * Format: int64
+             * @description For how many seconds it is paused then, 60 to 2592000. 1800 where nothing is said.
+             * @default null
+             */
+            pause_s?: number | null;
+            /**
              * @description Until when customers cannot order, RFC 3339; `null` ends the pause.
              * @default null
              */
             paused_until?: string | null;
             /**
              * Format: int64
-             * @description How many seconds it takes to make an order.
+             * @description How many seconds it takes to make an order, after which it is late.
              * @default null
              */
             prep_s?: number | null;
@@ -24129,15 +24527,33 @@ export interface components {
              */
             id: string;
             /**
+             * Format: int32
+             * @description How many such orders there have been since somebody last answered one.
+             * @example 0
+             */
+            misses: number;
+            /**
              * @description What it is called.
              * @example Warung Sari
              */
             name: string;
+            /**
+             * Format: int32
+             * @description After how many orders in a row that were declined because nobody answered them it is paused; 0: never.
+             * @example 3
+             */
+            pause_after_misses: number;
+            /**
+             * Format: int32
+             * @description For how many seconds it is paused then.
+             * @example 1800
+             */
+            pause_s: number;
             /** @description Until when customers cannot order; it may be over. */
             paused_until?: string | null;
             /**
              * Format: int32
-             * @description How many seconds it takes to make an order.
+             * @description How many seconds it takes to make an order, after which it is late; `null`: as the flow says.
              * @example 900
              */
             prep_s?: number | null;

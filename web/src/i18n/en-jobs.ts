@@ -10,6 +10,7 @@ export const jobs = {
     'order.expire': 'Expire unpaid order',
     'order.unattended': 'Call for somebody to take the order',
     'order.decline': 'Decline order that nobody took',
+    'order.late': 'Tell that an order is late',
     'order.complete': 'Complete order',
     'payment.recover': 'Ask about a payment',
     'shipment.track': 'Ask about a parcel',

@@ -32,6 +32,8 @@ export const en = {
     remove: 'Delete',
     required: 'Fill this in',
     requestId: (id: string) => `Request ${id}`,
+    unit: (label: string) => `${label}, unit`,
+    units: { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' },
   },
   errors: {
     unreachable: 'The server does not answer. Check the connection, then try again.',
@@ -87,6 +89,8 @@ export const en = {
   pages: {
     orders: 'All orders',
     products: 'Products',
+    flows: 'Kinds of orders',
+    couriers: 'Couriers',
     apps: 'Apps and keys',
     payments: 'Payments',
     webhooks: 'Webhooks',
@@ -123,6 +127,7 @@ export const en = {
     title: 'Other news',
     stockLow: (name: string, left: number) => (left <= 0 ? `${name}: sold out` : `${name}: only ${grouped(left)} left`),
     registered: (name: string, email: string | null) => `${name}${email ? ` (${email})` : ''} has registered`,
+    vendorPaused: (name: string, misses: number) => `${name} is paused: nobody answered ${String(misses)} ${one(misses, 'order', 'orders')} in a row`,
   },
   feed: {
     title: 'Latest orders',

@@ -24,6 +24,8 @@ export const id: Texts = {
     edit: 'Ubah',
     remove: 'Hapus',
     required: 'Wajib diisi',
+    unit: (label: string) => `${label}, satuan`,
+    units: { s: 'detik', min: 'menit', h: 'jam', d: 'hari' },
     requestId: (requestId) => `Permintaan ${requestId}`,
   },
   errors: {
@@ -79,6 +81,8 @@ export const id: Texts = {
   pages: {
     orders: 'Semua pesanan',
     products: 'Produk',
+    flows: 'Jenis pesanan',
+    couriers: 'Kurir',
     apps: 'Aplikasi dan kunci',
     payments: 'Pembayaran',
     webhooks: 'Webhook',
@@ -115,6 +119,7 @@ export const id: Texts = {
     title: 'Kabar lain',
     stockLow: (name, left) => (left <= 0 ? `${name}: habis` : `${name}: tinggal ${grouped(left)}`),
     registered: (name, email) => `${name}${email ? ` (${email})` : ''} mendaftar`,
+    vendorPaused: (name, misses) => `${name} dijeda: ${String(misses)} pesanan berturut-turut tidak dijawab`,
   },
   feed: {
     title: 'Pesanan terbaru',

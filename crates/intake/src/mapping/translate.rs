@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
         let id = self.need("id", |reader, field| reader.text(field));
         let name = self.need("name", |reader, field| reader.text(field));
         let email = self.text("email");
-        Some(UserFact { id: id?, name: shop::cut(&name?, MAX_NAME), email })
+        Some(UserFact { id: id?, name: shop::cut(&name?, MAX_NAME), email, phone: None })
     }
 
     /// How the order is named: what the sender made up first, then what we did.

@@ -84,7 +84,7 @@ impl Writer {
         let seq: i64 = self.db.prepare_cached(TAKE_SEQ)?.query_row([&self.app], |row| row.get(0))?;
         let code = self.code()?;
         let id = uuid(self.written)?;
-        let Template { orders, items, events, idempotency, counts, .. } = &mut self.template;
+        let Template { orders, items, events, idempotency, counts, jobs, .. } = &mut self.template;
         self.db.prepare_cached(HAS_CODE)?.exists(rusqlite::params![self.app, code])?;
         let number = Value::Integer(self.written as i64 + 1);
         for (column, value) in [("id", &id), ("code", &code), ("search_no", &number)] {
@@ -97,6 +97,14 @@ impl Writer {
             events.set(column, value)?;
         }
         idempotency.set("key", &Value::Text(format!("floor-{:010}", self.written)))?;
+        let uid = in_text(&id);
+        let payload = format!(r#"{{"order":"{uid}"}}"#);
+        // Jobs are numbered by the database.
+        for (column, value) in
+            [("id", Value::Null), ("name", Value::Text(uid)), ("payload", Value::Text(payload))]
+        {
+            jobs.set(column, &value)?;
+        }
         for rows in [orders, items] {
             rows.write(&self.db)?;
         }
@@ -110,7 +118,7 @@ impl Writer {
             let key = rusqlite::params![self.app, row[vendor], row[status]];
             self.db.prepare_cached(COUNT)?.execute(key)?;
         }
-        for rows in [events, idempotency] {
+        for rows in [jobs, events, idempotency] {
             rows.write(&self.db)?;
         }
         Ok(())
@@ -156,4 +164,12 @@ fn uuid(number: u64) -> anyhow::Result<Value> {
     let mut bytes = (millis << 16).to_be_bytes().to_vec();
     bytes.extend(number.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes());
     Ok(Value::Blob(bytes))
+}
+
+/// An id as it names jobs: 36 characters.
+fn in_text(id: &Value) -> String {
+    let Value::Blob(bytes) = id else { unreachable!("ids are bytes") };
+    let digits =
+        |from: usize, to: usize| bytes[from..to].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    [(0, 4), (4, 6), (6, 8), (8, 10), (10, 16)].map(|(from, to)| digits(from, to)).join("-")
 }

@@ -11,13 +11,14 @@ use rusqlite::{Connection, OpenFlags, Params, params};
 use serde_json::Value as Json;
 
 /// Tables that an order writes to.
-const WRITTEN: [&str; 6] = ["apps", "orders", "order_items", "order_counts", "events", "idempotency"];
+const WRITTEN: [&str; 7] = ["apps", "orders", "order_items", "order_counts", "events", "idempotency", "jobs"];
 
 // The index of searches, `order_search`, makes tables of its own, with rows from the start; it is written by the statement
 // that the loop has for it.
 
 /// Tables that have rows before the first order.
-const SET_UP: [&str; 5] = ["api_keys", "users", "invitations", "sessions", "refinery_schema_history"];
+const SET_UP: [&str; 7] =
+    ["api_keys", "app_keys", "sealing", "users", "invitations", "sessions", "refinery_schema_history"];
 
 /// Rows of one table.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub(super) struct Template {
     pub(super) items: Rows,
     pub(super) events: Rows,
     pub(super) idempotency: Rows,
+    /// What will be done about the order when nobody looks at it in time, named by its id.
+    pub(super) jobs: Rows,
 }
 
 impl Rows {
@@ -88,6 +91,7 @@ impl Template {
         let Value::Text(answer) = answer else { anyhow::bail!("a stored answer is not text") };
         let answer: Json = serde_json::from_str(answer)?;
         let code = answer["order"]["code"].as_str().context("an answer has no code")?;
+        let uid = answer["order"]["uid"].as_str().context("an answer has no id")?;
         let orders = Rows::read(&db, "orders", "WHERE code = ?1", [code])?;
         let id = orders.rows[0][orders.column("id")?].clone();
         let status = orders.rows[0][orders.column("status")?].clone();
@@ -98,6 +102,7 @@ impl Template {
             counts: Rows::read(&db, "order_counts", "WHERE vendor_id = '' AND status = ?1", params![status])?,
             items: Rows::read(&db, "order_items", "WHERE order_id = ?1", params![id])?,
             events: Rows::read(&db, "events", "WHERE order_id = ?1", params![id])?,
+            jobs: Rows::read(&db, "jobs", "WHERE name = ?1", [uid])?,
             orders,
             idempotency,
         })

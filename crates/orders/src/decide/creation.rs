@@ -86,6 +86,8 @@ pub(super) fn place(
         ack_at: None,
         ack_by: None,
         unattended: 0,
+        taken_at: None,
+        late: None,
         expires_at: waits.then(|| new.expires_at.unwrap_or_else(|| pay_by(flow, now))),
         eta: None,
         created_at: now,

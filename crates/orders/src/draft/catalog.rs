@@ -19,6 +19,12 @@ use crate::vendor::VendorEdit;
 /// The longest time that a vendor may set, in seconds: 30 days.
 const MAX_SECONDS: u32 = 30 * 24 * 3600;
 
+/// The longest row of missed orders that a vendor may be left on.
+const MAX_MISSES: u32 = 100;
+
+/// The shortest pause that comes by itself, in seconds; a shorter one is over before anybody has seen it.
+const MIN_PAUSE: u32 = 60;
+
 /// What is told of a product.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ProductDraft {
@@ -57,6 +63,10 @@ pub struct VendorDraft {
     pub prep_s: Option<Option<i64>>,
     /// See [`VendorEdit::paused_until`].
     pub paused_until: Option<Option<String>>,
+    /// See [`VendorEdit::pause_after_misses`].
+    pub pause_after_misses: Option<i64>,
+    /// See [`VendorEdit::pause_s`].
+    pub pause_s: Option<i64>,
 }
 
 /// What is told of a user.
@@ -159,7 +169,10 @@ impl VendorDraft {
         }
         let paused_until: Option<Option<Timestamp>> =
             self.paused_until.map(|given| check.time("paused_until", given.as_deref()));
+        let misses = self.pause_after_misses;
         let edit = VendorEdit {
+            pause_after_misses: misses.and_then(|n| check.number("pause_after_misses", n, 0, MAX_MISSES)),
+            pause_s: self.pause_s.and_then(|n| check.number("pause_s", n, MIN_PAUSE, MAX_SECONDS)),
             ext_id: self.ext_id.map(|given| check.line("ext_id", given.as_deref(), MAX_NAME)),
             name: self.name.map(|given| check.required("name", Some(&given), MAX_NAME)),
             flow: self.flow.map(|given| given.map(|name| check.flow(Some(&name), flows))),

@@ -67,6 +67,17 @@ pub enum FlowError {
     /// Declining without a time for it.
     #[error("flow `{0}` needs accept_limit_seconds to decline by itself")]
     Decline(String),
+    /// A deadline for a step that no order takes.
+    #[error("flow `{flow}` has a deadline for the step {step}, which is not among its steps")]
+    NoStep {
+        /// The flow.
+        flow: String,
+        /// The step.
+        step: Status,
+    },
+    /// On its way before it is ready.
+    #[error("in flow `{0}` ship_seconds must not be less than ready_seconds")]
+    Ship(String),
     /// Too far away.
     #[error("flow `{0}` cannot complete by itself later than after {MAX_DAYS} days")]
     Complete(String),
@@ -177,6 +188,21 @@ impl Flow {
         }
         if deadlines.auto_decline && deadlines.accept_limit_seconds.is_none() {
             wrong("deadlines.auto_decline", FlowError::Decline(name()));
+        }
+        let work = [
+            ("deadlines.ready_seconds", deadlines.ready_seconds, Status::Ready),
+            ("deadlines.ship_seconds", deadlines.ship_seconds, Status::Shipped),
+        ];
+        for (field, seconds, step) in work {
+            let Some(seconds) = seconds else { continue };
+            if !(10..=MAX_SECONDS).contains(&seconds) {
+                wrong(field, FlowError::Range(name()));
+            } else if !self.steps.contains(&step) {
+                wrong(field, FlowError::NoStep { flow: name(), step });
+            }
+        }
+        if deadlines.ready_seconds.zip(deadlines.ship_seconds).is_some_and(|(ready, ship)| ship < ready) {
+            wrong("deadlines.ship_seconds", FlowError::Ship(name()));
         }
         if deadlines.auto_complete_days.is_some_and(|days| days > MAX_DAYS) {
             wrong("deadlines.auto_complete_days", FlowError::Complete(name()));

@@ -17,6 +17,8 @@ impl Default for Deadlines {
             accept_alarm_seconds: None,
             accept_limit_seconds: None,
             auto_decline: false,
+            ready_seconds: None,
+            ship_seconds: None,
             auto_complete_days: None,
         }
     }

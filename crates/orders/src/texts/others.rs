@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::locale::Locale;
 use crate::product::Product;
 use crate::user::RegisteredUser;
+use crate::vendor::Vendor;
 
 /// A product that is running out, with what is left of it after the change.
 pub(super) fn stock(product: &Product, locale: Locale) -> String {
@@ -20,6 +21,17 @@ pub(super) fn registration(user: &RegisteredUser, locale: Locale) -> String {
     let name = &user.name;
     let email = user.email.as_deref().map(|email| format!(" ({email})")).unwrap_or_default();
     locale.pick(format!("{name}{email} registered"), format!("{name}{email} mendaftar"))
+}
+
+/// A vendor that was paused because nobody was there.
+pub(super) fn pause(event: &Event, vendor: &Vendor, locale: Locale) -> String {
+    let Event::VendorPaused { misses, .. } = event else { return custom(event) };
+    let name = &vendor.name;
+    let orders = if *misses == 1 { "order" } else { "orders in a row" };
+    locale.pick(
+        format!("{name} takes no orders for now: nobody answered {misses} {orders}"),
+        format!("{name} berhenti menerima pesanan: {misses} pesanan berturut-turut tidak dijawab"),
+    )
 }
 
 /// What an app says of its own; the name where it says nothing.

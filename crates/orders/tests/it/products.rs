@@ -3,7 +3,7 @@
 use orderbell_orders::product::{DEFAULT_LOW_AT, MAX_STOCK};
 use orderbell_orders::{
     Audience, CustomEvent, Event, Flows, Kind, Locale, Product, RegisteredUser, StockChange, StockError,
-    Subject, View, audience, custom, notice, texts,
+    Subject, Vendor, VendorEdit, View, audience, custom, notice, texts,
 };
 use proptest::prelude::*;
 use serde_json::{Map, json};
@@ -50,6 +50,26 @@ fn promo() -> Event {
         vendor_id: None,
         data: Map::from_iter([("percent".to_owned(), json!(20))]),
     }))
+}
+
+fn vendor() -> Vendor {
+    Vendor::new(VENDOR.into(), "Warung Sari".into(), start())
+}
+
+fn pause() -> Event {
+    Event::VendorPaused { misses: 3, until: later(1_800) }
+}
+
+#[test]
+fn a_row_of_missed_orders_pauses_and_begins_anew() {
+    let mut vendor = vendor();
+    assert_eq!((vendor.missed(start()), vendor.missed(start())), (None, None));
+    vendor.answered();
+    assert_eq!((vendor.missed(start()), vendor.missed(start())), (None, None));
+    assert_eq!(vendor.missed(start()), Some(pause()));
+    assert_eq!((vendor.misses, vendor.paused(later(1_799))), (0, Some(later(1_800))));
+    vendor.edit(&VendorEdit { pause_after_misses: Some(0), ..VendorEdit::default() });
+    assert!((0..9).all(|_| vendor.missed(start()).is_none()));
 }
 
 #[test]
@@ -146,6 +166,7 @@ fn admins_hear_of_everything_and_a_vendor_of_what_is_theirs() {
     assert_eq!(audience(&low(), &Product { vendor_id: None, ..product(Some(1)) }), staff(None));
     assert_eq!(audience(&Event::UserRegistered, &user()), staff(None));
     assert_eq!(audience(&promo(), &Subject::App), staff(None));
+    assert_eq!(audience(&pause(), &vendor()), staff(Some(VENDOR)));
     let Event::Custom(mut event) = promo() else { unreachable!("made above") };
     event.vendor_id = Some("8".into());
     assert_eq!(audience(&Event::Custom(event), &Subject::App), staff(Some("8")));
@@ -168,9 +189,11 @@ fn words_and_forms_of_what_is_no_order() {
         told(&Event::UserRegistered, &user().into()),
         told(&Event::UserRegistered, &RegisteredUser { email: None, ..user() }.into()),
         told(&promo(), &Subject::App),
+        told(&pause(), &vendor().into()),
     ]);
     insta::assert_json_snapshot!(json!({
-        "events": [low(), Event::UserRegistered, promo()],
+        "events": [low(), Event::UserRegistered, promo(), pause()],
+        "vendor": vendor(),
         "product": product(Some(4)),
         "user": user(),
     }));

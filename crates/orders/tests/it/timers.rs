@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use orderbell_orders::timer::{is_on_its_way, next_check};
 use orderbell_orders::{
-    ActorKind, Audience, Command, Deadlines, DraftBooking, Event, Flows, Locale, Order, PaymentState,
-    ShipmentState, Status, Timer, audience, texts,
+    ActorKind, Audience, Command, Deadlines, DraftBooking, DraftDelivery, Event, Flows, Locale, Order,
+    PaymentState, ShipmentState, Status, Timer, audience, texts,
 };
 
 use crate::shop::{Story, draft, flow, insider, lapse, later, plain, report, start};
@@ -113,6 +113,106 @@ fn a_flow_may_decline_what_nobody_takes_and_owes_the_money_back() {
     assert!(run_out(&mut story, Timer::Decline, later(700)).is_empty());
 }
 
+fn late(events: &[Event]) -> (Status, Status, i64) {
+    let [Event::OrderLate { step, until, since, waiting_s, due_at }] = events else { panic!("{events:?}") };
+    assert!(due_at.duration_since(*since).as_secs() <= i64::try_from(*waiting_s).expect("is small"));
+    (*step, *until, since.duration_since(start()).as_secs())
+}
+
+#[test]
+fn a_dish_that_is_not_ready_in_time_is_late_once_for_staff_only() {
+    let mut story = Story::at("restaurant", Status::Placed);
+    story.flow.deadlines.ready_seconds = Some(1_200);
+    assert_eq!(due(&story, Timer::Late), None, "nobody has taken it");
+    tell(&mut story, &Command::Accept { eta: None }, 100);
+    assert_eq!(due(&story, Timer::Late), Some(later(1_300)));
+    tell(&mut story, &Command::Start, 200);
+    assert_eq!(due(&story, Timer::Late), Some(later(1_300)), "the time runs from the acceptance");
+    assert!(run_out(&mut story, Timer::Late, later(1_299)).is_empty(), "too early");
+    let events = run_out(&mut story, Timer::Late, later(1_310));
+    assert_eq!(late(&events), (Status::Preparing, Status::Ready, 100));
+    let Audience { admin, vendor, order } = audience(&events[0], &story.order);
+    assert!(admin && vendor.is_some() && order.is_none(), "the customer does not hear of it");
+    let text = |locale| {
+        texts::notification(&events[0], &story.order, &insider(ActorKind::System), &story.flow, locale)
+            .to_string()
+    };
+    assert_eq!(text(Locale::En), "Order #ORD-261121-7K3Q is late: still \"Preparing\" after 20 min");
+    assert_eq!(
+        text(Locale::Id),
+        "Pesanan #ORD-261121-7K3Q terlambat: masih \"Sedang Disiapkan\" setelah 20 menit"
+    );
+    assert!(story.order.late.is_some());
+    assert_eq!(due(&story, Timer::Late), None);
+    assert!(run_out(&mut story, Timer::Late, later(HOUR)).is_empty(), "twice");
+    tell(&mut story, &Command::Ready, HOUR);
+    assert_eq!(story.order.late, None, "it has got there");
+}
+
+#[test]
+fn a_parcel_is_late_from_placing_on_where_nobody_has_to_accept() {
+    let mut story = Story::at("shop", Status::Placed);
+    assert_eq!(due(&story, Timer::Late), None, "off unless somebody wants it");
+    story.flow.deadlines =
+        Deadlines { ready_seconds: Some(600), ship_seconds: Some(3_000), ..Deadlines::default() };
+    let placed = story.order.placed_at.expect("is placed");
+    assert_eq!(due(&story, Timer::Late), Some(placed + SignedDuration::from_secs(600)));
+    tell(&mut story, &Command::Start, 300);
+    assert_eq!(late(&run_out(&mut story, Timer::Late, later(700))).1, Status::Ready);
+    assert_eq!(
+        due(&story, Timer::Late),
+        Some(placed + SignedDuration::from_secs(3_000)),
+        "the next step has its own"
+    );
+    assert_eq!(late(&run_out(&mut story, Timer::Late, later(4_000))).1, Status::Shipped);
+    tell(&mut story, &Command::Ready, 4_100);
+    assert!(story.order.late.is_some(), "it is not on its way yet");
+    tell(&mut story, &Command::Ship { courier: None, tracking_no: None }, 4_200);
+    assert_eq!(story.order.late, None);
+}
+
+#[test]
+fn a_server_that_was_away_calls_an_order_late_once() {
+    let mut story = Story::at("shop", Status::Placed);
+    story.flow.deadlines =
+        Deadlines { ready_seconds: Some(600), ship_seconds: Some(3_000), ..Deadlines::default() };
+    assert_eq!(late(&run_out(&mut story, Timer::Late, later(2 * HOUR))).1, Status::Shipped);
+    assert!(run_out(&mut story, Timer::Late, later(2 * HOUR)).is_empty());
+    assert_eq!(due(&story, Timer::Late), None);
+}
+
+#[test]
+fn what_is_called_off_is_never_late_and_what_is_reopened_is_anew() {
+    let mut story = Story::at("restaurant", Status::Placed);
+    story.flow.deadlines.ready_seconds = Some(600);
+    tell(&mut story, &Command::Accept { eta: Some(later(900)) }, 100);
+    assert_eq!(due(&story, Timer::Late), Some(later(900)), "as it was promised");
+    assert_eq!(late(&run_out(&mut story, Timer::Late, later(900))).0, Status::Accepted);
+    tell(&mut story, &Command::Cancel { reason: None }, 1_000);
+    assert_eq!((story.order.late, due(&story, Timer::Late)), (None, None));
+    assert!(run_out(&mut story, Timer::Late, later(HOUR)).is_empty());
+    tell(&mut story, &Command::Reopen, 2_000);
+    assert_eq!(due(&story, Timer::Late), None, "somebody has to take it again");
+    tell(&mut story, &Command::Accept { eta: None }, 2_100);
+    assert_eq!(due(&story, Timer::Late), Some(later(2_700)), "the old promise does not count");
+    assert_eq!(late(&run_out(&mut story, Timer::Late, later(2_700))).2, 2_100);
+}
+
+#[test]
+fn what_the_customer_wants_later_is_not_late_before() {
+    let wanted = DraftDelivery {
+        kind: Some("pickup".into()),
+        due_at: Some(later(3 * HOUR).to_string()),
+        ..DraftDelivery::default()
+    };
+    let mut story =
+        Story::begin(orderbell_orders::Draft { delivery: Some(wanted), paid: true, ..draft("shop") });
+    story.flow.deadlines = Deadlines { ready_seconds: Some(600), ..Deadlines::default() };
+    assert_eq!(due(&story, Timer::Late), Some(later(3 * HOUR)));
+    story.flow.deadlines = Deadlines { ship_seconds: Some(600), ..Deadlines::default() };
+    assert_eq!(late(&run_out(&mut story, Timer::Late, later(HOUR))).1, Status::Ready, "nobody sends it");
+}
+
 #[test]
 fn a_stay_is_over_at_noon_of_its_last_day_where_the_villa_is() {
     let booking = DraftBooking {
@@ -185,6 +285,8 @@ fn every_mistake_in_a_flow_is_named_by_its_field() {
     odd.steps.reverse();
     odd.deadlines.pay_seconds = 5;
     odd.deadlines.accept_alarm_seconds = Some(60);
+    odd.deadlines.ready_seconds = Some(60);
+    odd.deadlines.ship_seconds = Some(50);
     odd.labels.get_mut(&Status::Placed).expect("has one").id = " ".into();
     let errors = Flows::validate(vec![flow("shop"), odd, flow("shop")]).expect_err("cannot work");
     let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
@@ -195,6 +297,7 @@ fn every_mistake_in_a_flow_is_named_by_its_field() {
             "flows[1].labels.placed.id",
             "flows[1].deadlines.pay_seconds",
             "flows[1].deadlines.accept_alarm_seconds",
+            "flows[1].deadlines.ship_seconds",
             "flows[2].name"
         ]
     );

@@ -1,4 +1,4 @@
-//! From what a source says to changes of orders. What may become of an order is not decided here, and whether it exists
+//! From what a source says to reports. What may become of an order is not decided here, and whether it exists
 //! is not known: a step names every order that could be meant, and the store takes the first that is there.
 
 use jiff::Timestamp;
@@ -9,12 +9,13 @@ use orderbell_intake::{
     },
 };
 use orderbell_orders::{
-    Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, FieldError, Flows, OrderRef,
-    PaymentReport, PaymentSource,
+    Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Flows, OrderRef, PaymentReport,
+    PaymentSource,
 };
-use orderbell_store::{Change, Conditions, OrderKey, Plan, Reported, Source, Step, Upsert};
+use orderbell_store::{Change, Conditions, OrderKey, Plan, Report, Reported, Scope, Source, Step, Upsert};
 
 use super::{Provider, SourceSettings};
+use crate::facts;
 
 /// Longest reason, in characters; what providers send may be longer, and must not keep the news out.
 const MAX_REASON: usize = 500;
@@ -63,17 +64,22 @@ pub fn plan(said: &Notification, context: &Context<'_>, note: &str) -> Plan {
                 steps.push(context.status(fact));
                 Ok(())
             }
-            Fact::Stock(_) | Fact::User(_) => {
-                "stock and users are not taken".clone_into(&mut nothing);
-                Ok(())
+            Fact::Stock(fact) => {
+                facts::stock(fact.clone(), context.currency).map(|report| steps.push(vec![report]))
             }
+            Fact::User(fact) => facts::user(fact.clone()).map(|report| steps.push(vec![report])),
         };
         if let Err(reason) = done {
             return Plan::Fail(reason);
         }
     }
     steps.extend(last);
-    if steps.is_empty() { Plan::Ignore(nothing) } else { Plan::Apply { steps, note: note.to_owned() } }
+    if steps.is_empty() {
+        return Plan::Ignore(nothing);
+    }
+    // Whose orders it makes, theirs are the products that it counts.
+    let scope = context.settings.vendor_id.clone().map_or(Scope::All, Scope::Vendor);
+    Plan::Apply { steps, scope, note: note.to_owned() }
 }
 
 /// Who acts: a gateway's notice is the system's own doing, a shop's or a backend's is that of the app.
@@ -178,7 +184,7 @@ impl Context<'_> {
             reason: fact.reason.as_deref().map(|reason| cut(reason, MAX_REASON)),
         };
         if fact.draft.items.is_empty() {
-            return Ok(Some((vec![Change::Follow { order: key, reported }], None)));
+            return Ok(Some((vec![report(Change::Follow { order: key, reported })], None)));
         }
         let mut draft = fact.draft.clone();
         draft.source = Some(self.origin());
@@ -186,15 +192,15 @@ impl Context<'_> {
         draft.flow = self.settings.flow.clone();
         // How it came to be paid is a payment of its own.
         draft.paid = false;
-        let order = draft.validate(self.flows, self.currency).map_err(|errors| in_words(&errors))?;
+        let order = facts::order(draft, self.flows, self.currency)?;
         let (now, later) = if refunds && status.is_exit() {
             let follow = Change::Follow { order: key, reported: reported.clone() };
-            (Reported { status: None, ..reported }, Some(vec![follow]))
+            (Reported { status: None, ..reported }, Some(vec![report(follow)]))
         } else {
             (reported, None)
         };
         let upsert = Upsert { order, reported: now, link_hash: None };
-        Ok(Some((vec![Change::Upsert(Box::new(upsert))], later)))
+        Ok(Some((vec![report(Change::Upsert(Box::new(upsert)))], later)))
     }
 
     fn status(&self, fact: &StatusFact) -> Step {
@@ -204,7 +210,7 @@ impl Context<'_> {
             reason: fact.reason.as_deref().map(|reason| cut(reason, MAX_REASON)),
             ..Reported::default()
         };
-        let follow = |order| Change::Follow { order, reported: reported.clone() };
+        let follow = |order| report(Change::Follow { order, reported: reported.clone() });
         self.names(&fact.order).into_iter().map(follow).collect()
     }
 
@@ -275,12 +281,12 @@ fn is_counter(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn act(order: OrderKey, command: Command) -> Change {
-    Change::Act { order, command, conditions: Conditions::default() }
+fn act(order: OrderKey, command: Command) -> Report {
+    report(Change::Act { order, command, conditions: Conditions::default() })
 }
 
-fn in_words(errors: &[FieldError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+fn report(change: Change) -> Report {
+    Report::Order(Box::new(change))
 }
 
 fn cut(text: &str, most: usize) -> String {

@@ -1,14 +1,11 @@
 //! From what an event says to reports, as if the app had sent them by the API.
 
 use orderbell_intake::{Fact, OrderKey as Named, mapping::Mapping};
-use orderbell_orders::{
-    Command, Draft, FieldError, NewOrder, OrderRef, PaymentReport, PaymentSource, ProductEdit, Status,
-    UserReport,
-};
+use orderbell_orders::{Command, OrderRef, PaymentReport, PaymentSource, Status};
 use orderbell_store::desk::{Change, OrderKey, Reported, Upsert};
 use orderbell_store::{Conditions, report::Report};
 
-use crate::apps::AppEntry;
+use crate::{apps::AppEntry, facts};
 
 /// What a fact changes.
 ///
@@ -16,15 +13,8 @@ use crate::apps::AppEntry;
 /// What stands in the way, in one sentence.
 pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Report>, String> {
     Ok(match fact {
-        Fact::Stock(fact) => {
-            let product =
-                ProductEdit { name: fact.name, stock: Some(Some(fact.stock)), ..ProductEdit::default() };
-            vec![Report::Stock { sku: fact.sku, product }]
-        }
-        Fact::User(fact) => {
-            let user = UserReport { id: fact.id, name: fact.name, email: fact.email, phone: None };
-            vec![Report::User(user)]
-        }
+        Fact::Stock(fact) => vec![facts::stock(fact, app.record.currency)?],
+        Fact::User(fact) => vec![facts::user(fact)?],
         fact => {
             changes(fact, mapping, app)?.into_iter().map(|change| Report::Order(Box::new(change))).collect()
         }
@@ -36,7 +26,7 @@ fn changes(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>,
     Ok(match fact {
         Fact::Order(fact) => {
             let fact = *fact;
-            let order = checked(fact.draft, app)?;
+            let order = facts::order(fact.draft, &app.record.flows, app.record.currency)?;
             let reported = Reported {
                 status: fact.status,
                 paid: fact.paid,
@@ -112,36 +102,4 @@ fn key(named: Named, source: &str) -> Result<OrderKey, String> {
         Named::Payment(reference) => OrderKey::Payment { provider: source.to_owned(), reference },
         Named::Transaction(transaction) => OrderKey::Transaction { provider: source.to_owned(), transaction },
     })
-}
-
-/// Checks an order. What it can do without is left out where it is wrong: a telephone number that is none must not keep
-/// an order from ringing.
-pub fn checked(draft: Draft, app: &AppEntry) -> Result<NewOrder, String> {
-    let (flows, currency) = (&app.record.flows, app.record.currency);
-    let errors = match draft.clone().validate(flows, currency) {
-        Ok(order) => return Ok(order),
-        Err(errors) => errors,
-    };
-    without(draft, &errors).validate(flows, currency).map_err(|errors| {
-        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        errors.join("; ")
-    })
-}
-
-/// The draft without the optional fields that are wrong.
-fn without(mut draft: Draft, errors: &[FieldError]) -> Draft {
-    for error in errors {
-        match error.field.split(['.', '[']).next().unwrap_or_default() {
-            "code" => draft.code = None,
-            "customer_phone" => draft.customer_phone = None,
-            "customer_email" => draft.customer_email = None,
-            "customer_user_id" => draft.customer_user_id = None,
-            "note" => draft.note = None,
-            "flow" => draft.flow = None,
-            "booking" => draft.booking = None,
-            "delivery" => draft.delivery = None,
-            _ => {}
-        }
-    }
-    draft
 }

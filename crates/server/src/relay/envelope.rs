@@ -14,8 +14,8 @@ use utoipa::ToSchema;
 use super::legacy;
 use crate::{
     apps::AppEntry,
-    catalog_view::{ProductView, RegisteredUserView},
-    order_view::{CaseView, OrderView, PaymentNews, ShipmentNews, time},
+    catalog_view::{ProductView, RegisteredUserView, VendorView},
+    order_view::{CaseView, OrderView, OverdueView, PaymentNews, ShipmentNews, time},
 };
 
 /// An event.
@@ -87,12 +87,16 @@ pub struct Envelope {
     /// A bank took back money that had come in; for `payment.failed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reversed: Option<bool>,
-    /// For how long nobody has taken the order, in seconds; for `order.unattended`.
+    /// For how long nobody has taken the order, or it has been worked on, in seconds; for `order.unattended` and
+    /// `order.late`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting_s: Option<u64>,
     /// Who is called to take it, 1 the shop, 2 the admins; for `order.unattended`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<u8>,
+    /// What the order is late with; for `order.late`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<OverdueView>,
     /// The refund or the dispute, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseView>,
@@ -111,6 +115,12 @@ pub struct Envelope {
     /// The user right after the event, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<RegisteredUserView>,
+    /// The vendor right after the event, for events about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<VendorView>,
+    /// How many orders in a row nobody answered; for `vendor.paused`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub misses: Option<u32>,
     /// What the app tells, for its own events.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
@@ -246,8 +256,9 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         payment: payment(&event.event).map(PaymentNews::new),
         late: failure(&event.event).map(|(late, _)| late),
         reversed: failure(&event.event).map(|(_, reversed)| reversed),
-        waiting_s: unattended(&event.event).map(|(waiting_s, _)| waiting_s),
+        waiting_s: waiting(&event.event),
         step: unattended(&event.event).map(|(_, step)| step),
+        overdue: OverdueView::new(&event.event),
         case: case(&event.event)
             .zip(order.as_ref())
             .map(|(case, order)| CaseView::new(case, order, app.record.locale)),
@@ -266,6 +277,14 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         },
         user: match &event.subject {
             Subject::User(user) => Some(RegisteredUserView::new(user)),
+            _ => None,
+        },
+        vendor: match &event.subject {
+            Subject::Vendor(vendor) => Some(VendorView::new(vendor)),
+            _ => None,
+        },
+        misses: match &event.event {
+            Event::VendorPaused { misses, .. } => Some(*misses),
             _ => None,
         },
         data: match &event.event {
@@ -302,6 +321,13 @@ fn failure(event: &Event) -> Option<(bool, bool)> {
 fn unattended(event: &Event) -> Option<(u64, u8)> {
     match event {
         Event::OrderUnattended { waiting_s, step } => Some((*waiting_s, *step)),
+        _ => None,
+    }
+}
+
+fn waiting(event: &Event) -> Option<u64> {
+    match event {
+        Event::OrderUnattended { waiting_s, .. } | Event::OrderLate { waiting_s, .. } => Some(*waiting_s),
         _ => None,
     }
 }

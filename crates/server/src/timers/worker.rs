@@ -37,7 +37,7 @@ const ATTEMPTS: u32 = 5;
 fn at_once(kind: TimerKind) -> usize {
     match kind {
         TimerKind::Expire | TimerKind::Recover | TimerKind::Track => 8,
-        TimerKind::Unattended | TimerKind::Decline | TimerKind::Complete => 64,
+        TimerKind::Unattended | TimerKind::Decline | TimerKind::Late | TimerKind::Complete => 64,
     }
 }
 
@@ -162,7 +162,9 @@ pub(super) async fn look(state: &AppState, parcels: &Parcels, timer: &DueTimer, 
         TimerKind::Expire => payments::before_expiry(state, timer, now).await,
         TimerKind::Recover => payments::recover(state, timer, now).await,
         TimerKind::Track => parcels.ask(state, timer, now).await,
-        TimerKind::Unattended | TimerKind::Decline | TimerKind::Complete => Ok(Found::Reports(Vec::new())),
+        TimerKind::Unattended | TimerKind::Decline | TimerKind::Late | TimerKind::Complete => {
+            Ok(Found::Reports(Vec::new()))
+        }
     };
     looked.unwrap_or_else(|error| Found::NotNow {
         until: after(now, pause(timer.attempts)),

@@ -7,7 +7,7 @@ use crate::desk::{BINARY, Desk, Source, base64_hmac, midtrans, woo};
 
 /// Ends the process at `point` with a report in hand, starts another, lets the sender repeat itself, and says what there
 /// is in the end.
-fn die_at(
+pub(crate) fn die_at(
     point: &str,
     send: impl Fn(&Desk, &Source) -> Option<u16>,
     source: &serde_json::Value,
@@ -52,7 +52,7 @@ fn an_order_survives_a_death_at_every_step() {
     let signature = base64_hmac(b"woo_secret", &body);
     let headers = [("X-WC-Webhook-Topic", "order.created"), ("X-WC-Webhook-Signature", &*signature)];
     let send = |desk: &Desk, source: &Source| desk.try_send(source, &headers, &body);
-    for point in ["received", "written", "applied", "committed"] {
+    for point in ["received", "written", "step", "applied", "committed"] {
         let (desk, _server, source) = die_at(point, send, &shop);
         desk.settled(&source, "applied");
         let names = ["order.created", "order.created", "payment.received", "order.status.changed"];

@@ -9,4 +9,5 @@ mod histories;
 mod providers;
 mod refused;
 mod sources;
+mod stock;
 mod unmatched;

@@ -8,8 +8,8 @@ use orderbell_orders::{
 };
 
 use crate::app::AppId;
-use crate::desk::{Change, MAX_CHANGES, Reported, Upsert};
-use crate::error::{Defect, WriteError};
+use crate::desk::{Change, Reported, Upsert};
+use crate::error::WriteError;
 use crate::place::{ActRefused, ActResult, Idempotency, Ignored, Outcome, Placement};
 
 use super::apps;
@@ -20,22 +20,8 @@ use super::statement::execute;
 use super::writer::Tx;
 use super::{idempotency, order_keys, order_rows};
 
-pub(crate) fn apply_all(
-    tx: &Tx<'_>,
-    app: AppId,
-    changes: &[Change],
-    actor: &Actor,
-    now: Timestamp,
-) -> Result<Vec<Result<Outcome, ActRefused>>, WriteError> {
-    if changes.len() > MAX_CHANGES {
-        return Err(Defect::new("more changes at once than are taken").into());
-    }
-    let done = changes.iter().map(|change| apply(tx, app, change, actor, now)).collect::<Result<_, _>>()?;
-    Ok(done)
-}
-
-/// Makes one change, whole or not at all. To be used together with rows of the caller's own, in one transaction.
-pub(crate) fn apply(
+/// Makes one change, whole or not at all.
+pub(super) fn apply(
     tx: &Tx<'_>,
     app: AppId,
     change: &Change,

@@ -5,7 +5,9 @@
 //! are put back from `order_items` when an event is read. What is read equals what was recorded, in full.
 
 use jiff::Timestamp;
-use orderbell_orders::{Actor, Event, Order, OrderId, Product, RecordedEvent, RegisteredUser, Subject};
+use orderbell_orders::{
+    Actor, Event, Order, OrderId, Product, RecordedEvent, RegisteredUser, Subject, Vendor,
+};
 use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +71,8 @@ struct DataOut<'a> {
     product: Option<&'a Product>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<&'a RegisteredUser>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vendor: Option<&'a Vendor>,
 }
 
 #[derive(Deserialize)]
@@ -77,11 +81,12 @@ struct Data {
     order: Option<Box<Order>>,
     product: Option<Box<Product>>,
     user: Option<Box<RegisteredUser>>,
+    vendor: Option<Box<Vendor>>,
 }
 
 pub(super) fn insert(tx: &Tx<'_>, app: AppId, recorded: &RecordedEvent) -> Result<(), DbError> {
     let without_lines;
-    let mut data = DataOut { event: &recorded.event, order: None, product: None, user: None };
+    let mut data = DataOut { event: &recorded.event, order: None, product: None, user: None, vendor: None };
     match (&recorded.subject, &recorded.event) {
         (Subject::Order(after), Event::OrderCreated { order }) if order == after => {}
         (Subject::Order(order), _) => {
@@ -90,6 +95,7 @@ pub(super) fn insert(tx: &Tx<'_>, app: AppId, recorded: &RecordedEvent) -> Resul
         }
         (Subject::Product(product), _) => data.product = Some(product),
         (Subject::User(user), _) => data.user = Some(user),
+        (Subject::Vendor(vendor), _) => data.vendor = Some(vendor),
         (Subject::App, _) => {}
     }
     let data = to_json("data", &data)?;
@@ -222,17 +228,20 @@ pub(crate) fn prune(tx: &Tx<'_>, app: AppId, before: Timestamp) -> Result<usize,
 }
 
 pub(super) fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent, DbError> {
-    let Data { event, order, product, user } = json(row, "data")?;
-    let subject = match (order, product, user, &event) {
+    let Data { event, order, product, user, vendor } = json(row, "data")?;
+    let subject = match (order, product, user, vendor) {
         (Some(mut order), ..) => {
             order.items = order_items::of_order(conn, order.id, order.items_revision)?;
             Subject::Order(order)
         }
         (None, Some(product), ..) => Subject::Product(product),
         (None, None, Some(user), _) => Subject::User(user),
-        (None, None, None, Event::OrderCreated { order }) => Subject::Order(order.clone()),
-        (None, None, None, Event::Custom(_)) => Subject::App,
-        (None, None, None, _) => return Err(DbError::Broken("an event is about nothing")),
+        (None, None, None, Some(vendor)) => Subject::Vendor(vendor),
+        (None, None, None, None) => match &event {
+            Event::OrderCreated { order } => Subject::Order(order.clone()),
+            Event::Custom(_) => Subject::App,
+            _ => return Err(DbError::Broken("an event is about nothing")),
+        },
     };
     let (seq, id, at) = (row.get("seq")?, uuid(row, "id")?, time(row, "at")?);
     Ok(RecordedEvent::new(seq, id, at, json(row, "actor")?, event, subject))

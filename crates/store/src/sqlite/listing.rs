@@ -98,6 +98,10 @@ fn narrowest(
             walk(walk::RINGING, None)
         }]);
     }
+    if query.late {
+        let late = || vendors(walk::VENDORS_LATE, None);
+        choices.push(vec![if of_vendor { late() } else { walk(walk::LATE, None) }]);
+    }
     if !statuses.is_empty() {
         let of = |status: &&'static str| {
             if of_vendor {

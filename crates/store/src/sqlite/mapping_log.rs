@@ -5,14 +5,14 @@ use orderbell_orders::{Order, OrderId};
 use rusqlite::{Connection, Row, params};
 
 use crate::app::AppId;
-use crate::error::WriteError;
 use crate::mapping::{Interpretation, MAX_LOG, MappingId, MappingLogEntry, MappingOutcome};
-use crate::place::{ActRefused, ActResult, Ignored};
+use crate::place::{ActRefused, Ignored};
 use crate::query::Scope;
 use crate::report::{ReportOutcome, ReportRefused};
 
-use super::columns::{count, time, uuid};
+use super::columns::{count, micros, time, uuid};
 use super::error::DbError;
+use super::products::Work;
 use super::statement::{execute, rows};
 use super::writer::Tx;
 use super::{mappings, report};
@@ -34,7 +34,7 @@ pub(crate) fn interpret(
     app: AppId,
     events: &[Interpretation],
     now: Timestamp,
-) -> Result<Vec<MappingOutcome>, WriteError> {
+) -> Result<Vec<MappingOutcome>, DbError> {
     let mut outcomes = Vec::with_capacity(events.len());
     for event in events {
         let entry = match &event.says {
@@ -43,12 +43,9 @@ pub(crate) fn interpret(
             }
             Ok(reports) => {
                 let mut entry = Entry { outcome: MappingOutcome::Unchanged, detail: None, order: None };
-                let told = report::once(tx, app, reports.clone(), Scope::All, &event.actor, None, now)?;
-                // Without an idempotency key every report is a fresh one.
-                if let ActResult::Fresh(fresh) = told {
-                    for result in &fresh.result {
-                        entry = entry.and(result);
-                    }
+                let work = Work { app, actor: event.actor.clone(), scope: Scope::All, now: micros(now) };
+                for report in reports {
+                    entry = entry.and(&report::one(tx, &work, report)?);
                 }
                 entry
             }
@@ -99,10 +96,7 @@ impl Entry {
                 order: Some((outcome.order.id, outcome.order.code.to_string())),
             },
             Ok(other) => Self {
-                outcome: match other.seq() {
-                    Some(_) => MappingOutcome::Applied,
-                    None => MappingOutcome::Unchanged,
-                },
+                outcome: if other.changed() { MappingOutcome::Applied } else { MappingOutcome::Unchanged },
                 detail: None,
                 order: None,
             },

@@ -8,6 +8,7 @@
 //! `writer` and `readers` run closures and know nothing of orders; the other modules are those closures' vocabulary, one
 //! per table or view, and know nothing of threads. Statements are constants: none is put together from input.
 
+mod absence;
 mod acceptance;
 pub(crate) mod api_keys;
 pub(crate) mod app_keys;
@@ -19,6 +20,7 @@ pub(crate) mod counts;
 pub(crate) mod couriers;
 pub(crate) mod cursor_file;
 pub(crate) mod desk;
+mod effect;
 mod error;
 pub(crate) mod event_samples;
 pub(crate) mod events;

@@ -28,10 +28,10 @@ const INSERT: &str = "INSERT INTO orders (
         customer_name, customer_phone, customer_email, customer_user_id, currency, subtotal, discount, shipping, tax,
         total, paid, pay_later, note, booking, delivery, meta, courier, tracking_no, reason,
         placed_at, ack_at, ack_by, expires_at, eta, created_at, updated_at, closed_at, rings_at, search,
-        link_hash, payment_status, search_no)
+        link_hash, payment_status, search_no, taken_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42,
-        ?43)";
+        ?43, ?44)";
 
 // Only what its sender wrote; see [`Details`].
 const AMEND: &str = "UPDATE orders SET customer_name = ?2, customer_phone = ?3, customer_email = ?4,
@@ -43,7 +43,7 @@ const UPDATE: &str = "UPDATE orders SET
         status = ?3, status_by = ?4, status_at = ?5, version = ?6, paid = ?7, courier = ?8, tracking_no = ?9,
         reason = ?10, placed_at = ?11, ack_at = ?12, ack_by = ?13, expires_at = ?14, eta = ?15, updated_at = ?16,
         closed_at = ?17, rings_at = ?18, refunded = ?19, payments = ?20, cases = ?21, shipment = ?22, unattended = ?23,
-        payment_status = ?24
+        payment_status = ?24, taken_at = ?25, late = ?26
     WHERE id = ?1 AND version = ?2";
 
 pub(super) fn by_id(conn: &Connection, app: AppId, id: OrderId) -> Result<Option<Order>, DbError> {
@@ -144,6 +144,7 @@ pub(super) fn insert(
         link_hash,
         order.payment_status().as_str(),
         search_no,
+        opt_micros(order.taken_at),
     ];
     execute(tx.conn, INSERT, values)?;
     order_items::insert(tx, order.id, order.items_revision, &order.items)?;
@@ -185,6 +186,8 @@ pub(super) fn update(
         opt_to_json("shipment", order.shipment.as_ref())?,
         order.unattended,
         order.payment_status().as_str(),
+        opt_micros(order.taken_at),
+        opt_to_json("late", order.late.as_ref())?,
     ];
     if execute(tx.conn, UPDATE, values)? != 1 {
         return Err(DbError::Broken("an order changed under the only writer"));
@@ -305,6 +308,8 @@ fn from_row(row: &Row<'_>) -> Result<Order, DbError> {
         ack_at: opt_time(row, "ack_at")?,
         ack_by: opt_json(row, "ack_by")?,
         unattended: row.get("unattended")?,
+        taken_at: opt_time(row, "taken_at")?,
+        late: opt_json(row, "late")?,
         expires_at: opt_time(row, "expires_at")?,
         eta: opt_time(row, "eta")?,
         created_at: time(row, "created_at")?,

@@ -19,8 +19,8 @@ use super::columns::micros;
 use super::error::DbError;
 use super::writer::Tx;
 use super::{
-    acceptance, bookings, events, idempotency, order_keys, order_rows, positions, receiving, stock, timers,
-    vendors,
+    absence, acceptance, bookings, events, idempotency, order_keys, order_rows, positions, receiving, stock,
+    timers, vendors,
 };
 
 /// Codes that are tried for one order. Of the million codes of a day even half can be in use, and all of these are taken
@@ -215,6 +215,7 @@ pub(super) fn carry_out(
     }
     timers::follow(tx, app, rules, before, &order, now)?;
     stock::follow(desk, before, &order, origin)?;
+    absence::follow(desk, before, &order, origin)?;
     let outcome = Outcome { order, events: recorded, already_by: None, ignored: None };
     acceptance::by_itself(desk, before, outcome, origin).map(Ok)
 }

@@ -111,7 +111,7 @@ pub(super) fn carry_out(
     match command {
         ProductCommand::Create(edit) | ProductCommand::Put(edit) | ProductCommand::Change(edit) => {
             if !product.edit(edit) {
-                return Ok(Ok(ProductOutcome { product, seq: None, created: false }));
+                return Ok(Ok(ProductOutcome { product, seq: None, created: false, changed: false }));
             }
             if !sees(scope, &product) {
                 return Ok(Err(ProductRefused::OtherVendor));
@@ -124,18 +124,18 @@ pub(super) fn carry_out(
             }
             why.clone_from(reason);
             if product == before {
-                return Ok(Ok(ProductOutcome { product, seq: None, created: false }));
+                return Ok(Ok(ProductOutcome { product, seq: None, created: false, changed: false }));
             }
         }
         ProductCommand::Delete => {
             let values = params![app.0, product.id.as_bytes()];
             execute(tx.conn, "DELETE FROM products WHERE app_id = ?1 AND id = ?2", values)?;
             execute(tx.conn, "DELETE FROM stock_taken WHERE app_id = ?1 AND product_id = ?2", values)?;
-            return Ok(Ok(ProductOutcome { product, seq: None, created: false }));
+            return Ok(Ok(ProductOutcome { product, seq: None, created: false, changed: true }));
         }
     }
     let seq = save(tx, app, &mut product, why, actor, now)?;
-    Ok(Ok(ProductOutcome { product, seq, created: false }))
+    Ok(Ok(ProductOutcome { product, seq, created: false, changed: true }))
 }
 
 fn create(
@@ -163,7 +163,7 @@ fn create(
     let low = product.settle(now);
     insert(tx, work.app, &product)?;
     let seq = if low { Some(tell(tx, work.app, &product, None, &work.actor, now)?) } else { None };
-    Ok(Ok(ProductOutcome { product, seq, created: true }))
+    Ok(Ok(ProductOutcome { product, seq, created: true, changed: true }))
 }
 
 /// Changes the stock of a product from within another command, such as one of an order. More than anybody has is as much

@@ -5,19 +5,19 @@ use orderbell_orders::{Actor, Order, OrderId};
 use rusqlite::params;
 
 use crate::app::AppId;
-use crate::desk::{Change, OrderKey};
+use crate::desk::OrderKey;
 use crate::fault;
 use crate::job::{JobEnd, NewJob, Standing};
-use crate::place::{ActRefused, Outcome};
 use crate::receipt::{Receipt, ReceiptId, ReceiptState};
-use crate::receiving::{BegunReceipt, NewReceipt, Plan, Received, Step};
+use crate::receiving::{BegunReceipt, NewReceipt, Plan, Received};
 use crate::source::SourceId;
 
-use super::columns::to_json;
-use super::desk;
+use super::columns::{micros, to_json};
+use super::effect::Effect;
 use super::error::DbError;
 use super::jobs;
 use super::order_keys::{self, Key};
+use super::products::Work;
 use super::receipts;
 use super::sources;
 use super::statement::{execute, row, rows};
@@ -178,12 +178,13 @@ fn settle(
 ) -> Result<Received, DbError> {
     wait_no_more(tx, id)?;
     let (state, detail, order) = match plan {
-        Plan::Apply { steps, note } => {
-            let done = apply(tx, app, steps, actor, now)?;
-            for key in &done.missing {
+        Plan::Apply { steps, scope, note } => {
+            let work = Work { app, actor: actor.clone(), scope: scope.clone(), now: micros(now) };
+            let effect = Effect::of(tx, &work, steps)?;
+            for key in &effect.missing {
                 wait_for(tx, app, id, key)?;
             }
-            done.verdict(note)
+            effect.verdict(note)
         }
         Plan::Ignore(reason) => (ReceiptState::Ignored, reason.clone(), None),
         Plan::Later { due_at, detail } => {
@@ -195,81 +196,6 @@ fn settle(
     fault::point("applied");
     write_down(tx, id, state, &detail, order, now)?;
     Ok(Received { id, state, detail, order, repeated: false })
-}
-
-/// What came of some steps.
-#[derive(Default)]
-struct Done {
-    /// Types of the events that happened.
-    happened: Vec<String>,
-    /// Why something that was said is not news.
-    ignored: Option<&'static str>,
-    /// By these names no order is known.
-    missing: Vec<OrderKey>,
-    refused: Option<String>,
-    order: Option<OrderId>,
-}
-
-fn apply(tx: &Tx<'_>, app: AppId, steps: &[Step], actor: &Actor, now: Timestamp) -> Result<Done, DbError> {
-    let mut done = Done::default();
-    for step in steps {
-        let mut missing = Vec::new();
-        let mut result = Err(ActRefused::NotFound);
-        for change in step {
-            result = desk::apply(tx, app, change, actor, now)?;
-            if result != Err(ActRefused::NotFound) {
-                break;
-            }
-            missing.extend(key(change).cloned());
-        }
-        match result {
-            Ok(outcome) => done.note(&outcome),
-            Err(ActRefused::NotFound) => done.missing.extend(missing),
-            Err(refused) => {
-                done.refused = Some(refused.to_string());
-                break;
-            }
-        }
-    }
-    Ok(done)
-}
-
-impl Done {
-    fn note(&mut self, outcome: &Outcome) {
-        self.happened.extend(outcome.events.iter().map(|recorded| recorded.event.name().to_owned()));
-        self.order = self.order.or(Some(outcome.order.id));
-        if outcome.ignored.is_some() {
-            self.ignored = Some("is older than what is known, or would lead back");
-        }
-    }
-
-    fn verdict(self, note: &str) -> (ReceiptState, String, Option<OrderId>) {
-        let (state, detail) = match self {
-            Self { refused: Some(refused), .. } => (ReceiptState::Failed, refused),
-            Self { missing, .. } if !missing.is_empty() => {
-                let names: Vec<String> = missing.iter().map(in_words).collect();
-                (ReceiptState::Unmatched, format!("waits for the order with {}", names.join(" or ")))
-            }
-            Self { happened, .. } if !happened.is_empty() => (ReceiptState::Applied, happened.join(", ")),
-            Self { ignored: Some(ignored), .. } => (ReceiptState::Ignored, ignored.to_owned()),
-            Self { .. } => (ReceiptState::Ignored, "was so already".to_owned()),
-        };
-        let detail = if note.is_empty() { detail } else { format!("{detail}; {note}") };
-        (state, detail, self.order)
-    }
-}
-
-/// By which name a change finds its order; none for one that brings its order along.
-fn key(change: &Change) -> Option<&OrderKey> {
-    match change {
-        Change::Act { order, .. } | Change::Follow { order, .. } => Some(order),
-        Change::Upsert(_) => None,
-    }
-}
-
-fn in_words(key: &OrderKey) -> String {
-    let (kind, text) = order_keys::awaited(key);
-    format!("{kind} {}", text.replace('\n', " "))
 }
 
 fn add_job(

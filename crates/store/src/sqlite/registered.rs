@@ -46,7 +46,7 @@ pub(super) fn register(
     let (user, is_new) = match one(tx.conn, app, &report.id)? {
         Some(mut user) => {
             if !user.update(report, now) {
-                return Ok(Registration { user, seq: None });
+                return Ok(Registration { user, seq: None, changed: false });
             }
             (user, false)
         }
@@ -67,7 +67,7 @@ pub(super) fn register(
         true => Some(events::tell(tx, app, Event::UserRegistered, user.clone(), actor, now)?),
         false => None,
     };
-    Ok(Registration { user, seq })
+    Ok(Registration { user, seq, changed: true })
 }
 
 pub(crate) fn one(conn: &Connection, app: AppId, id: &str) -> Result<Option<RegisteredUser>, DbError> {

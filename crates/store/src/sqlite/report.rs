@@ -8,44 +8,53 @@ use crate::error::WriteError;
 use crate::place::{ActResult, Idempotency};
 use crate::product::ProductCommand;
 use crate::query::Scope;
-use crate::report::{Report, ReportOutcome, ReportResults};
+use crate::report::{Report, ReportOutcome, ReportRefused, ReportResults};
 
 use super::columns::micros;
+use super::error::DbError;
+use super::products::Work;
 use super::writer::Tx;
 use super::{desk, events, idempotency, products, registered};
 
 pub(crate) fn once(
     tx: &Tx<'_>,
     app: AppId,
-    reports: Vec<Report>,
+    reports: &[Report],
     scope: Scope,
     actor: &Actor,
     idempotency: Option<Idempotency<ReportResults>>,
     now: Timestamp,
 ) -> Result<ActResult<ReportResults>, WriteError> {
     let now = micros(now);
-    let work = products::Work { app, actor: actor.clone(), scope, now };
+    let work = Work { app, actor: actor.clone(), scope, now };
     idempotency::once(tx, app, idempotency, now, || {
-        let mut results = Vec::with_capacity(reports.len());
-        for report in reports {
-            results.push(match report {
-                Report::Stock { sku, product } => {
-                    products::carry_out(tx, &work, &sku, &ProductCommand::Put(product), None)?
-                        .map(|outcome| ReportOutcome::Stock(Box::new(outcome)))
-                        .map_err(Into::into)
-                }
-                Report::User(user) => {
-                    Ok(ReportOutcome::User(Box::new(registered::register(tx, app, user, actor, now)?)))
-                }
-                Report::Order(change) => desk::apply(tx, app, &change, actor, now)?
-                    .map(|outcome| ReportOutcome::Order(Box::new(outcome)))
-                    .map_err(Into::into),
-                Report::Custom(event) => {
-                    let event = Event::Custom(Box::new(event));
-                    Ok(ReportOutcome::Custom(events::tell(tx, app, event, Subject::App, actor, now)?))
-                }
-            });
+        Ok(reports.iter().map(|report| one(tx, &work, report)).collect::<Result<_, _>>()?)
+    })
+}
+
+/// Takes over one report, whole or not at all. To be used together with rows of the caller's own, in one transaction.
+pub(super) fn one(
+    tx: &Tx<'_>,
+    work: &Work,
+    report: &Report,
+) -> Result<Result<ReportOutcome, ReportRefused>, DbError> {
+    let Work { app, actor, now, .. } = work;
+    let (app, now) = (*app, *now);
+    Ok(match report {
+        Report::Stock { sku, product } => {
+            products::carry_out(tx, work, sku, &ProductCommand::Put(product.clone()), None)?
+                .map(|outcome| ReportOutcome::Stock(Box::new(outcome)))
+                .map_err(Into::into)
         }
-        Ok(results)
+        Report::User(user) => {
+            Ok(ReportOutcome::User(Box::new(registered::register(tx, app, user.clone(), actor, now)?)))
+        }
+        Report::Order(change) => desk::apply(tx, app, change, actor, now)?
+            .map(|outcome| ReportOutcome::Order(Box::new(outcome)))
+            .map_err(Into::into),
+        Report::Custom(event) => {
+            let event = Event::Custom(Box::new(event.clone()));
+            Ok(ReportOutcome::Custom(events::tell(tx, app, event, Subject::App, actor, now)?))
+        }
     })
 }

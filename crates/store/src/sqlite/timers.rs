@@ -80,10 +80,11 @@ pub(super) fn track(tx: &Tx<'_>, app: AppId, order: &Order, now: Timestamp) -> R
     change(tx, app, TimerKind::Track, order_name(order.id), due_at, &about, now)
 }
 
-const LAPSES: [(TimerKind, Timer); 4] = [
+const LAPSES: [(TimerKind, Timer); 5] = [
     (TimerKind::Expire, Timer::Expire),
     (TimerKind::Unattended, Timer::Unattended),
     (TimerKind::Decline, Timer::Decline),
+    (TimerKind::Late, Timer::Late),
     (TimerKind::Complete, Timer::Complete),
 ];
 

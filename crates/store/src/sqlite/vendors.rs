@@ -16,12 +16,16 @@ use super::statement::{execute, row, rows};
 use super::writer::Tx;
 
 const WRITE: &str = "INSERT INTO vendors (app_id, id, ext_id, name, flow, auto_accept, accept_warn_s, accept_limit_s,
-        prep_s, paused_until, version, created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        prep_s, paused_until, version, created_at, updated_at, pause_after_misses, pause_s, misses)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
     ON CONFLICT (app_id, id) DO UPDATE SET ext_id = excluded.ext_id, name = excluded.name, flow = excluded.flow,
         auto_accept = excluded.auto_accept, accept_warn_s = excluded.accept_warn_s,
         accept_limit_s = excluded.accept_limit_s, prep_s = excluded.prep_s, paused_until = excluded.paused_until,
-        version = excluded.version, updated_at = excluded.updated_at";
+        version = excluded.version, updated_at = excluded.updated_at,
+        pause_after_misses = excluded.pause_after_misses, pause_s = excluded.pause_s, misses = excluded.misses";
+
+/// Where an order waits for its vendor.
+const WAITING: [Status; 4] = [Status::Placed, Status::Accepted, Status::Preparing, Status::Ready];
 
 pub(crate) fn all(conn: &Connection) -> Result<Vec<(AppId, Vendor)>, DbError> {
     rows(conn, "SELECT * FROM vendors ORDER BY app_id, id", [], |row| {
@@ -37,8 +41,8 @@ pub(crate) fn one(conn: &Connection, app: AppId, id: &str) -> Result<Option<Vend
     row(conn, "SELECT * FROM vendors WHERE app_id = ?1 AND id = ?2", params![app.0, id], from_row)
 }
 
-/// The flow of an order with the deadlines of its vendor. Those only matter while the order waits to be taken, so for
-/// any other nobody is looked up.
+/// The flow of an order with the deadlines of its vendor. Those only matter until the order is on its way, so for any other
+/// nobody is looked up.
 pub(super) fn flow_of<'r>(
     conn: &Connection,
     app: AppId,
@@ -46,7 +50,7 @@ pub(super) fn flow_of<'r>(
     order: &Order,
 ) -> Result<Cow<'r, Flow>, DbError> {
     let flow = flows.of(order);
-    let Some(vendor) = order.vendor_id.as_deref().filter(|_| order.status == Status::Placed) else {
+    let Some(vendor) = order.vendor_id.as_deref().filter(|_| WAITING.contains(&order.status)) else {
         return Ok(Cow::Borrowed(flow));
     };
     let vendor = one(conn, app, vendor)?.filter(Vendor::has_deadlines);
@@ -80,7 +84,7 @@ pub(crate) fn write(
             (Vendor::new(id.to_owned(), name, now), true)
         }
     };
-    let deadlines = (vendor.accept_warn_s, vendor.accept_limit_s);
+    let deadlines = vendor.deadlines();
     let changed = vendor.edit(edit);
     if !changed && !created {
         return Ok(Ok((vendor, false)));
@@ -89,6 +93,15 @@ pub(crate) fn write(
         vendor.version += 1;
         vendor.updated_at = now;
     }
+    store(tx, app, &vendor)?;
+    if vendor.deadlines() != deadlines {
+        apps::note_changed_rules(tx, app)?;
+    }
+    Ok(Ok((vendor, created)))
+}
+
+/// Writes a vendor as it is.
+pub(super) fn store(tx: &Tx<'_>, app: AppId, vendor: &Vendor) -> Result<(), DbError> {
     let values = params![
         app.0,
         vendor.id,
@@ -103,13 +116,20 @@ pub(crate) fn write(
         vendor.version,
         vendor.created_at.as_microsecond(),
         vendor.updated_at.as_microsecond(),
+        vendor.pause_after_misses,
+        vendor.pause_s,
+        vendor.misses,
     ];
     let written = execute(tx.conn, WRITE, values);
     written.map_err(|error| if error.is_dangling() { DbError::UnknownApp(app) } else { error })?;
-    if (vendor.accept_warn_s, vendor.accept_limit_s) != deadlines {
-        apps::note_changed_rules(tx, app)?;
-    }
-    Ok(Ok((vendor, created)))
+    Ok(())
+}
+
+/// Notes that somebody is there. Where nothing was missed, which is always but for the odd time, nothing is written.
+pub(super) fn answered(tx: &Tx<'_>, app: AppId, id: &str) -> Result<(), DbError> {
+    let Some(mut vendor) = one(tx.conn, app, id)?.filter(|vendor| vendor.misses > 0) else { return Ok(()) };
+    vendor.answered();
+    store(tx, app, &vendor)
 }
 
 pub(crate) fn delete(tx: &Tx<'_>, app: AppId, id: &str) -> Result<bool, DbError> {
@@ -132,6 +152,9 @@ fn from_row(row: &Row<'_>) -> Result<Vendor, DbError> {
         accept_limit_s: row.get("accept_limit_s")?,
         prep_s: row.get("prep_s")?,
         paused_until: opt_time(row, "paused_until")?,
+        pause_after_misses: row.get("pause_after_misses")?,
+        pause_s: row.get("pause_s")?,
+        misses: row.get("misses")?,
         version: row.get("version")?,
         created_at: time(row, "created_at")?,
         updated_at: time(row, "updated_at")?,

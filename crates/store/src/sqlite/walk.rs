@@ -42,6 +42,7 @@ macro_rules! walk {
              AND (?11 IS NULL OR source = ?11) \
              AND (?12 IS NULL OR payment_status IN (SELECT value FROM json_each(?12))) \
              AND (?13 IS NULL OR flow = ?13) \
+             AND (NOT ?16 OR late IS NOT NULL) \
              AND (?14 IS NULL OR instr(search, ?14) > 0 OR instr(search, ?15) > 0), FALSE) AS fits \
              FROM orders INDEXED BY ",
             $index,
@@ -86,26 +87,32 @@ pub(super) const VENDORS_RINGING: Statements = statements!(
     "vendor_id = ?6 AND rings_at IS NOT NULL",
     "vendor_id = ?7 AND rings_at IS NOT NULL"
 );
+pub(super) const LATE: Statements = statements!("orders_late", "late IS NOT NULL", "late IS NOT NULL");
+pub(super) const VENDORS_LATE: Statements = statements!(
+    "orders_late_of_vendor",
+    "vendor_id = ?6 AND late IS NOT NULL",
+    "vendor_id = ?7 AND late IS NOT NULL"
+);
 pub(super) const OF_STATUS: Statements =
-    statements!("orders_newest_of_status", "status = ?16", "status = ?7");
+    statements!("orders_newest_of_status", "status = ?17", "status = ?7");
 pub(super) const VENDORS: Statements =
     statements!("orders_newest_of_vendor", "vendor_id = ?6", "vendor_id = ?7");
 pub(super) const VENDORS_OF_STATUS: Statements = statements!(
     "orders_newest_of_vendor_status",
-    "vendor_id = ?6 AND status = ?16",
+    "vendor_id = ?6 AND status = ?17",
     "vendor_id = ?7 AND status = ?8"
 );
 pub(super) const CUSTOMERS: Statements =
     statements!("orders_newest_of_customer", "customer_user_id = ?7", "customer_user_id = ?7");
 pub(super) const OF_SOURCE: Statements =
-    statements!("orders_newest_of_source", "source = ?16", "source = ?7");
-pub(super) const OF_FLOW: Statements = statements!("orders_newest_of_flow", "flow = ?16", "flow = ?7");
+    statements!("orders_newest_of_source", "source = ?17", "source = ?7");
+pub(super) const OF_FLOW: Statements = statements!("orders_newest_of_flow", "flow = ?17", "flow = ?7");
 pub(super) const OF_PAYMENT_STATUS: Statements =
-    statements!("orders_newest_of_payment_status", "payment_status = ?16", "payment_status = ?7");
+    statements!("orders_newest_of_payment_status", "payment_status = ?17", "payment_status = ?7");
 /// Orders by their numbers in the index of searches, a JSON array. Few, and sorted when they are together.
 pub(super) const FOUND: Statements = statements!(
     "orders_by_search_no",
-    "search_no IN (SELECT value FROM json_each(?16))",
+    "search_no IN (SELECT value FROM json_each(?17))",
     "search_no IN (SELECT value FROM json_each(?7))"
 );
 
@@ -131,6 +138,7 @@ pub(super) struct Range {
     statuses: Option<String>,
     ringing: bool,
     needs_ack: bool,
+    late: bool,
     source: Option<String>,
     payment_statuses: Option<String>,
     flow: Option<String>,
@@ -178,6 +186,7 @@ impl Range {
             statuses: json_unless_empty(statuses)?,
             ringing: query.ringing,
             needs_ack: query.needs_ack,
+            late: query.late,
             source: query.source.clone(),
             payment_statuses: json_unless_empty(&payment)?,
             flow: query.flow.clone(),
@@ -200,7 +209,7 @@ impl Range {
     ) -> Result<Walked, DbError> {
         let text = self.search.as_ref().map(|term| &term.text);
         let digits = self.search.as_ref().and_then(|term| term.digits.as_ref());
-        let common: [&dyn ToSql; 15] = [
+        let common: [&dyn ToSql; 16] = [
             &self.app,
             &self.below.0,
             &self.below.1,
@@ -216,6 +225,7 @@ impl Range {
             &self.flow,
             &text,
             &digits,
+            &self.late,
         ];
         let own = walk.value.iter().map(|value| value as &dyn ToSql);
         let sql = if self.oldest_first { walk.statements.oldest } else { walk.statements.newest };
@@ -264,6 +274,8 @@ mod tests {
             (ALL, "orders_newest", "app_id=?"),
             (OF_STATUS, "orders_newest_of_status", "app_id=? AND status=?"),
             (RINGING, "orders_ringing", "app_id=?"),
+            (LATE, "orders_late", "app_id=?"),
+            (VENDORS_LATE, "orders_late_of_vendor", "app_id=? AND vendor_id=?"),
             (VENDORS, "orders_newest_of_vendor", "app_id=? AND vendor_id=?"),
             (VENDORS_OF_STATUS, "orders_newest_of_vendor_status", "app_id=? AND vendor_id=? AND status=?"),
             (VENDORS_RINGING, "orders_ringing_of_vendor", "app_id=? AND vendor_id=?"),

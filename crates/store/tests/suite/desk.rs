@@ -1,9 +1,11 @@
+use jiff::Timestamp;
 use orderbell_orders::{
     Actor, CaseKind, CaseReport, Command, Draft, DraftBooking, DraftItem, MoneyInput, OrderRef,
     PaymentReport, PaymentSource, PaymentState, Refusal, ShipmentState, Status,
 };
 use orderbell_store::{
-    ActRefused, AppId, Change, Conditions, Ignored, OrderKey, Outcome, Reported, Scope, Store, Upsert,
+    ActRefused, AppId, Change, Conditions, Ignored, OrderKey, Outcome, Report, ReportOutcome, ReportRefused,
+    Reported, Scope, Store, Upsert,
 };
 
 use super::{act, admin, app, checked, draft, every_order, later, place, start, try_place, vendor};
@@ -25,9 +27,27 @@ fn at(status: Status, revision: Option<i64>) -> Reported {
 }
 
 async fn say(store: &Store, app: AppId, change: Change) -> Answer {
-    let mut answers = store.apply(app, vec![change], shop(), later(5)).await.unwrap();
+    let mut answers = say_all(store, app, vec![change], shop(), later(5)).await;
     assert_eq!(answers.len(), 1);
     answers.remove(0)
+}
+
+/// All of it in one transaction.
+async fn say_all(
+    store: &Store,
+    app: AppId,
+    changes: Vec<Change>,
+    actor: Actor,
+    at: Timestamp,
+) -> Vec<Answer> {
+    let reports = changes.into_iter().map(|change| Report::Order(Box::new(change))).collect();
+    let told = store.report(app, reports, Scope::All, actor, None, at).await.unwrap();
+    let answer = |result| match result {
+        Ok(ReportOutcome::Order(outcome)) => Ok(*outcome),
+        Err(ReportRefused::Order(refused)) => Err(refused),
+        other => panic!("an answer about something else: {other:?}"),
+    };
+    told.fresh().expect("nothing is replayed without a key").into_iter().map(answer).collect()
 }
 
 fn names(outcome: &Outcome) -> Vec<&str> {
@@ -150,7 +170,7 @@ pub(crate) async fn an_order_is_found_by_whatever_it_is_called(store: Store) {
         by(OrderKey::Tracking { number: "JNE-99".into() }, Command::Acknowledge),
         by(OrderKey::Case { code: format!("{}-R1", order.code) }, Command::Complete),
     ];
-    let answers = store.apply(app.id, changes, admin("Adi"), later(5)).await.unwrap();
+    let answers = say_all(&store, app.id, changes, admin("Adi"), later(5)).await;
     for answer in &answers {
         assert_eq!(answer.as_ref().unwrap().order.id, order.id);
     }
@@ -182,7 +202,7 @@ pub(crate) async fn a_refused_change_leaves_nothing_and_stops_no_other(store: St
     };
     let wrong = told("Other Name", Reported { payment: Some(report), ..at(Status::Accepted, None) });
     let right = told("Budi", at(Status::Accepted, None));
-    let answers = store.apply(app.id, vec![wrong, right], shop(), later(5)).await.unwrap();
+    let answers = say_all(&store, app.id, vec![wrong, right], shop(), later(5)).await;
     assert!(matches!(answers[0], Err(ActRefused::Refused { .. })), "{answers:?}");
     let done = answers[1].as_ref().unwrap();
     assert_eq!(done.order.customer.name, "Budi");
@@ -299,13 +319,11 @@ pub(crate) async fn a_vendors_key_does_not_reach_others(store: Store) {
     say(&store, app.id, told("Budi", at(Status::Placed, None))).await.unwrap();
     let theirs = Actor { vendor_id: Some("8".into()), ..shop() };
     let answers =
-        store.apply(app.id, vec![told("Budi", at(Status::Cancelled, None))], theirs, later(6)).await.unwrap();
+        say_all(&store, app.id, vec![told("Budi", at(Status::Cancelled, None))], theirs, later(6)).await;
     let Err(ActRefused::Refused { refusal: Refusal::OutOfScope, order: None }) = &answers[0] else {
         panic!("{answers:?}")
     };
-    let staff = store
-        .apply(app.id, vec![told("Budi", at(Status::Cancelled, None))], vendor("7"), later(6))
-        .await
-        .unwrap();
+    let staff =
+        say_all(&store, app.id, vec![told("Budi", at(Status::Cancelled, None))], vendor("7"), later(6)).await;
     assert!(staff[0].is_err());
 }

@@ -1,4 +1,4 @@
-use orderbell_orders::{Actor, ActorKind, Status};
+use orderbell_orders::{Actor, ActorKind, ProductEdit, Status, UserReport};
 use orderbell_store::desk::{Change, OrderKey, Reported, Upsert};
 use orderbell_store::mapping::{MAX_APP_SAMPLES, MAX_LOG, MAX_SAMPLES};
 use orderbell_store::report::Report;
@@ -82,6 +82,25 @@ pub(crate) async fn events_change_orders_and_leave_a_line_each(store: Store) {
         store.interpret(app, many, later(2)).await.unwrap();
     }
     assert_eq!(store.mapping_log(app).await.unwrap().len(), MAX_LOG);
+}
+
+pub(crate) async fn what_changes_without_an_event_is_not_called_unchanged(store: Store) {
+    let app = app(&store, "a").await.id;
+    let id = store.create_mapping(app, "{}".into(), true, 9, start()).await.unwrap().unwrap().id;
+    let stock = |left: i64| {
+        let product =
+            ProductEdit { name: Some("Kopi".into()), stock: Some(Some(left)), ..ProductEdit::default() };
+        Report::Stock { sku: "K1".into(), product }
+    };
+    let user = |name: &str| {
+        Report::User(UserReport { id: "4711".into(), name: name.into(), email: None, phone: None })
+    };
+    let said = [stock(90), stock(89), stock(89), stock(4), user("Ana"), user("Ana Putri"), user("Ana Putri")];
+    let events = said.map(|report| Interpretation { says: Ok(vec![report]), ..event(id, Ok(vec![])) });
+    use MappingOutcome::{Applied, Unchanged};
+    let outcomes = store.interpret(app, events.into(), later(1)).await.unwrap();
+    assert_eq!(outcomes, [Applied, Applied, Unchanged, Applied, Applied, Applied, Unchanged]);
+    assert_eq!(store.position(app).await.unwrap().seq, 2, "stock.low and user.registered");
 }
 
 pub(crate) async fn examples_are_few_of_each_and_few_of_all(store: Store) {

@@ -11,6 +11,7 @@ use orderbell_store::{
     Outcome, Scope, Store,
 };
 
+pub(crate) mod absence;
 pub(crate) mod acting;
 pub(crate) mod app_keys;
 pub(crate) mod apps;
@@ -41,6 +42,8 @@ pub(crate) mod webhooks;
 macro_rules! store_suite {
     ($open:path) => {
         $crate::store_suite! { $open;
+            absence: a_random_history_pauses_once_per_row, a_vendor_is_not_paused_that_does_not_want_it,
+                orders_in_a_row_that_nobody_answers_pause_their_vendor;
             acting: already_so_names_who_was_first, an_order_of_another_app_is_not_found,
                 an_outsider_learns_nothing, a_payment_is_two_events_and_two_versions, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
@@ -79,7 +82,8 @@ macro_rules! store_suite {
                 a_stream_is_read_page_by_page, events_read_back_as_recorded,
                 previous_seq_links_each_stream, pruned_events_are_reported;
             mappings: events_change_orders_and_leave_a_line_each, examples_are_few_of_each_and_few_of_all,
-                mappings_are_the_apps_own_and_bounded, words_are_kept_with_the_app;
+                mappings_are_the_apps_own_and_bounded, what_changes_without_an_event_is_not_called_unchanged,
+                words_are_kept_with_the_app;
             metrics: a_check_writes_and_changes_nothing, what_is_done_is_counted;
             payment_links: a_link_is_given_again_while_it_can_be_used, a_lost_reference_is_never_used_again,
                 a_page_for_another_amount_is_ended_first,
@@ -90,8 +94,10 @@ macro_rules! store_suite {
                 users_are_found_in_their_own_app;
             placing: a_chosen_code_is_taken_once, an_external_id_is_placed_once, a_strangers_order_is_not_shown,
                 a_link_belongs_to_one_order, every_field_is_stored, refused_drafts_leave_nothing;
-            receiving: a_report_is_written_down_once_with_its_effect, a_report_waits_for_its_order_and_a_job_comes_of_it,
-                receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
+            receiving: a_report_is_written_down_once_with_its_effect,
+                a_report_of_a_user_is_news_once, a_report_of_stock_has_its_effect_once_and_says_what_is_left,
+                a_report_waits_for_its_order_and_a_job_comes_of_it,
+                a_vendors_source_touches_no_other_vendors_goods, receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
             searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;
@@ -99,7 +105,8 @@ macro_rules! store_suite {
             timers: a_vendor_is_as_patient_as_it_says, a_claim_that_was_retried_or_cancelled_ends_nothing, a_random_history_leaves_the_timers_its_state_calls_for,
                 a_timer_has_its_effect_once_however_often_it_is_begun, couriers_are_asked_while_a_parcel_is_on_its_way,
                 expiry_and_payment_at_once_have_one_winner, jobs_are_listed_by_kind_and_state_and_the_apps_own,
-                other_flows_set_the_timers_of_open_orders_anew, timers_come_and_go_with_the_order,
+                other_flows_set_the_timers_of_open_orders_anew, late_orders_are_told_once_and_listed,
+                timers_come_and_go_with_the_order,
                 what_comes_too_early_waits_for_its_time;
             webhooks: a_deleted_webhook_takes_everything_along, a_delivery_is_attempted_until_it_is_taken,
                 lanes_keep_order_and_endpoints_do_not_wait_for_each_other, the_log_is_bounded_in_age_and_number,

@@ -1,7 +1,9 @@
-use orderbell_orders::{Actor, Command, OrderRef, PaymentReport, PaymentSource, PaymentState, Status};
+use orderbell_orders::{
+    Actor, Command, OrderRef, PaymentReport, PaymentSource, PaymentState, ProductEdit, Status, UserReport,
+};
 use orderbell_store::{
-    AppId, Change, Conditions, NewReceipt, NewSource, OrderKey, Plan, ReceiptState, Source, SourceChange,
-    SourceRotation, Store,
+    AppId, Change, Conditions, NewReceipt, NewSource, OrderKey, Plan, ReceiptState, Report, Scope, Source,
+    SourceChange, SourceRotation, Step, Store,
 };
 use secrecy::ExposeSecret as _;
 
@@ -42,14 +44,20 @@ fn paid(code: &str) -> Plan {
         amount: None,
         source: PaymentSource::Webhook,
     };
-    let act = |order| Change::Act {
-        order,
-        command: Command::ReportPayment(Box::new(report.clone())),
-        conditions: Conditions::default(),
+    let act = |order| {
+        Report::Order(Box::new(Change::Act {
+            order,
+            command: Command::ReportPayment(Box::new(report.clone())),
+            conditions: Conditions::default(),
+        }))
     };
     let known = act(OrderKey::Payment { provider: "midtrans".into(), reference });
     let named = act(OrderKey::Order(OrderRef::Code(code.parse().unwrap())));
-    Plan::Apply { steps: vec![vec![known, named]], note: String::new() }
+    says(vec![vec![known, named]])
+}
+
+fn says(steps: Vec<Step>) -> Plan {
+    Plan::Apply { steps, scope: Scope::All, note: String::new() }
 }
 
 fn unpaid(code: &str) -> orderbell_orders::Draft {
@@ -106,10 +114,88 @@ pub(crate) async fn a_report_is_written_down_once_with_its_effect(store: Store) 
     assert_eq!((other.state, &*other.detail), (ReceiptState::Ignored, "was so already"));
     let kept = store.receipt(app, source.id, first.id).await.unwrap().unwrap();
     assert_eq!((kept.repeats, kept.repeated_at, kept.received_at), (1, Some(later(2)), later(1)));
-    let order =
-        store.order(app, &OrderRef::Id(order.id), orderbell_store::Scope::All).await.unwrap().unwrap();
+    let order = store.order(app, &OrderRef::Id(order.id), Scope::All).await.unwrap().unwrap();
     assert_eq!((order.value.status, order.value.payments.len()), (Status::Placed, 1));
     assert!(store.begin_receipts(10, later(1000)).await.unwrap().is_empty());
+}
+
+fn stock(sku: &str, name: Option<&str>, left: i64) -> Report {
+    let name = name.map(str::to_owned);
+    let product = ProductEdit { name, stock: Some(Some(left)), ..ProductEdit::default() };
+    Report::Stock { sku: sku.into(), product }
+}
+
+/// How many events of a kind there are.
+async fn count(store: &Store, app: AppId, kind: &str) -> usize {
+    let page = store.events_after(app, Scope::All, 0, 100).await.unwrap().value;
+    page.events.iter().filter(|event| event.event.name() == kind).count()
+}
+
+pub(crate) async fn a_report_of_stock_has_its_effect_once_and_says_what_is_left(store: Store) {
+    let app = app(&store, "a").await.id;
+    let source = source(&store, app, 1).await;
+    let say = async |key: &str, reports: Vec<Report>, at| {
+        let steps = reports.into_iter().map(|report| vec![report]).collect();
+        let told = report(&source, key, false);
+        store.receive(told, says(steps), Actor::system(), later(at)).await.unwrap()
+    };
+    let unknown = say("k0", vec![stock("K1", None, 9)], 1).await;
+    assert_eq!((unknown.state, &*unknown.detail), (ReceiptState::Failed, "K1: a new product needs a name"));
+    let new = say("k1", vec![stock("K1", Some("Kopi"), 9)], 1).await;
+    assert_eq!((new.state, &*new.detail), (ReceiptState::Applied, "K1: 9 left"));
+    // What was refused is tried again when it is repeated.
+    assert_eq!(say("k0", vec![stock("K1", None, 9)], 2).await.state, ReceiptState::Ignored);
+    for at in 3..6 {
+        let low = say("k2", vec![stock("K1", None, 4)], at).await;
+        assert_eq!((low.state, &*low.detail), (ReceiptState::Applied, "stock.low, K1: 4 left"));
+        assert_eq!(low.repeated, at > 3);
+    }
+    let same = say("k3", vec![stock("K1", None, 4)], 6).await;
+    assert_eq!((same.state, &*same.detail), (ReceiptState::Ignored, "was so already"));
+    assert_eq!(say("k4", vec![stock("K1", None, 3)], 7).await.detail, "K1: 3 left");
+    // Of several products those before the refused one are taken, and it is named.
+    let many = vec![stock("K1", None, 2), stock("K2", None, 1), stock("K3", Some("Teh"), 1)];
+    let many = say("k5", many, 8).await;
+    assert_eq!((many.state, &*many.detail), (ReceiptState::Failed, "K2: a new product needs a name"));
+    let left = async |sku: &str| {
+        store.product(app, sku.into(), Scope::All).await.unwrap().map(|found| found.value.stock)
+    };
+    assert_eq!((left("K1").await, left("K3").await), (Some(Some(2)), None));
+    assert_eq!(count(&store, app, "stock.low").await, 1);
+}
+
+pub(crate) async fn a_vendors_source_touches_no_other_vendors_goods(store: Store) {
+    let app = app(&store, "a").await.id;
+    let source = source(&store, app, 1).await;
+    let say = async |key: &str, vendor: &str, sku: &str| {
+        let steps = vec![vec![stock(sku, Some("Kopi"), 9)]];
+        let plan = Plan::Apply { steps, scope: Scope::Vendor(vendor.into()), note: String::new() };
+        let told = report(&source, key, false);
+        store.receive(told, plan, Actor::system(), later(1)).await.unwrap()
+    };
+    assert_eq!(say("k1", "7", "K1").await.state, ReceiptState::Applied);
+    let theirs = say("k2", "8", "K1").await;
+    assert_eq!(theirs.detail, "K1: there is a product with this sku already");
+    let made = store.product(app, "K1".into(), Scope::Vendor("7".into())).await.unwrap();
+    assert!(made.is_some(), "it belongs to whose source told of it");
+}
+
+pub(crate) async fn a_report_of_a_user_is_news_once(store: Store) {
+    let app = app(&store, "a").await.id;
+    let source = source(&store, app, 1).await;
+    let say = async |key: &str, name: &str| {
+        let email = Some("ana@example.com".into());
+        let user = UserReport { id: "4711".into(), name: name.into(), email, phone: None };
+        let plan = says(vec![vec![Report::User(user)]]);
+        store.receive(report(&source, key, false), plan, Actor::system(), later(1)).await.unwrap()
+    };
+    let new = say("k1", "Ana").await;
+    let said = "user.registered, ana@example.com is new";
+    assert_eq!((new.state, &*new.detail), (ReceiptState::Applied, said));
+    assert!(say("k1", "Ana").await.repeated);
+    assert_eq!(say("k2", "Ana").await.state, ReceiptState::Ignored);
+    assert_eq!(say("k3", "Ana Putri").await.detail, "ana@example.com has changed");
+    assert_eq!(count(&store, app, "user.registered").await, 1);
 }
 
 pub(crate) async fn a_report_waits_for_its_order_and_a_job_comes_of_it(store: Store) {

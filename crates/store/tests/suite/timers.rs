@@ -10,7 +10,7 @@ use orderbell_orders::{
 
 use orderbell_store::{
     AppId, Conditions, CourierTemplate, CourierWritten, DueTimer, JobActed, JobAction, JobQuery, JobRow,
-    JobState, Scope, Store, TimerEnd, TimerKind, VendorWrite,
+    JobState, OrderQuery, Scope, Store, TimerEnd, TimerKind, VendorWrite,
 };
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -296,6 +296,81 @@ pub(crate) async fn couriers_are_asked_while_a_parcel_is_on_its_way(store: Store
     assert!(!store.delete_courier(app, jne.id).await.unwrap());
 }
 
+/// The built-in flows, with these times to be ready and to be sent.
+fn working(times: &[(&str, Option<u32>, Option<u32>)]) -> Flows {
+    let mut flows: Vec<Flow> = Flows::default().into();
+    for flow in &mut flows {
+        if let Some((_, ready, ship)) = times.iter().find(|(name, ..)| *name == flow.name) {
+            (flow.deadlines.ready_seconds, flow.deadlines.ship_seconds) = (*ready, *ship);
+        }
+    }
+    Flows::new(flows).unwrap()
+}
+
+/// No order was told to be late for a step more than once between two times at which it was placed, nor after it was closed.
+async fn assert_late_once(store: &Store, app: AppId, what: &str) {
+    let mut told = std::collections::BTreeSet::new();
+    for event in store.events_since(app, 0, 100_000).await.unwrap() {
+        let Some(order) = event.order() else { continue };
+        if let Event::OrderLate { step, until, since, .. } = &event.event {
+            assert!(!step.is_closed() && until.is_after(*step), "{what}: {:?}", event.event);
+            assert!(told.insert((order.id, *since, *until)), "{what}: twice {:?}", event.event);
+        }
+    }
+}
+
+pub(crate) async fn late_orders_are_told_once_and_listed(store: Store) {
+    let app = app(&store, "a").await.id;
+    store.set_flows(app, working(&[("restaurant", Some(1_200), None)]), start()).await.unwrap();
+    let of_vendor = Draft { vendor_id: Some("7".into()), ..placed("restaurant") };
+    let order = place(&store, app, of_vendor, start()).await.order;
+    let other = place(&store, app, placed("restaurant"), start()).await.order;
+    for (order, at) in [(&order, 100), (&other, 200)] {
+        act(&store, app, order, Command::Accept { eta: None }, admin("Adi"), later(at)).await.unwrap();
+    }
+    let both = expected([(TimerKind::Late, 1_300), (TimerKind::Late, 1_400)]);
+    assert_eq!(timers(&store, app).await, both);
+    act(&store, app, &order, Command::Start, admin("Adi"), later(300)).await.unwrap();
+    assert_eq!(timers(&store, app).await, both, "another step of the same work");
+    // A vendor who says how long it takes has a time of its own.
+    let edit = VendorEdit { name: Some("Warung".into()), prep_s: Some(Some(600)), ..VendorEdit::default() };
+    store.write_vendor(app, "7".into(), edit, VendorWrite::Put, later(301)).await.unwrap().unwrap();
+    store.catch_up_timers(later(301)).await.unwrap();
+    assert_eq!(timers(&store, app).await, expected([(TimerKind::Late, 700), (TimerKind::Late, 1_400)]));
+    // The process dies with the timer in its hands, and the clock jumps.
+    let [lost] = &begin(&store, TimerKind::Late, later(701)).await[..] else { panic!("one is due") };
+    assert_eq!(store.release_jobs(later(702)).await.unwrap(), 1);
+    for timer in begin(&store, TimerKind::Late, later(9 * HOUR)).await {
+        assert_eq!(store.end_timer(timer, vec![], later(9 * HOUR)).await.unwrap(), TimerEnd::Done);
+    }
+    assert_eq!(store.end_timer(lost.clone(), vec![], later(9 * HOUR)).await.unwrap(), TimerEnd::Superseded);
+    assert!(timers(&store, app).await.is_empty());
+    let told = |log: Vec<orderbell_orders::RecordedEvent>| {
+        log.into_iter().filter(|event| event.event.name() == "order.late").count()
+    };
+    assert_eq!(told(store.events_since(app, 0, 1_000).await.unwrap()), 2);
+    let listed = async |query: OrderQuery| {
+        let page = store.orders(app, OrderQuery { late: true, ..query }).await.unwrap().value;
+        let mut ids: Vec<_> = page.items.into_iter().map(|order| order.id).collect();
+        ids.sort();
+        ids
+    };
+    let mut all = vec![order.id, other.id];
+    all.sort();
+    assert_eq!(listed(OrderQuery::new(Scope::All)).await, all);
+    assert_eq!(listed(OrderQuery::new(Scope::Vendor("7".into()))).await, [order.id]);
+    let accepted = OrderQuery { status: vec![Status::Accepted], ..OrderQuery::new(Scope::All) };
+    assert_eq!(listed(accepted).await, [other.id]);
+    // One that is done, one that is called off, and one that comes back.
+    act(&store, app, &other, Command::Ready, admin("Adi"), later(9 * HOUR)).await.unwrap();
+    act(&store, app, &order, Command::Cancel { reason: None }, admin("Adi"), later(9 * HOUR)).await.unwrap();
+    assert!(listed(OrderQuery::new(Scope::All)).await.is_empty());
+    assert!(timers(&store, app).await.is_empty());
+    act(&store, app, &order, Command::Reopen, admin("Adi"), later(9 * HOUR)).await.unwrap();
+    act(&store, app, &order, Command::Start, admin("Adi"), later(9 * HOUR)).await.unwrap();
+    assert_eq!(timers(&store, app).await, expected([(TimerKind::Late, 9 * HOUR + 600)]));
+}
+
 /// What a random history left, against what the states of the orders call for.
 pub(crate) async fn a_random_history_leaves_the_timers_its_state_calls_for(store: Store) {
     let seed = rand::random();
@@ -304,6 +379,8 @@ pub(crate) async fn a_random_history_leaves_the_timers_its_state_calls_for(store
     let put = store.put_courier(app.id, None, courier("JNE"), 1, start()).await.unwrap();
     assert!(matches!(put, CourierWritten::Yes(_)));
     let zone = TimeZone::get(&app.timezone).unwrap();
+    let flows = working(&[("restaurant", Some(700), None), ("shop", Some(400), Some(1_500))]);
+    store.set_flows(app.id, flows.clone(), start()).await.unwrap();
     let (mut now, mut orders) = (start(), Vec::new());
     for step in 0..400 {
         now += SignedDuration::from_secs(dice.random_range(0..400));
@@ -322,6 +399,7 @@ pub(crate) async fn a_random_history_leaves_the_timers_its_state_calls_for(store
             3 => Command::Ship { courier: Some("JNE".into()), tracking_no: Some("JT-1".into()) },
             4 => Command::Complete,
             5 => Command::Cancel { reason: None },
+            6 if dice.random() => Command::Ready,
             6 => Command::Reopen,
             7 => Command::UpdateShipment { courier: None, tracking_no: None, state: parcel, text: None },
             8..10 => report(order, state),
@@ -339,8 +417,14 @@ pub(crate) async fn a_random_history_leaves_the_timers_its_state_calls_for(store
     }
     let mut called_for = Vec::new();
     for order in every_order(&store, app.id, Scope::All).await {
-        let flow = app.flows.of(&order);
-        let kinds = [TimerKind::Expire, TimerKind::Unattended, TimerKind::Decline, TimerKind::Complete];
+        let flow = flows.of(&order);
+        let kinds = [
+            TimerKind::Expire,
+            TimerKind::Unattended,
+            TimerKind::Decline,
+            TimerKind::Late,
+            TimerKind::Complete,
+        ];
         for (kind, timer) in kinds.into_iter().zip(Timer::ALL) {
             if let Some(due_at) = timer.due_at(&order, flow, &zone) {
                 called_for.push((kind.as_str().to_owned(), order.code.clone(), Some(due_at)));
@@ -365,5 +449,6 @@ pub(crate) async fn a_random_history_leaves_the_timers_its_state_calls_for(store
         .collect();
     called_for.sort();
     there.sort();
+    assert_late_once(&store, app.id, &format!("seed {seed}")).await;
     assert_eq!(there, called_for, "seed {seed}");
 }

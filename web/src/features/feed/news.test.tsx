@@ -30,8 +30,11 @@ describe('news', () => {
     const { container, arrive } = await renderLive(<News timezone="Asia/Jakarta" />, { locale: 'id' });
     await arrive({ ...low, product: { ...product, stock: 0 } });
     await arrive({ event_id: 'own-1', type: 'promo.started', icon: '📣', title: null, text: 'Promo mulai', order: null, data: {} });
-    expect(lines(container)[0]).toContain('Promo mulai');
-    expect(lines(container)[1]).toContain('Nasi goreng: habis');
+    const vendor = { id: '7', ext_id: null, name: 'Warung Sari', flow: null, auto_accept: false, accept_warn_s: null, accept_limit_s: null, prep_s: null, paused_until: at, pause_after_misses: 3, pause_s: 1800, misses: 0, version: 2, created_at: at, updated_at: at };
+    await arrive({ event_id: 'pause-1', type: 'vendor.paused', icon: '⏸️', title: 'x', text: 'x', order: null, vendor, misses: 3 });
+    expect(lines(container)[0]).toContain('Warung Sari dijeda: 3 pesanan berturut-turut tidak dijawab');
+    expect(lines(container)[1]).toContain('Promo mulai');
+    expect(lines(container)[2]).toContain('Nasi goreng: habis');
     expect(screen.getByRole('heading', { name: 'Kabar lain' })).toBeTruthy();
   });
 });

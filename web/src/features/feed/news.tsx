@@ -40,6 +40,7 @@ export function News({ timezone }: { timezone: string }) {
 export function newsText(event: Envelope, t: Texts): string {
   if (event.type === 'stock.low' && event.product) return t.news.stockLow(event.product.name, event.product.stock ?? 0);
   if (event.type === 'user.registered' && event.user) return t.news.registered(event.user.name, event.user.email ?? null);
+  if (event.type === 'vendor.paused' && event.vendor) return t.news.vendorPaused(event.vendor.name, event.misses ?? 0);
   return event.title ? `${event.title} - ${event.text}` : event.text;
 }
 

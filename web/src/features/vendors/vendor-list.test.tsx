@@ -5,7 +5,7 @@ import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
 const at = '2026-11-21T03:00:00.000Z';
-const sari = { id: '7', ext_id: null, name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: null, accept_limit_s: null, prep_s: null, paused_until: null, version: 1, created_at: at, updated_at: at };
+const sari = { id: '7', ext_id: null, name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: null, accept_limit_s: null, prep_s: null, paused_until: null, pause_after_misses: 3, pause_s: 1800, misses: 0, version: 1, created_at: at, updated_at: at };
 
 async function open(vendors: unknown[], manages = true) {
   const seen = answering((request) => (request.method === 'GET' ? { status: 200, body: { vendors } } : { status: 200, body: sari }));
@@ -29,6 +29,14 @@ it('pauses a vendor for half an hour, and ends a pause', async () => {
   expect(sent[1]).toEqual({ line: 'PATCH /v1/vendors/8', body: { paused_until: null } });
 });
 
+it('shows a pause that the server has made', async () => {
+  const { seen, arrive } = await open([sari]);
+  const before = seen.length;
+  await arrive({ event_id: 'pause-1', type: 'vendor.paused', icon: '⏸️', text: 'x', order: null, vendor: sari, misses: 3 });
+  await frame();
+  expect(seen.length).toBe(before + 1);
+});
+
 it('makes a vendor, and shows nothing to staff of one of whom nothing is known', async () => {
   const { seen, user, unmount } = await open([]);
   await user.click(screen.getByRole('button', { name: 'Add vendor' }));
@@ -37,8 +45,25 @@ it('makes a vendor, and shows nothing to staff of one of whom nothing is known',
   await user.type(dialog.getByLabelText('Name'), 'Warung Sari');
   await user.click(dialog.getByText('Save'));
   await frame();
-  expect(seen.find((request) => request.line === 'POST /v1/vendors')?.body).toEqual({ id: '7', name: 'Warung Sari', flow: null, auto_accept: false });
+  expect(seen.find((request) => request.line === 'POST /v1/vendors')?.body).toEqual({ id: '7', name: 'Warung Sari', flow: null, auto_accept: false, accept_warn_s: null, accept_limit_s: null, prep_s: null, pause_after_misses: 3, pause_s: 1_800 });
   unmount();
   const { container } = await open([], false);
   expect(container.textContent).not.toContain('Vendors');
+});
+
+it('shows a vendor’s own times, changes them, and says what cannot be', async () => {
+  const { seen, user } = await open([{ ...sari, accept_warn_s: 120, prep_s: 900 }]);
+  expect(screen.getByRole('listitem', { name: 'Warung Sari' }).textContent).toContain('called after 2 min · prepares in 15 min');
+  await user.click(screen.getByRole('button', { name: 'Change: Warung Sari' }));
+  const dialog = within(screen.getByRole('dialog', { hidden: true }));
+  await user.type(dialog.getByLabelText('Too late after'), '1');
+  await user.click(dialog.getByText('Save'));
+  expect(dialog.getByText('Must not be later than “Too late after”.')).toBeTruthy();
+  expect(seen.some((request) => request.line.startsWith('PATCH'))).toBe(false);
+  await user.type(dialog.getByLabelText('Too late after'), '0');
+  await user.clear(dialog.getByLabelText('Needs to prepare'));
+  await user.clear(dialog.getByLabelText('Pause it after missed orders'));
+  await user.click(dialog.getByText('Save'));
+  await frame();
+  expect(seen.find((request) => request.line === 'PATCH /v1/vendors/7')?.body).toEqual({ name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: 120, accept_limit_s: 600, prep_s: null, pause_after_misses: 0, pause_s: 1_800 });
 });

@@ -26,6 +26,17 @@ pub struct FlowList {
     pub flows: Vec<FlowSettings>,
 }
 
+/// What an app has that has configured nothing.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UsualFlows {
+    /// `shop`, `restaurant` and `booking`.
+    pub flows: Vec<FlowSettings>,
+    /// What each status is called where a flow has no name of its own for it.
+    #[schema(value_type = BTreeMap<String, LabelTexts>,
+        example = json!({"ready": {"en": "Ready for pick-up", "id": "Siap Diambil"}}))]
+    pub labels: BTreeMap<&'static str, LabelTexts>,
+}
+
 /// One way of working.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -87,6 +98,13 @@ pub struct FlowDeadlines {
     pub accept_limit_seconds: Option<u32>,
     /// Whether an order is declined at the limit.
     pub auto_decline: bool,
+    /// Seconds until an order should be ready, 10 to 5184000: from its acceptance where that is needed, or else from
+    /// placing. One that was promised for a time, or is wanted later, should be ready then.
+    #[schema(example = 1200)]
+    pub ready_seconds: Option<u32>,
+    /// Seconds from the same moment until it should be on its way, or ready if the customer fetches it; not less than
+    /// `ready_seconds`.
+    pub ship_seconds: Option<u32>,
     /// Days after check-out, or after the parcel was handed over, until the order completes by itself; 0 to 365.
     pub auto_complete_days: Option<u16>,
 }
@@ -105,6 +123,8 @@ impl From<Deadlines> for FlowDeadlines {
             accept_alarm_seconds,
             accept_limit_seconds,
             auto_decline,
+            ready_seconds,
+            ship_seconds,
             auto_complete_days,
         } = deadlines;
         Self {
@@ -113,6 +133,8 @@ impl From<Deadlines> for FlowDeadlines {
             accept_alarm_seconds,
             accept_limit_seconds,
             auto_decline,
+            ready_seconds,
+            ship_seconds,
             auto_complete_days,
         }
     }
@@ -152,6 +174,20 @@ pub fn all_labels(flow: &Flow) -> BTreeMap<&'static str, LabelTexts> {
 pub async fn list(principal: Principal) -> Result<Json<FlowList>, Problem> {
     let app = managed(&principal, "flows")?;
     Ok(Json(view(&app.record.flows)))
+}
+
+/// The flows that an app has before anybody configures them, and the usual names of statuses: what a form shows in
+/// the place of what is left out, and goes back to.
+#[utoipa::path(get, path = "/v1/flows/defaults", operation_id = "list_usual_flows", tag = "apps",
+    security(("api_key" = []), ("session" = [])),
+    responses((status = 200, body = UsualFlows), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn defaults(principal: Principal) -> Result<Json<UsualFlows>, Problem> {
+    managed(&principal, "flows")?;
+    let labels = Status::ALL.into_iter().map(|status| {
+        let text = |locale| Flow::usual_label(status, locale).to_owned();
+        (status.as_str(), LabelTexts { en: text(Locale::En), id: text(Locale::Id) })
+    });
+    Ok(Json(UsualFlows { flows: view(&Flows::default()).flows, labels: labels.collect() }))
 }
 
 /// Gives the app these flows instead of those it has. They count at once, for open orders too: their timers are set by
@@ -219,6 +255,8 @@ fn domain(flow: FlowSettings, path: &str, errors: &mut Vec<FieldProblem>) -> Flo
         accept_alarm_seconds,
         accept_limit_seconds,
         auto_decline,
+        ready_seconds,
+        ship_seconds,
         auto_complete_days,
     } = flow.deadlines;
     Flow {
@@ -235,6 +273,8 @@ fn domain(flow: FlowSettings, path: &str, errors: &mut Vec<FieldProblem>) -> Flo
             accept_alarm_seconds,
             accept_limit_seconds,
             auto_decline,
+            ready_seconds,
+            ship_seconds,
             auto_complete_days,
         },
     }

@@ -35,7 +35,7 @@ const MAX_KIND: usize = 40;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct JobsQuery {
-    /// Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.complete`, `payment.recover`,
+    /// Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`, `payment.recover`,
     /// `shipment.track`, `webhook`.
     #[serde(default)]
     kind: Option<String>,

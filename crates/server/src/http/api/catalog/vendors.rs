@@ -52,7 +52,7 @@ pub struct VendorBody {
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<i64>)]
     accept_limit_s: Option<Option<i64>>,
-    /// How many seconds it takes to make an order.
+    /// How many seconds it takes to make an order, after which it is late.
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<i64>)]
     prep_s: Option<Option<i64>>,
@@ -60,6 +60,11 @@ pub struct VendorBody {
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     paused_until: Option<Option<String>>,
+    /// After how many orders in a row that were declined because nobody answered them it is paused, 0 to 100; 0: never. 3
+    /// where nothing is said.
+    pause_after_misses: Option<i64>,
+    /// For how many seconds it is paused then, 60 to 2592000. 1800 where nothing is said.
+    pause_s: Option<i64>,
 }
 
 /// The vendors of an app.
@@ -196,8 +201,15 @@ async fn write(
     Ok((status, [(header::ETAG, etag(vendor.version))], Json(VendorView::new(&vendor))))
 }
 
-/// Names and flows are looked up in memory. If that cannot be brought up to date, the next change does it.
+/// Names and flows are looked up in memory, and open orders wait for as long as their vendor says. If either cannot be brought
+/// up to date, the next change does it.
 async fn take_effect(state: &AppState) {
+    match state.store.catch_up_timers(Timestamp::now()).await {
+        Ok(()) => state.timers.wake(),
+        Err(error) => {
+            tracing::warn!(%error, "a changed vendor's open orders keep their timers until the next change")
+        }
+    }
     if let Err(error) = state.reload_apps().await {
         tracing::warn!(%error, "a changed vendor is shown under its old name until the next change");
     }
@@ -242,6 +254,8 @@ impl VendorBody {
                 accept_limit_s: None,
                 prep_s: None,
                 paused_until: _,
+                pause_after_misses: None,
+                pause_s: None,
             }
         )
     }
@@ -258,6 +272,8 @@ impl From<VendorBody> for VendorDraft {
             accept_limit_s: body.accept_limit_s,
             prep_s: body.prep_s,
             paused_until: body.paused_until,
+            pause_after_misses: body.pause_after_misses,
+            pause_s: body.pause_s,
         }
     }
 }

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::{MappingBody, managed};
 use crate::{
     apps::AppEntry,
+    facts,
     http::{
         body::JsonBody,
         principal::Principal,
@@ -26,8 +27,8 @@ use crate::{
 pub struct TryBody {
     /// The mapping.
     mapping: MappingBody,
-    /// The event's data: the text as it is sent, or the object in it.
-    #[schema(value_type = Object)]
+    /// The event's data: the text as it is sent, or the JSON in it.
+    #[schema(example = json!({"booking": {"id": 77, "status": "pending", "guest_name": "Budi", "total_price": "4500000"}}))]
     data: Value,
 }
 
@@ -104,20 +105,22 @@ pub async fn attempt(
     let translation = translate(&mapping, &read, context(app));
     let mut problem = translation.problem();
     let order = match &translation.fact {
-        Some(Fact::Order(order)) => match changes::checked(order.draft.clone(), app) {
-            Ok(new) => Some(TriedOrder {
-                source: new.source().to_owned(),
-                ext_id: new.ext_id().map(str::to_owned),
-                status: order.status.map(|status| status.as_str()),
-                paid: order.paid,
-                total_display: display(&new, app),
-                flow: new.flow().to_owned(),
-            }),
-            Err(found) => {
-                problem.get_or_insert(found);
-                None
+        Some(Fact::Order(order)) => {
+            match facts::order(order.draft.clone(), &app.record.flows, app.record.currency) {
+                Ok(new) => Some(TriedOrder {
+                    source: new.source().to_owned(),
+                    ext_id: new.ext_id().map(str::to_owned),
+                    status: order.status.map(|status| status.as_str()),
+                    paid: order.paid,
+                    total_display: display(&new, app),
+                    flow: new.flow().to_owned(),
+                }),
+                Err(found) => {
+                    problem.get_or_insert(found);
+                    None
+                }
             }
-        },
+        }
         _ => None,
     };
     if let (Some(fact), None) = (translation.fact, &problem) {

@@ -44,6 +44,8 @@ pub struct Filters {
     ringing: bool,
     /// Only orders that nobody has seen yet.
     needs_ack: bool,
+    /// Only orders that are late: they should have been ready or on their way by now.
+    late: bool,
     /// Only orders made at this time or later: RFC 3339, or a day in the app's time zone.
     #[param(example = "2026-11-01")]
     from: Option<String>,
@@ -82,6 +84,7 @@ impl Filters {
             flow: errors.name("flow", self.flow),
             ringing: self.ringing,
             needs_ack: self.needs_ack,
+            late: self.late,
             from: errors.one("from", self.from.as_deref(), |text| time(text, timezone, Edge::Start)),
             to: errors.one("to", self.to.as_deref(), |text| time(text, timezone, Edge::End)),
             sort: match self.sort.as_deref() {

@@ -69,8 +69,9 @@ pub struct ReceiptView {
     pub settled_at: Option<String>,
     /// The order that it is about, where that is known.
     pub order_id: Option<String>,
-    /// Its headers, without those that prove who sent it. Left out of lists.
+    /// Its headers as pairs of name and value, without those that prove who sent it. Left out of lists.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<Vec<String>>>, example = json!([["content-type", "application/json"]]))]
     pub headers: Option<Vec<(String, String)>>,
     /// Its body as received. Left out of lists.
     #[serde(skip_serializing_if = "Option::is_none")]
