@@ -176,6 +176,13 @@ pub fn completed() -> Value {
     document
 }
 
+/// Whether an operation with this `security` may be asked without credentials: it has none, or says that they may be left
+/// out.
+pub(super) fn is_open(security: Option<&Value>) -> bool {
+    let ways = security.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    ways.is_empty() || ways.iter().any(|way| way.as_object().is_some_and(serde_json::Map::is_empty))
+}
+
 /// [`completed`] as pretty JSON without a trailing newline.
 ///
 /// # Panics
