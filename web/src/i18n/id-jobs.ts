@@ -15,6 +15,7 @@ export const jobs: Widen<typeof en.jobs> = {
     'order.complete': 'Selesaikan pesanan',
     'payment.recover': 'Tanyakan pembayaran',
     'shipment.track': 'Tanyakan paket',
+    receipt: 'Periksa laporan lagi',
     webhook: 'Kirim ke webhook',
   },
   states: { ready: 'Menunggu', running: 'Dikerjakan', failed: 'Tidak berhasil', parked: 'Antre' },

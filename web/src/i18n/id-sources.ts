@@ -69,7 +69,7 @@ export const sources: Widen<typeof en.sources> = {
   repeated: (count: number) => `diulang ${String(count)} kali`,
   applyAgain: 'Terapkan lagi',
   appliedAgain: 'Sedang diterapkan lagi.',
-  body: 'Isi permintaan',
+  body: 'Isi laporan',
   details: 'Rincian',
   hideDetails: 'Tutup rincian',
   older: 'Lihat yang lebih lama',

@@ -247,8 +247,8 @@ impl Asker<'_> {
     /// chosen how to pay cannot be closed; money that comes in there later is counted like any other.
     async fn end(&self, order: &Order, reference: &str) -> Result<(), Problem> {
         let app = self.app.record.id;
-        if let GatewayAnswer::Known(report) = self.state.gateways.expire(app, PROVIDER, reference).await {
-            let (id, command) = (OrderRef::Id(order.id), Command::ReportPayment(report));
+        if let GatewayAnswer::Known(known) = self.state.gateways.expire(app, PROVIDER, reference).await {
+            let (id, command) = (OrderRef::Id(order.id), Command::ReportPayment(Box::new(known.payment)));
             let (actor, conditions) = (Actor::system(), Conditions::default());
             let acted =
                 self.state.store.act(app, &id, command, actor, conditions, None, Timestamp::now()).await;
