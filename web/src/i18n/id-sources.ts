@@ -24,7 +24,7 @@ export const sources: Widen<typeof en.sources> = {
   },
   header: 'Header berisi rahasia',
   headerHint: 'Sistem mengirim rahasia di dalamnya pada setiap permintaan.',
-  vendor: 'Vendor untuk pesanan baru',
+  vendor: 'Penjual untuk pesanan baru',
   vendorHint: 'Kosong: hanya admin yang melihatnya.',
   origin: 'Nama toko pada pesanan',
   originHint: 'Hanya perlu untuk toko kedua dari jenis yang sama.',

@@ -24,6 +24,8 @@ export const id: Texts = {
     edit: 'Ubah',
     remove: 'Hapus',
     required: 'Wajib diisi',
+    unit: (label: string) => `${label}, satuan`,
+    units: { s: 'detik', min: 'menit', h: 'jam', d: 'hari' },
     requestId: (requestId) => `Permintaan ${requestId}`,
   },
   errors: {
@@ -79,6 +81,8 @@ export const id: Texts = {
   pages: {
     orders: 'Semua pesanan',
     products: 'Produk',
+    flows: 'Jenis pesanan',
+    couriers: 'Kurir',
     apps: 'Aplikasi dan kunci',
     payments: 'Pembayaran',
     webhooks: 'Webhook',
