@@ -12,12 +12,12 @@ import { OrderActions } from '@/order/order-actions';
 import { When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
 import { Timeline } from '@/features/orders/timeline';
-import { Failure } from '@/features/orders/failure';
 import { describeError } from '@/failures/describe-error';
 import { formatDateTime, formatMoney } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 import { useLiveState } from '@/realtime/use-live';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
 import { useToast } from '@/ui/toast';
 
 interface Props {
@@ -57,7 +57,7 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
         {back}
         <h1 className="tabular text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{code}</h1>
         {read.error && !missing ? (
-          <Failure error={read.error} onRetry={reread} />
+          <Failure message={describeError(read.error, t)} onRetry={reread} />
         ) : (
           <p role="status" className={missing ? 'font-medium' : 'text-muted'}>
             {missing ? t.orders.missing(code) : t.common.loading}

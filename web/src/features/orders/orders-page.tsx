@@ -9,10 +9,10 @@ import { linkTo, replacePath } from '@/ui/address';
 import { Age, Items, Payment, Total, When } from '@/order/order-facts';
 import { flowOf } from '@/order/offers';
 import { StatusBadge } from '@/order/status-badge';
-import { Failure } from '@/features/orders/failure';
 import { OrderFilters } from '@/features/orders/order-filters';
 import { addressOf, type OrderSearch, parametersOf, searchOf } from '@/features/orders/order-search';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
 
 interface Props {
   flows: readonly Flow[];
@@ -50,7 +50,7 @@ export function OrdersPage({ flows, timezone, words, vendors }: Props) {
         </a>
       </div>
       <OrderFilters search={search} vendors={vendors} onSearch={look} />
-      {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && <Failure message={describeError(list.error, t)} onRetry={() => void list.refetch()} />}
       <p role="status" className="text-muted">
         {list.isPending ? t.common.loading : orders.length === 0 && !list.hasNextPage ? t.orders.nothing : t.orders.shown(orders.length, list.hasNextPage)}
       </p>
