@@ -92,9 +92,9 @@ export function readOrder(order: string) {
   return answer(client.GET('/v1/orders/{order}', { params: { path: { order } } }));
 }
 
-/** What has happened to an order, oldest first. */
-export function readTimeline(order: string) {
-  return answer(client.GET('/v1/orders/{order}/events', { params: { path: { order }, query: { limit: 500 } } }));
+/** What has happened to an order after position `after`, oldest first. */
+export function readTimeline(order: string, after: number) {
+  return answer(client.GET('/v1/orders/{order}/events', { params: { path: { order }, query: { limit: 500, after } } }));
 }
 
 export function decideCase(code: string, decision: string) {

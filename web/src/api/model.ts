@@ -75,7 +75,7 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number];
 
 /** What a person can do with an order; the last part of the action's path. */
-export type Action = 'ack' | 'accept' | 'decline' | 'start' | 'ready' | 'ship' | 'complete' | 'cancel' | 'expire' | 'mark-paid';
+export type Action = 'ack' | 'accept' | 'decline' | 'start' | 'ready' | 'ship' | 'complete' | 'cancel' | 'expire' | 'mark-paid' | 'reopen';
 
 /** The canonical status of an order; `status` itself may carry an app's own word. */
 export function statusOf(order: Order): Status {

@@ -177,6 +177,7 @@ export const en = {
     cancel: 'Cancel order',
     expire: 'Let payment expire',
     'mark-paid': 'Mark as paid',
+    reopen: 'Reopen',
     more: 'More',
     moreFor: (code: string) => `More actions for ${code}`,
     forOrder: (action: string, code: string) => `${action} ${code}`,

@@ -169,6 +169,7 @@ export const id: Texts = {
     cancel: 'Batalkan pesanan',
     expire: 'Akhiri waktu bayar',
     'mark-paid': 'Tandai lunas',
+    reopen: 'Buka lagi',
     more: 'Lainnya',
     moreFor: (code) => `Tindakan lain untuk ${code}`,
     forOrder: (action, code) => `${action} ${code}`,

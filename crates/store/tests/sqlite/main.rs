@@ -10,6 +10,7 @@ mod crash;
 mod cursors;
 mod opening;
 mod sealing;
+mod upgrades;
 
 use orderbell_store::{Store, StoreConfig};
 use tempfile::TempDir;
