@@ -72,6 +72,7 @@ pub(super) fn flows() -> Flows {
             flow.deadlines.accept_warn_seconds = flow.deadlines.accept_warn_seconds.map(|_| 20);
             flow.deadlines.accept_alarm_seconds = flow.deadlines.accept_alarm_seconds.map(|_| 30);
             flow.deadlines.accept_limit_seconds = flow.deadlines.accept_limit_seconds.map(|_| 45);
+            flow.deadlines.ready_seconds = (flow.name == "restaurant").then_some(14);
             flow
         })
         .collect();

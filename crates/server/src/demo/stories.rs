@@ -1,4 +1,5 @@
-//! What happens in the demo. Between them the stories tell every event that there is.
+//! What happens in the demo. Between them the stories tell every event that there is, but for
+//! `vendor.paused`: the show would have to stop.
 
 use orderbell_orders::{
     Actor, CaseKind, CaseReport, CaseState, Command, CustomEvent, Details, PaymentReport, PaymentSource,
@@ -49,7 +50,8 @@ async fn a_meal_that_is_paid_for(stage: Stage) -> Result<(), Over> {
     pay(&mut scene, 1, PaymentState::Pending, PaymentSource::Webhook).await?;
     pay(&mut scene, 3, PaymentState::Paid, PaymentSource::Webhook).await?;
     scene.then(4, &dewi, Command::Accept { eta: None }).await?;
-    scene.then(6, &dewi, Command::Ready).await?;
+    // Longer than the demo's restaurant allows itself.
+    scene.then(18, &dewi, Command::Ready).await?;
     scene.then(5, &at_work("Sari"), Command::Complete).await
 }
 
