@@ -38,6 +38,7 @@ test: check web ## Everything that must pass: checks, unit, integration and brow
 	cd web && $(NPM) run test && $(NPM) run size
 	$(MAKE) --no-print-directory autobahn
 	$(MAKE) --no-print-directory bench-check
+	$(MAKE) --no-print-directory conform
 	$(MAKE) --no-print-directory scenarios
 	$(MAKE) --no-print-directory e2e
 
@@ -71,6 +72,16 @@ autobahn: ## RFC 6455: sections 1-10 of the Autobahn suite against the hub's own
 	$(call step,RFC 6455: the Autobahn suite)
 	$(CARGO) build --locked -p orderbell-hub --features echo --example echo
 	"$$(tests/python-env autobahn tests/autobahn/requirements.txt)" tests/autobahn/run.py target/debug/examples/echo
+
+# Requests that are made up for each operation; more of them find more. With another SEED they are others.
+EXAMPLES ?= 12
+SEED ?= 20261121
+.PHONY: conform
+conform: ## The HTTP API against its description, with made-up requests (EXAMPLES=12 for each operation, SEED=20261121)
+	$(call step,the HTTP API against its description)
+	$(CARGO) build --locked -p orderbell -p orderbell-testkit
+	"$$(tests/python-env openapi tests/openapi/requirements.txt)" tests/openapi/run.py target/debug/orderbell \
+	  $(EXAMPLES) $(SEED)
 
 # The compiler's unstable flags on the stable toolchain; only this target needs them.
 FUZZ_SECONDS ?= 60

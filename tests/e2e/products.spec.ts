@@ -34,7 +34,11 @@ test('what is sold is counted, runs low before everybody\'s eyes, and is filled 
   await page.getByRole('button', { name: 'Add vendor' }).click();
   await page.getByLabel('Id').fill('7');
   await page.getByLabel('Name').fill('Warung Sari');
+  await page.getByText('Times of its own').click();
+  await page.getByLabel('Call it after', { exact: true }).fill('3');
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('listitem', { name: 'Warung Sari' })).toContainText('called after 3 min');
   await page.getByRole('button', { name: 'Pause 30 min: Warung Sari' }).click();
   await expect(page.getByRole('listitem', { name: 'Warung Sari' })).toContainText('Paused until');
   await page.getByRole('button', { name: 'Take orders again: Warung Sari' }).click();

@@ -118,7 +118,7 @@ describe('S1: villa bookings on Laravel', () => {
     const anyone = api(desk.server, { origin: 'https://villas.example.com' });
     const { payment } = await anyone.post(`/v1/orders/${first.uid}/payment-link`, { token: first.link });
     assert.equal((await fetch(payment.url)).status, 200, 'the page is open');
-    assert.equal((await anyone.call('POST', `/v1/orders/${second.uid}/payment-link`, { token: first.link })).status, 403);
+    assert.equal((await anyone.call('POST', `/v1/orders/${second.uid}/payment-link`, { token: first.link })).status, 401);
 
     await midtrans.choose(payment.reference, 'qris');
     await midtrans.happen(payment.reference, 'settle');

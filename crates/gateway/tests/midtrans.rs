@@ -11,7 +11,7 @@ use orderbell_gateway::{
     midtrans::{ChargeKind, Ended, Found, Page},
 };
 use orderbell_orders::{
-    Actor, ActorKind, Command, Currency, Draft, DraftItem, Event, Flows, MoneyInput, Order, OrderId,
+    Actor, ActorKind, Command, Currency, Draft, DraftItem, Event, Flows, Money, MoneyInput, Order, OrderId,
     PaymentState, decide,
 };
 use orderbell_testkit::MidtransStandIn;
@@ -297,4 +297,22 @@ async fn notifications_are_signed_repeated_and_can_be_lost() {
         assert_eq!(transaction.payment_state(), Some(PaymentState::Paid));
     }
     assert!(scene.stand_in.notifications()[0].lost);
+}
+
+#[tokio::test]
+async fn an_answer_says_what_went_back_and_what_is_fought_about() {
+    let scene = Scene::new();
+    scene.open(REFERENCE).await.unwrap();
+    scene.stand_in.choose(REFERENCE, "credit_card");
+    let ask = async || match scene.midtrans.status(&scene.account, REFERENCE).await.unwrap() {
+        Found::Known(known) => (known.refunded().map(Money::minor), known.is_disputed()),
+        Found::NotYet => panic!("it is paid"),
+    };
+    scene.act("settle");
+    scene.act("settle");
+    assert_eq!(ask().await, (None, false));
+    scene.stand_in.act(REFERENCE, "refund", &json!({ "amount": 50_000 }));
+    assert_eq!(ask().await, (Some(5_000_000), false));
+    scene.act("partial_chargeback");
+    assert_eq!(ask().await, (Some(5_000_000), true));
 }

@@ -11,6 +11,8 @@ pub struct Notification {
     pub dedupe_key: String,
     /// What it says; empty for what does not concern orders.
     pub facts: Vec<Fact>,
+    /// The signature does not cover what is said: ask the gateway before money changes hands.
+    pub unconfirmed: bool,
 }
 
 /// One claim.
@@ -67,8 +69,6 @@ pub struct PaymentFact {
     pub method: Option<String>,
     /// The gateway's time of this state, where it tells one.
     pub at: Option<Timestamp>,
-    /// The signature does not cover the state: ask the gateway before money changes hands.
-    pub unconfirmed: bool,
 }
 
 /// Money goes or went back.

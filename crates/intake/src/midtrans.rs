@@ -2,7 +2,7 @@
 //!
 //! `signature_key` is a plain SHA-512 over order id, status code, amount and the server key, taken as texts. It covers
 //! neither the status nor the fraud verdict, so whoever has once seen a genuine notification could send it again with
-//! another status: [`Transaction::notification`] marks its payment as unconfirmed, and what moves money asks the
+//! another status: [`Transaction::notification`] is marked as unconfirmed, and what moves money, either way, asks the
 //! gateway. The status code is signed with, and never decided by. Times are those of Jakarta, without saying so.
 
 use jiff::Timestamp;
@@ -60,7 +60,25 @@ impl Transaction {
 
     /// What it says. `confirmed` when it is the status API's own answer.
     pub fn notification(&self, confirmed: bool) -> Notification {
-        Notification { dedupe_key: self.dedupe_key(), facts: self.facts(confirmed) }
+        Notification { dedupe_key: self.dedupe_key(), facts: self.facts(), unconfirmed: !confirmed }
+    }
+
+    /// All that has gone back until now, if anything has. That it has gone back is said by the status until a bank takes
+    /// the customer's side, and by the sum from then on.
+    pub fn refunded(&self) -> Option<Money> {
+        let sum = self.amount("refund_amount").filter(|sum| !sum.is_zero());
+        let all = || self.amount("gross_amount").filter(|_| self.status == "refund");
+        sum.or_else(all)
+    }
+
+    /// Whether the customer's bank has taken the customer's side.
+    pub fn is_disputed(&self) -> bool {
+        matches!(self.status.as_str(), "chargeback" | "partial_chargeback")
+    }
+
+    /// What the customer has paid or is to pay.
+    pub fn gross(&self) -> Option<Money> {
+        self.amount("gross_amount")
     }
 
     /// Midtrans has no id for a notification, so what it reports is the id.
@@ -80,7 +98,7 @@ impl Transaction {
         refunds.last()?.get("refund_key")?.as_str()
     }
 
-    fn facts(&self, confirmed: bool) -> Vec<Fact> {
+    fn facts(&self) -> Vec<Fact> {
         let order = OrderKey::Payment(self.reference.clone());
         match self.status.as_str() {
             "refund" | "partial_refund" => vec![Fact::Refund(RefundFact {
@@ -106,7 +124,6 @@ impl Transaction {
                     amount: self.amount("gross_amount"),
                     method: self.method(),
                     at: self.time("settlement_time").or_else(|| self.time("transaction_time")),
-                    unconfirmed: !confirmed,
                 })]
             }),
         }
@@ -251,9 +268,22 @@ mod tests {
     fn a_notification_is_unconfirmed_and_the_status_api_is_not() {
         let transaction = Transaction::read(body("settlement", "").as_bytes()).unwrap();
         for confirmed in [false, true] {
-            let [Fact::Payment(payment)] = &transaction.notification(confirmed).facts[..] else { panic!() };
-            assert_eq!(payment.unconfirmed, !confirmed);
+            assert_eq!(transaction.notification(confirmed).unconfirmed, !confirmed);
         }
+    }
+
+    #[test]
+    fn what_went_back_and_what_is_fought_about_is_known_whatever_the_status_is() {
+        let told = |status, more| {
+            let transaction = Transaction::read(body(status, more).as_bytes()).unwrap();
+            (transaction.refunded().map(Money::minor), transaction.is_disputed())
+        };
+        assert_eq!(told("settlement", ""), (None, false));
+        assert_eq!(told("settlement", r#","refund_amount":"0.00""#), (None, false));
+        assert_eq!(told("partial_refund", r#","refund_amount":"50000.00""#), (Some(5_000_000), false));
+        assert_eq!(told("refund", ""), (Some(15_000_000), false));
+        assert_eq!(told("chargeback", r#","refund_amount":"50000.00""#), (Some(5_000_000), true));
+        assert_eq!(told("partial_chargeback", ""), (None, true));
     }
 
     #[test]

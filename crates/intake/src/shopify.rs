@@ -73,7 +73,7 @@ pub fn read(request: SignedRequest<'_>, dialect: &Dialect) -> Result<Notificatio
         "customers/create" => vec![Fact::User(user(&body)?)],
         _ => Vec::new(),
     };
-    Ok(Notification { dedupe_key: id.to_owned(), facts })
+    Ok(Notification { dedupe_key: id.to_owned(), facts, unconfirmed: false })
 }
 
 fn order(body: &Map<String, Value>, dialect: &Dialect) -> Result<OrderFact, Rejection> {

@@ -85,7 +85,7 @@ pub fn read(id: &str, body: &[u8], dialect: &Dialect) -> Result<Notification, Re
         Some(("user", "registered")) => Some(Fact::User(user(data)?)),
         _ => None,
     };
-    Ok(Notification { dedupe_key: id.to_owned(), facts: fact.into_iter().collect() })
+    Ok(Notification { dedupe_key: id.to_owned(), facts: fact.into_iter().collect(), unconfirmed: false })
 }
 
 fn payment_state(word: &str) -> Option<PaymentState> {
@@ -132,7 +132,6 @@ fn payment(
         amount: amount(data, dialect)?,
         method: json::text(data, &["method"]).map(str::to_owned),
         at: json::text(data, &["at"]).and_then(|at| at.parse().ok()),
-        unconfirmed: false,
     })
 }
 

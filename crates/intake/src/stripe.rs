@@ -62,7 +62,7 @@ pub fn read(body: &[u8]) -> Result<Notification, Rejection> {
         json::at(&event, &path).and_then(Value::as_object).ok_or_else(|| json::wrong(&path, "an object"))?;
     let at =
         json::at(&event, &["created"]).and_then(Value::as_i64).and_then(|at| Timestamp::from_second(at).ok());
-    Ok(Notification { dedupe_key, facts: facts(kind, object, at)? })
+    Ok(Notification { dedupe_key, facts: facts(kind, object, at)?, unconfirmed: false })
 }
 
 fn facts(kind: &str, object: &Map<String, Value>, at: Option<Timestamp>) -> Result<Vec<Fact>, Rejection> {
@@ -115,7 +115,6 @@ fn payment(
         amount: amount(object, amount_field),
         method: method.and_then(Value::as_str).map(|method| method.replace('_', " ")),
         at,
-        unconfirmed: false,
     })
 }
 

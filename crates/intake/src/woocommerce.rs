@@ -60,7 +60,7 @@ pub fn read(topic: &str, body: &[u8], dialect: &Dialect) -> Result<Notification,
         "customer.created" => vec![Fact::User(user(&order, id))],
         _ => Vec::new(),
     };
-    Ok(Notification { dedupe_key, facts })
+    Ok(Notification { dedupe_key, facts, unconfirmed: false })
 }
 
 /// Of a product that the shop does not count nothing is said. One without a number of its own goes by its id.

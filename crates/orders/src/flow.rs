@@ -100,8 +100,13 @@ impl Flow {
     pub fn label(&self, status: Status, locale: Locale) -> &str {
         match self.labels.get(&status) {
             Some(label) => locale.pick(&label.en, &label.id),
-            None => defaults::label(status, locale),
+            None => Self::usual_label(status, locale),
         }
+    }
+
+    /// What a status is called where no flow says otherwise.
+    pub fn usual_label(status: Status, locale: Locale) -> &'static str {
+        defaults::label(status, locale)
     }
 }
 

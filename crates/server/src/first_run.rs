@@ -22,6 +22,8 @@ const INVITATION: SignedDuration = SignedDuration::from_mins(30);
 pub struct Welcome {
     base_url: String,
     data: String,
+    /// What a command has to be given to find the server; empty where it finds it by the same settings.
+    here: String,
     setup_link: Option<String>,
     first: Option<FirstSteps>,
 }
@@ -66,7 +68,10 @@ pub async fn prepare(store: &Store, config: &Config, base_url: &str) -> anyhow::
         true => None,
         false => Some(invite(store, app.id, base_url).await?),
     };
-    Ok(Welcome { base_url: base_url.to_owned(), data: config.data.display().to_string(), setup_link, first })
+    let data = config.data.display().to_string();
+    // A demo chooses its folder by itself, so no setting leads there.
+    let here = if config.demo { format!(" --data {data}") } else { String::new() };
+    Ok(Welcome { base_url: base_url.to_owned(), data, here, setup_link, first })
 }
 
 /// Makes an invitation for the owner and returns its link.
@@ -212,8 +217,8 @@ impl Welcome {
                 writeln!(out, "  and a new key: orderbell keys create\n")?;
             }
             None => {
-                writeln!(out, "  Credentials  orderbell app show --reveal")?;
-                writeln!(out, "  API key      orderbell keys create\n")?;
+                writeln!(out, "  Credentials  orderbell app show --reveal{}", self.here)?;
+                writeln!(out, "  API key      orderbell keys create{}\n", self.here)?;
             }
         }
         out.flush()

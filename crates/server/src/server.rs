@@ -119,6 +119,7 @@ impl Server {
             gateways,
             midtrans,
             timers: Default::default(),
+            docs: Default::default(),
             config,
         });
 

@@ -10,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use orderbell_orders::Kind;
 use orderbell_testkit::Http;
 use serde_json::json;
 
@@ -21,6 +22,7 @@ struct Demo {
     url: String,
     password: String,
     folder: PathBuf,
+    printed: String,
 }
 
 impl Demo {
@@ -37,8 +39,11 @@ impl Demo {
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let (mut url, mut password, mut folder) = (None, None, None);
+        let mut printed = String::new();
         for line in lines {
             let line = line.unwrap();
+            printed.push_str(&line);
+            printed.push('\n');
             let words: Vec<_> = line.split_whitespace().collect();
             match &words[..] {
                 ["orderbell", _, "data", "in", path] => folder = Some(PathBuf::from(path)),
@@ -50,7 +55,7 @@ impl Demo {
                 _ => {}
             }
         }
-        Self { child, url: url.unwrap(), password: password.unwrap(), folder: folder.unwrap() }
+        Self { child, url: url.unwrap(), password: password.unwrap(), folder: folder.unwrap(), printed }
     }
 
     fn sign_in(&self, email: &str) -> Http {
@@ -68,36 +73,72 @@ impl Drop for Demo {
     }
 }
 
-#[test]
-fn orders_come_and_move_by_themselves_and_nothing_is_left_behind() {
-    let mut demo = Demo::start();
-    let owner = demo.sign_in("agus@demo.test");
-    let wanted = ["order.created", "order.acknowledged", "payment.received", "order.status.changed"];
-    let deadline = Instant::now() + Duration::from_secs(60);
+/// Everything that was recorded: what kind of notification it is, and the milliseconds until then from the first.
+fn recorded(http: &Http) -> Vec<(String, i64)> {
+    let mut events: Vec<(i64, String, i64)> = Vec::new();
     loop {
-        let log = owner.get("/v1/events?after=0").json();
-        let seen: BTreeSet<_> = log["events"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|event| event["type"].as_str().unwrap().to_owned())
-            .collect();
-        if wanted.iter().all(|name| seen.contains(*name)) {
+        let after = events.last().map_or(0, |(seq, ..)| *seq);
+        let log = http.get(&format!("/v1/events?after={after}")).json();
+        for event in log["events"].as_array().unwrap() {
+            let at: jiff::Timestamp = event["at"].as_str().unwrap().parse().unwrap();
+            let kind = event["kind"].as_str().unwrap().to_owned();
+            events.push((event["seq"].as_i64().unwrap(), kind, at.as_millisecond()));
+        }
+        if log["has_more"] != true {
             break;
         }
-        assert!(Instant::now() < deadline, "only {seen:?} came");
-        std::thread::sleep(Duration::from_millis(200));
+    }
+    let first = events.first().map_or(0, |(_, _, at)| *at);
+    events.into_iter().map(|(_, kind, at)| (kind, at - first)).collect()
+}
+
+#[test]
+fn within_a_minute_there_is_one_of_every_kind() {
+    let demo = Demo::start();
+    let owner = demo.sign_in("agus@demo.test");
+    let catalogue: BTreeSet<_> = Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect();
+    // Longer than a minute, so that a busy machine is told apart from a story that is missing.
+    let deadline = Instant::now() + Duration::from_secs(90);
+    loop {
+        let log = recorded(&owner);
+        let seen: BTreeSet<_> = log.iter().map(|(kind, _)| kind.clone()).collect();
+        if seen.is_superset(&catalogue) {
+            let first = |kind| log.iter().find(|(seen, _)| seen == kind).map(|(_, at)| *at);
+            let late: Vec<_> = catalogue.iter().filter(|kind| first(*kind) > Some(60_000)).collect();
+            assert!(late.is_empty(), "{late:?} came after a minute");
+            break;
+        }
+        let missing: Vec<_> = catalogue.difference(&seen).collect();
+        assert!(Instant::now() < deadline, "{missing:?} did not come");
+        std::thread::sleep(Duration::from_millis(500));
     }
     // Each of the staff sees what is theirs.
     let kitchen = demo.sign_in("dewi@demo.test").get("/v1/orders").json();
     let orders = kitchen["orders"].as_array().unwrap();
     assert!(!orders.is_empty() && orders.iter().all(|order| order["vendor_id"] == "warung"), "{kitchen}");
+}
 
-    assert!(demo.folder.exists());
-    let pid = nix::unistd::Pid::from_raw(i32::try_from(demo.child.id()).unwrap());
-    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGTERM).unwrap();
-    assert!(demo.child.wait().unwrap().success());
-    assert!(!demo.folder.exists(), "the folder of a demo goes with it");
+#[test]
+fn nothing_is_left_behind_however_it_is_ended() {
+    use nix::sys::signal::{Signal, kill};
+    for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
+        let mut demo = Demo::start();
+        assert!(demo.folder.exists());
+        let pid = nix::unistd::Pid::from_raw(i32::try_from(demo.child.id()).unwrap());
+        kill(pid, signal).unwrap();
+        assert!(demo.child.wait().unwrap().success(), "{signal}");
+        assert!(!demo.folder.exists(), "the folder of a demo goes with it, after {signal} as well");
+    }
+}
+
+#[test]
+fn what_is_printed_leads_to_the_demo_and_not_to_another_server() {
+    let demo = Demo::start();
+    let there = format!("--data {}", demo.folder.display());
+    assert!(demo.printed.contains(&format!("orderbell app show --reveal {there}")), "{}", demo.printed);
+    let args = ["app", "show", "--reveal", "--data", demo.folder.to_str().unwrap()];
+    let shown = Command::new(BINARY).args(args).env("ORDERBELL_LOG__LEVEL", "off").output().unwrap();
+    assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
 }
 
 fn refused(args: &[&str]) -> String {

@@ -178,9 +178,28 @@ fn a_customer_pays_by_the_link_of_their_order_and_of_no_other() {
     assert_eq!(linked.status, 201, "{}", linked.text);
     assert_eq!(linked.header("access-control-allow-origin"), Some("*"));
     assert_eq!(page.options(&path(&placed)).status, 204);
-    assert_eq!(page.post(&path(&other), &token).status, 403);
-    assert_eq!(page.post("/v1/orders/ORD-1/payment-link", &token).status, 403);
+    for (path, token) in [
+        (path(&other), &token),
+        ("/v1/orders/ORD-1/payment-link".to_owned(), &token),
+        ("/v1/orders/01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f/payment-link".to_owned(), &token),
+        (path(&placed), &json!({ "token": "AAAAAAAAAAAAAAAAAAAAAA" })),
+        (path(&placed), &json!({ "token": server.first_run().api_key })),
+    ] {
+        let refused = page.post(&path, token);
+        // As where the order is read.
+        assert_eq!((refused.status, &*code(&refused)), (401, "wrong_token"), "{path}: {}", refused.text);
+        assert_eq!(refused.header("access-control-allow-origin"), Some("*"));
+    }
     assert_eq!(page.post_empty(&path(&placed)).status, 401);
+    // The ways in which the token opens the order open its page too.
+    let text = placed["link_token"].as_str().unwrap();
+    for again in [
+        page.post_empty(&format!("{}?token={text}", path(&placed))),
+        page.bearer(text).post_empty(&path(&placed)),
+    ] {
+        assert_eq!((again.status, again.json()), (200, linked.json()), "{}", again.text);
+        assert_eq!(again.header("access-control-allow-origin"), Some("*"));
+    }
     // What staff know of the gateway is none of a customer's business.
     stand_in.misbehave(1, "503");
     let failed = page.post(&path(&other), &json!({ "token": other["link_token"] }));

@@ -60,6 +60,12 @@ fn signing_in_needs_the_right_password_and_signing_out_ends_it() {
     assert_eq!(http.get("/v1/orders").status, 200);
     assert_eq!(http.delete("/v1/session").status, 204);
     assert_eq!(http.get("/v1/orders").status, 401);
+    // Signed out twice, or never signed in, is signed out.
+    for http in [&http, &server.anonymous()] {
+        let reply = http.delete("/v1/session");
+        assert_eq!((reply.status, &*reply.text), (204, ""));
+        assert!(reply.header("set-cookie").is_some_and(|cookie| cookie.contains("Max-Age=0")), "{reply:?}");
+    }
 }
 
 #[test]

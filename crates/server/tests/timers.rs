@@ -283,6 +283,9 @@ fn flows_are_configured_checked_and_count_at_once() {
     let server = TestServer::start(BINARY);
     let (api, owner) = (server.api(), server.owner());
     let open = place(&api, "restaurant", true);
+    let usual = api.get("/v1/flows/defaults").json();
+    assert_eq!(usual["flows"], api.get("/v1/flows").json()["flows"], "nobody has configured any");
+    assert_eq!(usual["labels"]["ready"], json!({"en": "Ready for pick-up", "id": "Siap Diambil"}));
     let mut flows = api.get("/v1/flows").json();
     assert_eq!(flows["flows"][1]["deadlines"]["accept_alarm_seconds"], 300);
     flows["flows"][1]["steps"] = json!(["accepted", "completed"]);

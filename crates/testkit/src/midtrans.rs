@@ -5,7 +5,7 @@
 //!
 //! - `POST /snap/v1/transactions`, `POST /v2/charge`, `GET /v2/{ref}/status`, `POST /v2/{ref}/expire`, `.../cancel`;
 //! - `POST /stand-in/payments/{ref}/choose` with `{"method": "bca_va"}` is the customer on the Snap page; `settle`,
-//!   `deny`, `expire`, `cancel`, `challenge`, `authorize`, `fail`, `refund` (`{"amount": 50000}`), `chargeback` are what
+//!   `deny`, `expire`, `cancel`, `challenge`, `authorize`, `fail`, `refund` (`{"amount": 50000}`), `chargeback`, `partial_chargeback` are what
 //!   happens afterwards; each sends a notification;
 //! - `POST /stand-in/notify` with `{"url": "..."}` says where to; `POST /stand-in/lose` with `{"next": 2}` loses some;
 //! - `POST /stand-in/misbehave` with `{"next": 1, "how": "garbage"}` (or `stall`, `hang_up`, or a status) spoils answers;

@@ -92,9 +92,9 @@ export function readOrder(order: string) {
   return answer(client.GET('/v1/orders/{order}', { params: { path: { order } } }));
 }
 
-/** What has happened to an order, oldest first. */
-export function readTimeline(order: string) {
-  return answer(client.GET('/v1/orders/{order}/events', { params: { path: { order }, query: { limit: 500 } } }));
+/** What has happened to an order after position `after`, oldest first. */
+export function readTimeline(order: string, after: number) {
+  return answer(client.GET('/v1/orders/{order}/events', { params: { path: { order }, query: { limit: 500, after } } }));
 }
 
 export function decideCase(code: string, decision: string) {
@@ -283,6 +283,38 @@ export async function retryJob(id: number): Promise<void> {
 
 export async function cancelJob(id: number): Promise<void> {
   await answer(client.DELETE('/v1/jobs/{id}', { params: { path: { id } } }));
+}
+
+export async function readCouriers() {
+  return (await answer(client.GET('/v1/couriers'))).couriers;
+}
+
+export function createCourier(body: Schemas['CourierDraft']) {
+  return answer(client.POST('/v1/couriers', { body }));
+}
+
+/** Puts this in the place of what is known of a courier; a header that is `null` keeps its value. */
+export function putCourier(id: number, body: Schemas['CourierDraft']) {
+  return answer(client.PUT('/v1/couriers/{id}', { params: { path: { id } }, body }));
+}
+
+export async function deleteCourier(id: number): Promise<void> {
+  await answer(client.DELETE('/v1/couriers/{id}', { params: { path: { id } } }));
+}
+
+/** How the app's orders go; the first is that of orders which name none. */
+export async function readFlows() {
+  return (await answer(client.GET('/v1/flows'))).flows;
+}
+
+/** What an app has that has configured nothing, and what statuses are usually called. */
+export function readUsualFlows() {
+  return answer(client.GET('/v1/flows/defaults'));
+}
+
+/** Puts all of them in the place of those that there are. */
+export async function putFlows(flows: Schemas['FlowSettings'][]) {
+  return (await answer(client.PUT('/v1/flows', { body: { flows } }))).flows;
 }
 
 export async function readMappings() {

@@ -8,6 +8,8 @@ type Schemas = components['schemas'];
 
 export type Envelope = Schemas['Envelope'];
 export type Flow = Schemas['FlowView'];
+export type FlowSettings = Schemas['FlowSettings'];
+export type UsualFlows = Schemas['UsualFlows'];
 export type Order = Schemas['OrderView'];
 export type OrderCase = Schemas['CaseView'];
 export type OrderItem = Schemas['ItemView'];
@@ -31,6 +33,11 @@ export type Provider = Schemas['Provider'];
 
 /** The systems that can report to an app, the most used first. */
 export const PROVIDERS: readonly Provider[] = ['midtrans', 'stripe', 'shopify', 'woocommerce', 'standard', 'generic'];
+export type Courier = Schemas['CourierView'];
+export type CourierDraft = Schemas['CourierDraft'];
+
+/** Where a parcel can be, in the order in which it gets there. */
+export const SHIPMENT_STATES = ['packed', 'picked_up', 'in_transit', 'out_for_delivery', 'delivered', 'failed', 'returned'] as const;
 export type Mapping = Schemas['Mapping'];
 export type MappingEntry = Schemas['MappingView'];
 export type MappingLogEntry = Schemas['MappingLogEntryView'];
@@ -68,7 +75,7 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number];
 
 /** What a person can do with an order; the last part of the action's path. */
-export type Action = 'ack' | 'accept' | 'decline' | 'start' | 'ready' | 'ship' | 'complete' | 'cancel' | 'expire' | 'mark-paid';
+export type Action = 'ack' | 'accept' | 'decline' | 'start' | 'ready' | 'ship' | 'complete' | 'cancel' | 'expire' | 'mark-paid' | 'reopen';
 
 /** The canonical status of an order; `status` itself may carry an app's own word. */
 export function statusOf(order: Order): Status {

@@ -5655,6 +5655,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flows/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The flows that an app has before anybody configures them, and the usual names of statuses: what a form shows in
+         *     the place of what is left out, and goes back to.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "flows": [
+                         *         {
+                         *           "completes_on_delivery": false,
+                         *           "deadlines": {
+                         *             "accept_alarm_seconds": 300,
+                         *             "accept_limit_seconds": 600,
+                         *             "accept_warn_seconds": 180,
+                         *             "auto_complete_days": null,
+                         *             "auto_decline": false,
+                         *             "pay_seconds": 900,
+                         *             "ready_seconds": 1200,
+                         *             "ship_seconds": null
+                         *           },
+                         *           "delivers": false,
+                         *           "delivery_steps": [],
+                         *           "labels": {},
+                         *           "name": "restaurant",
+                         *           "needs_accept": false,
+                         *           "steps": [
+                         *             "accepted",
+                         *             "ready",
+                         *             "completed"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "labels": {
+                         *         "ready": {
+                         *           "en": "Ready for pick-up",
+                         *           "id": "Siap Diambil"
+                         *         }
+                         *       }
+                         *     }
+                         */
+                        "application/json": components["schemas"]["UsualFlows"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/gateways/midtrans": {
         parameters: {
             query?: never;
@@ -8105,7 +8247,7 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "data": {},
+                     *       "data": null,
                      *       "mapping": {
                      *         "as": "order.upsert",
                      *         "channel": "admin.orders",
@@ -15198,7 +15340,7 @@ export interface paths {
                 };
             };
         };
-        /** Ends the session. */
+        /** Ends the session, if there is one: whoever signs out twice, or after the session has ended by itself, is signed out. */
         delete: {
             parameters: {
                 query?: never;
@@ -15208,29 +15350,12 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done; there is nothing to say */
+                /** @description Nobody is signed in */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
-                };
-                /** @description Credentials are missing or wrong */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "wrong_api_key",
-                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
-                         *       "status": 401,
-                         *       "title": "Credentials are missing or wrong"
-                         *     }
-                         */
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
                 };
                 /** @description The caller may not do this, or the app is disabled */
                 403: {
@@ -15472,6 +15597,23 @@ export interface paths {
                          *       ],
                          *       "status": 422,
                          *       "title": "The request is not valid"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many attempts; `Retry-After` says when to come back */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "too_many_requests",
+                         *       "detail": "try again in 30 seconds",
+                         *       "status": 429,
+                         *       "title": "Too many attempts"
                          *     }
                          */
                         "application/problem+json": components["schemas"]["Problem"];
@@ -16509,7 +16651,12 @@ export interface paths {
                          *           "body": null,
                          *           "dedupe_key": "text",
                          *           "detail": "text",
-                         *           "headers": null,
+                         *           "headers": [
+                         *             [
+                         *               "content-type",
+                         *               "application/json"
+                         *             ]
+                         *           ],
                          *           "id": 1,
                          *           "order_id": null,
                          *           "outcome": "applied",
@@ -16698,7 +16845,12 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": null,
+                         *       "headers": [
+                         *         [
+                         *           "content-type",
+                         *           "application/json"
+                         *         ]
+                         *       ],
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -16864,7 +17016,12 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": null,
+                         *       "headers": [
+                         *         [
+                         *           "content-type",
+                         *           "application/json"
+                         *         ]
+                         *       ],
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -22437,7 +22594,7 @@ export interface components {
             event: string[];
             /** @description Where each field comes from: a JSON pointer into the event's data, or `{"value": …}`. */
             set: {
-                [key: string]: Record<string, never>;
+                [key: string]: components["schemas"]["MappingOrigin"];
             };
             /** @description How the system is called in `source`; `app` when left out. */
             source?: string | null;
@@ -22493,6 +22650,11 @@ export interface components {
             order_code?: string | null;
             /** @description `applied`, `unchanged`, `ignored` or `failed`. */
             outcome: string;
+        };
+        /** @description Where a field comes from. */
+        MappingOrigin: string | {
+            /** @description Any JSON. */
+            value: unknown;
         };
         /** @description What is to be changed of a mapping; what is left out stays. */
         MappingPatch: {
@@ -22973,7 +23135,8 @@ export interface components {
         /** @description By which right; nothing for those who are signed in or have an API key. */
         PaymentLinkBody: {
             /**
-             * @description The order's `link_token`, from its customer. The order has to be named by its uid then.
+             * @description The order's `link_token`, from its customer. The order has to be named by its uid then. It may come as the
+             *     parameter `token` or as a bearer token as well.
              * @default null
              * @example q83vEjRWeJCrze8SNFZ4kA
              */
@@ -23359,11 +23522,16 @@ export interface components {
             dedupe_key: string;
             /** @description Why, or what it waits for. */
             detail: string;
-            /** @description Its headers, without those that prove who sent it. Left out of lists. */
-            headers?: [
-                string,
-                string
-            ][] | null;
+            /**
+             * @description Its headers as pairs of name and value, without those that prove who sent it. Left out of lists.
+             * @example [
+             *       [
+             *         "content-type",
+             *         "application/json"
+             *       ]
+             *     ]
+             */
+            headers?: string[][] | null;
             /**
              * Format: int64
              * @description Its number.
@@ -24083,8 +24251,8 @@ export interface components {
         };
         /** @description A mapping and an event. */
         TryBody: {
-            /** @description The event's data: the text as it is sent, or the object in it. */
-            data: Record<string, never>;
+            /** @description The event's data: the text as it is sent, or the JSON in it. */
+            data: unknown;
             /** @description The mapping. */
             mapping: components["schemas"]["Mapping"];
         };
@@ -24232,6 +24400,23 @@ export interface components {
             role: string;
             /** @description The vendor whose orders they handle, for vendors and cashiers. */
             vendor_id?: string | null;
+        };
+        /** @description What an app has that has configured nothing. */
+        UsualFlows: {
+            /** @description `shop`, `restaurant` and `booking`. */
+            flows: components["schemas"]["FlowSettings"][];
+            /**
+             * @description What each status is called where a flow has no name of its own for it.
+             * @example {
+             *       "ready": {
+             *         "en": "Ready for pick-up",
+             *         "id": "Siap Diambil"
+             *       }
+             *     }
+             */
+            labels: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
         };
         /**
          * @description What is told of a vendor. What is left out stays as it is; of a new vendor it is empty.

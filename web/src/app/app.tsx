@@ -6,6 +6,7 @@ import type { Session } from '@/api/model';
 import { LanguageSwitch } from '@/app/language-switch';
 import { LivePage } from '@/app/live-page';
 import { useRoute } from '@/app/route';
+import { SESSION } from '@/app/session-key';
 import { SetupNeeded } from '@/features/setup/setup-needed';
 import { DeadLink, SetupPage } from '@/features/setup/setup-page';
 import { SignInPage } from '@/features/sign-in/sign-in-page';
@@ -14,7 +15,6 @@ import { replacePath } from '@/ui/address';
 import { Button } from '@/ui/button';
 import { PlainPage } from '@/ui/plain-page';
 
-const SESSION = ['session'] as const;
 /** Also the rhythm in which the page's idea of the server's clock is renewed. */
 const SESSION_FRESH_MS = 5 * 60_000;
 

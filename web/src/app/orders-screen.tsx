@@ -15,7 +15,7 @@ export function OrdersScreen({ session }: { session: Session }) {
   return code ? (
     <OrderPage key={code} code={decoded(code)} flows={flows} role={session.user.role} timezone={timezone} words={words} />
   ) : (
-    <OrdersPage flows={flows} timezone={timezone} words={words} vendors={managesApp(session)} />
+    <OrdersPage flows={flows} role={session.user.role} timezone={timezone} words={words} vendors={managesApp(session)} />
   );
 }
 

@@ -3,9 +3,11 @@
  * opened, because whoever watches orders should not wait for settings. The live page itself is not among them: it must be
  * there at once.
  */
+import { useQueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { Session } from '@/api/model';
 import { managesApp, managesApps, worksHere } from '@/app/roles';
+import { SESSION } from '@/app/session-key';
 import type { Texts } from '@/i18n/en';
 
 export type ScreenName = keyof Texts['pages'];
@@ -46,6 +48,24 @@ export const SCREENS: readonly Screen[] = [
         );
       };
     },
+  },
+  {
+    name: 'flows',
+    path: '/flows',
+    allowed: managesApp,
+    load: async () => {
+      const { FlowsPage } = await import('@/features/flows/flows-page');
+      return function Flows() {
+        const client = useQueryClient();
+        return <FlowsPage onSaved={() => void client.invalidateQueries({ queryKey: SESSION })} />;
+      };
+    },
+  },
+  {
+    name: 'couriers',
+    path: '/couriers',
+    allowed: managesApp,
+    load: async () => (await import('@/features/couriers/couriers-page')).CouriersPage,
   },
   {
     name: 'apps',

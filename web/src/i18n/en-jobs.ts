@@ -14,6 +14,7 @@ export const jobs = {
     'order.complete': 'Complete order',
     'payment.recover': 'Ask about a payment',
     'shipment.track': 'Ask about a parcel',
+    receipt: 'Look at a report again',
     webhook: 'Send to a webhook',
   },
   states: { ready: 'Waiting', running: 'Running', failed: 'Given up', parked: 'In line' },

@@ -68,7 +68,7 @@ export const sources = {
   repeated: (count: number) => `repeated ${String(count)} ${one(count, 'time', 'times')}`,
   applyAgain: 'Apply again',
   appliedAgain: 'It is applied again.',
-  body: 'Body of the request',
+  body: 'Body of the report',
   details: 'Details',
   hideDetails: 'Hide details',
   older: 'Show older',

@@ -32,6 +32,8 @@ export const en = {
     remove: 'Delete',
     required: 'Fill this in',
     requestId: (id: string) => `Request ${id}`,
+    unit: (label: string) => `${label}, unit`,
+    units: { s: 'seconds', min: 'minutes', h: 'hours', d: 'days' },
   },
   errors: {
     unreachable: 'The server does not answer. Check the connection, then try again.',
@@ -87,6 +89,8 @@ export const en = {
   pages: {
     orders: 'All orders',
     products: 'Products',
+    flows: 'Kinds of orders',
+    couriers: 'Couriers',
     apps: 'Apps and keys',
     payments: 'Payments',
     webhooks: 'Webhooks',
@@ -173,6 +177,7 @@ export const en = {
     cancel: 'Cancel order',
     expire: 'Let payment expire',
     'mark-paid': 'Mark as paid',
+    reopen: 'Reopen',
     more: 'More',
     moreFor: (code: string) => `More actions for ${code}`,
     forOrder: (action: string, code: string) => `${action} ${code}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatCountdown, formatMoney, formatStay, formatTime, nightsOf } from '@/i18n/format';
+import { formatAge, formatCount, formatCountdown, formatDateTime, formatMoney, formatStay, formatTime, nightsOf } from '@/i18n/format';
 
 /** `Intl` puts no-break and thin spaces where people see a space. */
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
@@ -52,5 +52,18 @@ describe('times', () => {
     expect(plain(formatStay('2026-12-01', '2026-12-03', 'id'))).toBe('1–3 Des 2026');
     expect(plain(formatStay('2026-12-30', '2027-01-02', 'id'))).toBe('30 Des 2026 – 2 Jan 2027');
     expect(nightsOf('2026-10-24', '2026-10-26')).toBe(2);
+  });
+});
+
+describe('times of orders', () => {
+  const now = new Date();
+  it('name their year only where it is not this one', () => {
+    expect(plain(formatDateTime(`${String(now.getUTCFullYear())}-06-21T03:04:00Z`, 'Asia/Jakarta', 'en'))).toBe('21 Jun, 10:04');
+    expect(plain(formatDateTime('2019-06-21T03:04:00Z', 'Asia/Jakarta', 'en'))).toBe('21 Jun 2019, 10:04');
+    expect(plain(formatDateTime('2019-06-21T03:04:00Z', 'Asia/Jakarta', 'id'))).toContain('21 Jun 2019');
+  });
+
+  it('are counted in groups of three', () => {
+    expect([formatCount(12_345, 'en'), formatCount(12_345, 'id')]).toEqual(['12,345', '12.345']);
   });
 });

@@ -40,6 +40,11 @@ const NO_DIGITS = new Set(['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW
 const THREE_DIGITS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 const FOUR_DIGITS = new Set(['CLF', 'UYW']);
 
+/** A number of things: `1.234`, `1,234`. */
+export function formatCount(count: number, locale: Locale): string {
+  return cached(`count ${locale}`, () => new Intl.NumberFormat(TAG[locale])).format(count);
+}
+
 const AGE: Readonly<Record<Locale, readonly [string, string, string, string]>> = {
   id: ['dtk', 'mnt', 'jam', 'hari'],
   en: ['s', 'min', 'h', 'd'],
@@ -74,13 +79,18 @@ export function formatTime(at: string | number, timezone: string, locale: Locale
   return zone ? `${format.format(new Date(at))} ${zone}` : format.format(new Date(at));
 }
 
-/** Date and time of day in the store's zone: `21 Nov, 14:03`. */
+/** Date and time of day in the store's zone, `21 Nov, 14:03`; with its year where it is not this one. */
 export function formatDateTime(at: string | number, timezone: string, locale: Locale): string {
+  const year = yearOf(at, timezone) !== yearOf(Date.now(), timezone);
   const format = cached(
-    `datetime ${locale} ${timezone}`,
-    () => new Intl.DateTimeFormat(TAG[locale], { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: timezone }),
+    `datetime ${locale} ${timezone} ${String(year)}`,
+    () => new Intl.DateTimeFormat(TAG[locale], { day: 'numeric', month: 'short', ...(year && { year: 'numeric' }), hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: timezone }),
   );
   return format.format(new Date(at));
+}
+
+function yearOf(at: string | number, timezone: string): string {
+  return cached(`year ${timezone}`, () => new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone: timezone })).format(new Date(at));
 }
 
 /** Two calendar days (`YYYY-MM-DD`), without a zone: `1–3 Des 2026`. */

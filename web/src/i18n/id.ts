@@ -24,6 +24,8 @@ export const id: Texts = {
     edit: 'Ubah',
     remove: 'Hapus',
     required: 'Wajib diisi',
+    unit: (label: string) => `${label}, satuan`,
+    units: { s: 'detik', min: 'menit', h: 'jam', d: 'hari' },
     requestId: (requestId) => `Permintaan ${requestId}`,
   },
   errors: {
@@ -79,6 +81,8 @@ export const id: Texts = {
   pages: {
     orders: 'Semua pesanan',
     products: 'Produk',
+    flows: 'Jenis pesanan',
+    couriers: 'Kurir',
     apps: 'Aplikasi dan kunci',
     payments: 'Pembayaran',
     webhooks: 'Webhook',
@@ -165,6 +169,7 @@ export const id: Texts = {
     cancel: 'Batalkan pesanan',
     expire: 'Akhiri waktu bayar',
     'mark-paid': 'Tandai lunas',
+    reopen: 'Buka lagi',
     more: 'Lainnya',
     moreFor: (code) => `Tindakan lain untuk ${code}`,
     forOrder: (action, code) => `${action} ${code}`,

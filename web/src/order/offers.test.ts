@@ -39,13 +39,34 @@ describe('offers', () => {
     expect(offersFor(order('ready', { paid: 0 }), restaurant, 'owner').menu).toContain('mark-paid');
   });
 
-  it('leave what is over alone', () => {
-    for (const status of ['completed', 'expired', 'declined', 'cancelled'] as const) expect(offersFor(order(status), restaurant, 'owner')).toEqual({ buttons: [], menu: [] });
+  it('leave what is over alone, but for money that is still owed and the way back', () => {
+    expect(offersFor(order('completed'), restaurant, 'owner')).toEqual({ buttons: [], menu: [] });
+    expect(offersFor(order('completed', { paid: 0 }), restaurant, 'owner')).toEqual({ buttons: [], menu: ['mark-paid'] });
+    for (const status of ['expired', 'declined', 'cancelled'] as const) {
+      expect(offersFor(order(status), restaurant, 'owner')).toEqual({ buttons: [], menu: ['reopen'] });
+      expect(offersFor(order(status, { paid: 0, pay_later: true }), restaurant, 'admin').menu).toEqual(['reopen']);
+      expect(offersFor(order(status, { paid: 0, pay_later: false }), restaurant, 'owner').menu).toEqual([]);
+      expect(offersFor(order(status), restaurant, 'vendor').menu).toEqual([]);
+    }
   });
 
   it('keep from a cashier what only others may do', () => {
     expect(offersFor(order('placed'), restaurant, 'cashier').buttons).toEqual(['accept', 'ack']);
+    expect(offersFor(order('placed'), restaurant, 'cashier').menu).not.toContain('cancel');
+    const brought = { delivery: { type: 'delivery', address: null, due_at: null } };
+    expect(offersFor(order('ready', brought), restaurant, 'cashier').buttons).toEqual([]);
+    expect(offersFor(order('pending_payment'), restaurant, 'cashier')).toEqual({ buttons: ['mark-paid'], menu: [] });
+  });
+
+  it('keep from a vendor the money, and orders that have left', () => {
+    expect(offersFor(order('pending_payment'), restaurant, 'vendor')).toEqual({ buttons: [], menu: ['cancel'] });
     expect(offersFor(order('shipped'), restaurant, 'vendor').menu).not.toContain('cancel');
+  });
+
+  it('leave to a customer what is theirs to say', () => {
+    expect(offersFor(order('placed'), restaurant, 'customer')).toEqual({ buttons: [], menu: ['cancel'] });
+    expect(offersFor(order('preparing'), restaurant, 'customer')).toEqual({ buttons: [], menu: [] });
+    expect(offersFor(order('ready'), restaurant, 'customer').buttons).toEqual(['complete']);
   });
 });
 

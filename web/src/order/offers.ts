@@ -16,6 +16,7 @@ export interface Offers {
 const STEP_ACTION: Readonly<Partial<Record<Status, Action>>> = { accepted: 'accept', preparing: 'start', ready: 'ready', shipped: 'ship', completed: 'complete' };
 
 const rank = (status: Status): number => STATUSES.indexOf(status);
+const isExit = (status: Status): boolean => rank(status) > rank('completed');
 
 /** The flow of an order; an unknown one offers every step and leaves the refusal to the server. */
 export function flowOf(order: Order, flows: readonly Flow[]): Flow {
@@ -23,21 +24,38 @@ export function flowOf(order: Order, flows: readonly Flow[]): Flow {
 }
 
 export function offersFor(order: Order, flow: Flow, role: string): Offers {
+  const { buttons, menu } = possible(order, flow);
   const status = statusOf(order);
-  const admin = role === 'owner' || role === 'admin';
-  const steps = nextSteps(order, flow);
-  if (status === 'placed') {
-    const seen: Action[] = order.ack_at ? [] : ['ack'];
-    const [first, ...later] = steps;
-    const decline: Action[] = role === 'cashier' ? [] : ['decline'];
-    return { buttons: first ? [first, ...decline, ...seen] : [...decline, ...seen], menu: [...later, 'cancel'] };
-  }
-  if (status === 'pending_payment') return { buttons: ['mark-paid'], menu: admin ? ['cancel', 'expire'] : ['cancel'] };
-  if (rank(status) >= rank('completed')) return { buttons: [], menu: [] };
-  const [next, ...later] = steps;
-  const cancel: Action[] = status !== 'shipped' || admin ? ['cancel'] : [];
+  const allowed = (action: Action) => may(role, action, status);
+  return { buttons: buttons.filter(allowed), menu: menu.filter(allowed) };
+}
+
+/** What could be done with the order by somebody who may do everything. */
+function possible(order: Order, flow: Flow): Offers {
+  const status = statusOf(order);
+  if (status === 'pending_payment') return { buttons: ['mark-paid'], menu: ['cancel', 'expire'] };
+  if (isExit(status)) return { buttons: [], menu: order.paid >= order.total || order.pay_later ? ['reopen'] : [] };
   const pay: Action[] = order.paid < order.total ? ['mark-paid'] : [];
-  return { buttons: next ? [next] : [], menu: [...later, ...pay, ...cancel] };
+  if (status === 'completed') return { buttons: [], menu: pay };
+  const [next, ...later] = nextSteps(order, flow);
+  const step = next ? [next] : [];
+  if (status === 'placed') return { buttons: [...step, 'decline', ...(order.ack_at ? [] : (['ack'] as const))], menu: [...later, ...pay, 'cancel'] };
+  return { buttons: step, menu: [...later, ...pay, 'cancel'] };
+}
+
+/** What each role but the owner's and the admins' may do at all. */
+const RIGHTS: Readonly<Record<string, readonly Action[]>> = {
+  vendor: ['ack', 'accept', 'decline', 'start', 'ready', 'ship', 'complete', 'cancel'],
+  cashier: ['ack', 'accept', 'start', 'ready', 'complete', 'mark-paid'],
+  customer: ['cancel', 'complete'],
+};
+
+function may(role: string, action: Action, status: Status): boolean {
+  if (role === 'owner' || role === 'admin') return true;
+  if (!RIGHTS[role]?.includes(action)) return false;
+  if (role === 'vendor') return action !== 'cancel' || status !== 'shipped';
+  if (role === 'customer') return action === 'cancel' ? rank(status) <= rank('placed') : status === 'ready' || status === 'shipped';
+  return true;
 }
 
 /** Whether a customer can still be asked for money. */

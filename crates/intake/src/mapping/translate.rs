@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
         // A payment without a name of its own is the order's only one.
         let transaction =
             transaction.unwrap_or_else(|| format!("{}:{}", self.mapping.source(), named(&order)));
-        Some(PaymentFact { order, transaction, state: state?, amount, method, at, unconfirmed: false })
+        Some(PaymentFact { order, transaction, state: state?, amount, method, at })
     }
 
     fn shipment(&mut self) -> Option<ShipmentFact> {

@@ -57,7 +57,7 @@ pub(super) fn run(options: Options) -> anyhow::Result<()> {
     let chosen = options.common.data.is_some();
     let mut config = options.config()?;
     // Removed when this function returns.
-    let _folder = if demo { demo::set_up(&mut config, chosen)? } else { None };
+    let folder = if demo { demo::set_up(&mut config, chosen)? } else { None };
     if check {
         return Ok(());
     }
@@ -72,6 +72,8 @@ pub(super) fn run(options: Options) -> anyhow::Result<()> {
     match next {
         Next::Nothing => Ok(()),
         Next::Successor(sockets) => {
+            // What replaces this process makes a demo of its own.
+            drop(folder);
             let failed: Result<Infallible, _> = replace::execute(&sockets);
             failed.map(|never| match never {}).context("the next version cannot be executed")
         }
@@ -83,10 +85,13 @@ async fn serve(config: Config, sockets: Vec<TcpListener>) -> anyhow::Result<Next
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut upgrade = signal(SignalKind::user_defined2())?;
+    // A demo belongs to its terminal and goes with it, folder and all. A server may have been told to outlive it.
+    let mut hangup = if config.demo { Some(signal(SignalKind::hangup())?) } else { None };
     let server = Server::start(config, sockets).await?;
     let replaced = tokio::select! {
         _ = terminate.recv() => false,
         _ = interrupt.recv() => false,
+        () = hung_up(hangup.as_mut()) => false,
         () = asked_for_successor(&mut upgrade) => true,
     };
     tracing::info!(replaced, "stopping");
@@ -104,6 +109,14 @@ async fn serve(config: Config, sockets: Vec<TcpListener>) -> anyhow::Result<Next
         () = std::future::ready(()) => false,
     };
     Ok(if replaced && !stopped { Next::Successor(sockets) } else { Next::Nothing })
+}
+
+/// Resolves when the terminal is closed, if anybody minds.
+async fn hung_up(signals: Option<&mut Signals>) {
+    match signals {
+        Some(signals) => drop(signals.recv().await),
+        None => std::future::pending().await,
+    }
 }
 
 /// Resolves when somebody wants the next version and that one accepts its settings. Until then this one serves.

@@ -69,10 +69,18 @@ pub(super) fn flows() -> Flows {
         .iter()
         .map(|flow| {
             let mut flow = Flow::clone(flow);
-            flow.deadlines.accept_warn_seconds = flow.deadlines.accept_warn_seconds.map(|_| 20);
-            flow.deadlines.accept_alarm_seconds = flow.deadlines.accept_alarm_seconds.map(|_| 30);
-            flow.deadlines.accept_limit_seconds = flow.deadlines.accept_limit_seconds.map(|_| 45);
-            flow.deadlines.ready_seconds = (flow.name == "restaurant").then_some(14);
+            let deadlines = &mut flow.deadlines;
+            deadlines.accept_warn_seconds = deadlines.accept_warn_seconds.map(|_| 20);
+            deadlines.accept_alarm_seconds = deadlines.accept_alarm_seconds.map(|_| 30);
+            deadlines.accept_limit_seconds = deadlines.accept_limit_seconds.map(|_| 45);
+            match flow.name.as_str() {
+                "restaurant" => deadlines.ready_seconds = Some(14),
+                "booking" => {
+                    deadlines.accept_limit_seconds = Some(25);
+                    deadlines.auto_decline = true;
+                }
+                _ => {}
+            }
             flow
         })
         .collect();
@@ -91,6 +99,9 @@ pub(super) async fn furnish(store: &Store, app: AppId, currency: Currency) -> an
         let edit = VendorEdit {
             name: Some(name.to_owned()),
             flow: Some(Some(flow.to_owned())),
+            // One guest in vain is enough for a demo.
+            pause_after_misses: (id == VILLA).then_some(1),
+            pause_s: (id == VILLA).then_some(60),
             ..VendorEdit::default()
         };
         store.write_vendor(app, id.to_owned(), edit, VendorWrite::Put, now).await??;

@@ -11,7 +11,7 @@ use super::stories;
 use crate::{apps::AppEntry, http::AppState};
 
 /// Between the beginnings of two stories, the first time round: all of them have begun within the first minute.
-const FIRST_ROUND: Duration = Duration::from_millis(3_300);
+const FIRST_ROUND: Duration = Duration::from_millis(2_800);
 /// And from then on, at a pace that somebody can follow.
 const LATER: Duration = Duration::from_secs(8);
 

@@ -1,5 +1,4 @@
-//! What happens in the demo. Between them the stories tell every event that there is, but for
-//! `vendor.paused`: the show would have to stop.
+//! What happens in the demo. Between them the stories tell every event that there is.
 
 use orderbell_orders::{
     Actor, CaseKind, CaseReport, CaseState, Command, CustomEvent, Details, PaymentReport, PaymentSource,
@@ -15,15 +14,17 @@ use super::{
 };
 
 /// All of them, in an order in which the first minute shows most.
-pub(super) const ALL: [fn(Stage) -> Playing; 15] = [
+pub(super) const ALL: [fn(Stage) -> Playing; 17] = [
+    |stage| Box::pin(nobody_is_at_the_villa(stage)),
     |stage| Box::pin(a_meal_at_the_counter(stage)),
     |stage| Box::pin(a_parcel(stage)),
+    |stage| Box::pin(a_booking(stage)),
     |stage| Box::pin(nobody_comes(stage)),
+    |stage| Box::pin(a_kitchen_that_falls_behind(stage)),
     |stage| Box::pin(a_shelf_runs_low(stage)),
     |stage| Box::pin(a_new_customer(stage)),
     |stage| Box::pin(a_meal_that_is_paid_for(stage)),
     |stage| Box::pin(a_dispute(stage)),
-    |stage| Box::pin(a_booking(stage)),
     |stage| Box::pin(a_refund(stage)),
     |stage| Box::pin(a_report_that_was_lost(stage)),
     |stage| Box::pin(a_card_that_fails(stage)),
@@ -50,8 +51,7 @@ async fn a_meal_that_is_paid_for(stage: Stage) -> Result<(), Over> {
     pay(&mut scene, 1, PaymentState::Pending, PaymentSource::Webhook).await?;
     pay(&mut scene, 3, PaymentState::Paid, PaymentSource::Webhook).await?;
     scene.then(4, &dewi, Command::Accept { eta: None }).await?;
-    // Longer than the demo's restaurant allows itself.
-    scene.then(18, &dewi, Command::Ready).await?;
+    scene.then(6, &dewi, Command::Ready).await?;
     scene.then(5, &at_work("Sari"), Command::Complete).await
 }
 
@@ -73,11 +73,27 @@ async fn a_parcel_that_comes_back(stage: Stage) -> Result<(), Over> {
 
 async fn a_booking(stage: Stage) -> Result<(), Over> {
     let wayan = at_work("Wayan");
-    let mut scene = stage.place(nights()).await?;
+    let mut scene = a_stay(&stage).await?;
     pay(&mut scene, 2, PaymentState::Paid, PaymentSource::Webhook).await?;
     scene.then(4, &wayan, Command::Accept { eta: None }).await?;
     let details = Details { note: Some("tiba malam / arrives late".to_owned()), ..Details::of(&scene.order) };
     scene.then(4, &wayan, Command::Amend(Box::new(details))).await
+}
+
+/// Nobody so much as looks at it: it is declined, and the villa takes no more guests for a while. Until then there is time
+/// for the booking that is answered.
+async fn nobody_is_at_the_villa(stage: Stage) -> Result<(), Over> {
+    let mut scene = a_stay(&stage).await?;
+    pay(&mut scene, 1, PaymentState::Paid, PaymentSource::Webhook).await
+}
+
+/// Taken in time, and ready too late.
+async fn a_kitchen_that_falls_behind(stage: Stage) -> Result<(), Over> {
+    let dewi = at_work("Dewi");
+    let mut scene = stage.place(meal()).await?;
+    scene.then(2, &dewi, Command::Accept { eta: None }).await?;
+    scene.then(20, &dewi, Command::Ready).await?;
+    scene.then(5, &at_work("Sari"), Command::Complete).await
 }
 
 /// Rings until somebody who watches takes it; after a while the kitchen does.
@@ -152,6 +168,16 @@ async fn money_that_comes_late(stage: Stage) -> Result<(), Over> {
     pay(&mut scene, 4, PaymentState::Paid, PaymentSource::Webhook).await?;
     scene.then(6, &at_work("Agus"), Command::Reopen).await?;
     send(&mut scene).await
+}
+
+/// Some nights in the villa. Those that somebody else has are not asked for again.
+async fn a_stay(stage: &Stage) -> Result<Scene, Over> {
+    for _ in 0..3 {
+        if let Ok(scene) = stage.place(nights()).await {
+            return Ok(scene);
+        }
+    }
+    stage.place(nights()).await
 }
 
 async fn pay(scene: &mut Scene, after: u64, state: PaymentState, source: PaymentSource) -> Result<(), Over> {

@@ -12,12 +12,12 @@ use orderbell_gateway::{
     Account, Checkout, Environment, GatewayError, Midtrans,
     midtrans::{Ended, Found, Page},
 };
-use orderbell_intake::{Fact, midtrans::Transaction};
+use orderbell_intake::midtrans::Transaction;
 use orderbell_orders::{OrderId, PaymentReport, PaymentSource, PaymentState};
 use orderbell_store::{AppId, OpenedAccount, ReadError, Store};
 use tokio::sync::OwnedMutexGuard;
 
-use super::{Asking, GatewayAnswer, PaymentGateway};
+use super::{Asking, GatewayAnswer, PaymentGateway, Standing};
 use crate::config::Config;
 
 /// What payments call it.
@@ -144,27 +144,22 @@ fn settled(result: Result<GatewayAnswer, GatewayError>) -> GatewayAnswer {
     }
 }
 
-/// A transaction as a report. Money that went back, or is fought about, had come in; how much of it went back is told by
-/// the notifications about that.
+/// How a transaction stands. Money that went back, or is fought about, had come in.
 fn answer(transaction: &Transaction) -> GatewayAnswer {
-    let mut facts = transaction.notification(true).facts.into_iter();
-    let (state, amount, method) = match facts.next() {
-        Some(Fact::Payment(payment)) => (payment.state, payment.amount, payment.method),
-        Some(Fact::Refund(_) | Fact::Dispute(_)) => (PaymentState::Paid, None, transaction.method()),
-        _ => {
-            let status: String = transaction.status.chars().take(40).collect();
-            return GatewayAnswer::Unavailable(format!(
-                "midtrans names a status that nobody knows: {status}"
-            ));
-        }
+    let (refunded, disputed) = (transaction.refunded(), transaction.is_disputed());
+    let came_in = (refunded.is_some() || disputed).then_some(PaymentState::Paid);
+    let Some(state) = transaction.payment_state().or(came_in) else {
+        let status: String = transaction.status.chars().take(40).collect();
+        return GatewayAnswer::Unavailable(format!("midtrans names a status that nobody knows: {status}"));
     };
-    GatewayAnswer::Known(Box::new(PaymentReport {
+    let payment = PaymentReport {
         provider: PROVIDER.to_owned(),
         reference: transaction.reference.clone(),
         transaction: Some(transaction.transaction_id.clone()),
-        method,
+        method: transaction.method(),
         state,
-        amount,
+        amount: transaction.gross(),
         source: PaymentSource::Recovery,
-    }))
+    };
+    GatewayAnswer::Known(Box::new(Standing { payment, refunded, disputed }))
 }

@@ -10,7 +10,7 @@ pub mod midtrans;
 use std::{collections::BTreeMap, fmt, pin::Pin, sync::Arc};
 
 use arc_swap::ArcSwap;
-use orderbell_orders::PaymentReport;
+use orderbell_orders::{Money, PaymentReport};
 use orderbell_store::AppId;
 
 /// An answer that is on its way.
@@ -19,14 +19,26 @@ pub type Asking<'a> = Pin<Box<dyn Future<Output = GatewayAnswer> + Send + 'a>>;
 /// What a gateway says about one payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GatewayAnswer {
-    /// It knows the payment, and this is how it stands. Whoever asked says why they did: the source is set by them.
-    Known(Box<PaymentReport>),
+    /// It knows the payment, and this is how it stands.
+    Known(Box<Standing>),
     /// It has nothing under this reference yet: the customer has not chosen how to pay. No failure, and no end either.
     NotYet,
     /// Nobody can be asked: the app has no account at this gateway, or the gateway will never know this reference.
     Unknown,
     /// There was no usable answer. Why, in words for whoever reads the log of jobs; without any secret.
     Unavailable(String),
+}
+
+/// How a payment stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it is; money that went back, or is fought about, had come in. Whoever asked says why they did: the source is
+    /// set by them.
+    pub payment: PaymentReport,
+    /// All that has gone back of it until now, if anything has.
+    pub refunded: Option<Money>,
+    /// Whether the customer's bank has taken the customer's side.
+    pub disputed: bool,
 }
 
 /// A payment gateway. An implementation bounds its own time: an answer comes within a few seconds, or is

@@ -3,6 +3,8 @@
 //! axum's own `Json` answers in plain text and stops at its first complaint without a path; these extractors speak
 //! [`Problem`] and name the field.
 
+mod objects;
+
 use std::time::Duration;
 
 use axum::{
@@ -13,6 +15,7 @@ use axum::{
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 
+use self::objects::Objects;
 use super::{
     AppState,
     problem::{FieldProblem, Problem},
@@ -153,13 +156,8 @@ pub fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
         |error: serde_json::Error| bad_request("malformed_json", format!("the body is not JSON: {error}"));
     // The whole text first: what follows a wrong field, or the value, must not decide which of the two complaints comes.
     serde_json::from_slice::<serde::de::IgnoredAny>(raw).map_err(not_json)?;
-    // serde reads a structure from a list as well, by position; a list of nulls would be an object without fields.
-    if raw.trim_ascii_start().starts_with(b"[") {
-        let message = "must be a JSON object, is a list".to_owned();
-        return Err(Problem::validation(vec![FieldProblem { field: "(body)".into(), message }]));
-    }
     let mut reader = serde_json::Deserializer::from_slice(raw);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    serde_path_to_error::deserialize(Objects(&mut reader)).map_err(|error| {
         let path = error.path().to_string();
         let cause = error.into_inner();
         if cause.is_data() {
@@ -191,7 +189,12 @@ fn field_problem(path: String, message: &str) -> FieldProblem {
         return FieldProblem { field: parent, message };
     }
     let field = if parent.is_empty() { "(body)".to_owned() } else { parent };
-    FieldProblem { field, message: message_text.replace('`', "") }
+    // What a structure is called in the code means nothing to anybody else.
+    let message = match message_text.split_once("expected struct ") {
+        Some((found, _)) => format!("{found}expected an object"),
+        None => message_text.replace('`', ""),
+    };
+    FieldProblem { field, message }
 }
 
 fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
@@ -229,6 +232,21 @@ mod tests {
     struct Probe {
         name: String,
         items: Vec<Inner>,
+        more: Option<Settings>,
+        kind: Option<Kind>,
+    }
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    #[expect(dead_code, reason = "only the refusals are of interest")]
+    struct Settings {
+        a: Option<u32>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Kind {
+        One(Inner),
     }
 
     #[derive(Debug, Deserialize)]
@@ -249,10 +267,13 @@ mod tests {
             (r#"{"name":"a","items":[{}]}"#, "items[0].qty", "required"),
             (r#"{"name":"a","items":[{"qty":-1}]}"#, "items[0].qty", "-1"),
             (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "string"),
-            (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "known are name or items"),
+            (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "known are name"),
             (r#"{"name":"a","items":[{"qty":1,"quantity":2}]}"#, "items[0].quantity", "qty"),
             ("[]", "(body)", "object"),
-            (" [null, null]", "(body)", "object"),
+            (" [null, null]", "(body)", "sequence, expected an object"),
+            (r#"{"name":"a","items":[[1]]}"#, "items[0]", "sequence, expected an object"),
+            (r#"{"name":"a","items":[],"more":[null]}"#, "more", "sequence, expected an object"),
+            (r#"{"name":"a","items":[],"kind":{"one":[1]}}"#, "kind.one", "sequence, expected an object"),
         ] {
             let found = fields(text);
             assert_eq!(found.len(), 1, "{text}");

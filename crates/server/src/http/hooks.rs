@@ -76,7 +76,7 @@ pub async fn receive(
 
     let context =
         Context { provider, settings: &settings, flows: &app.record.flows, currency: app.record.currency };
-    let plan = if needs_confirmation(&said.facts) {
+    let plan = if needs_confirmation(&said) {
         Plan::Later { due_at: now, detail: "waits to be confirmed by the gateway".into() }
     } else {
         translate::plan(&said, &context, "")

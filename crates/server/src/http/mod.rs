@@ -8,7 +8,7 @@ pub mod assets;
 pub mod body;
 pub mod client_address;
 pub mod credential;
-mod docs;
+pub mod docs;
 pub mod health;
 pub mod hooks;
 pub mod metrics;
@@ -98,6 +98,8 @@ pub struct Shared {
     pub gateways: Gateways,
     /// What happens because time passes.
     pub timers: Timers,
+    /// The API's description for people.
+    pub docs: docs::Page,
     /// The one gateway on which pages to pay are opened.
     pub midtrans: Arc<MidtransGateway>,
 }

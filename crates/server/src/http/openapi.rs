@@ -120,6 +120,7 @@ pub fn routes() -> Described {
         .routes(routes!(api::jobs::retry))
         .routes(routes!(api::jobs::cancel))
         .routes(routes!(api::flows::list, api::flows::replace))
+        .routes(routes!(api::flows::defaults))
         .routes(routes!(api::couriers::list, api::couriers::create))
         .routes(routes!(api::couriers::show, api::couriers::change, api::couriers::delete))
         .routes(routes!(api::webhooks::manage::list, api::webhooks::manage::create))
@@ -173,6 +174,13 @@ pub fn completed() -> Value {
         serde_json::to_value(document).expect("an OpenAPI document is made of strings and numbers");
     complete::complete(&mut document);
     document
+}
+
+/// Whether an operation with this `security` may be asked without credentials: it has none, or says that they may be left
+/// out.
+pub(super) fn is_open(security: Option<&Value>) -> bool {
+    let ways = security.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    ways.is_empty() || ways.iter().any(|way| way.as_object().is_some_and(serde_json::Map::is_empty))
 }
 
 /// [`completed`] as pretty JSON without a trailing newline.

@@ -1,7 +1,8 @@
-//! The link of an order: who holds its token may follow this one order, without an account, and nothing else.
+//! The link of an order: who holds its token may follow, read and pay this one order, without an account, and nothing else.
 //!
-//! A token is good for listening only. It is compared by hash and in constant time, and an order without a link is
-//! answered as one with another token: nobody learns here which orders there are.
+//! A token moves no order: the most that it does is to open the page on which its order is paid. It is compared by hash
+//! and in constant time, and an order without a link is answered as one with another token: nobody learns here which
+//! orders there are.
 
 use std::sync::Arc;
 

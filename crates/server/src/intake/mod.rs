@@ -5,10 +5,12 @@
 //! 2. [`translate`] turns what it says into changes of orders.
 //! 3. The store writes a receipt and makes the changes, in one transaction; a repeat is recognized there. What has to be
 //!    confirmed by a gateway first is only written down, with a job.
-//! 4. [`worker`] does the jobs: it asks the gateway, and it applies again what had to wait for its order.
+//! 4. [`worker`] does the jobs: it asks the gateway, whose answer counts ([`confirmed`]), and it applies again what had to
+//!    wait for its order.
 //!
 //! Which words a provider uses is known to `orderbell-intake`, what may become of an order to `orderbell-orders`.
 
+pub mod confirmed;
 pub mod provider;
 pub mod refused;
 pub mod settings;

@@ -177,13 +177,16 @@ pub fn speaks_of_money(facts: &[Fact]) -> bool {
     })
 }
 
-/// Whether money would move on a word that its signature does not cover. A payment that has only begun moves none.
+/// Whether money would move on a word that its signature does not cover, whichever way. A payment that has only begun
+/// moves none.
 #[must_use]
-pub fn needs_confirmation(facts: &[Fact]) -> bool {
-    facts.iter().any(|fact| match fact {
-        Fact::Payment(payment) => payment.unconfirmed && payment.state != PaymentState::Pending,
+pub fn needs_confirmation(said: &Notification) -> bool {
+    let moves = |fact: &Fact| match fact {
+        Fact::Payment(payment) => payment.state != PaymentState::Pending,
+        Fact::Refund(_) | Fact::Dispute(_) => true,
         _ => false,
-    })
+    };
+    said.unconfirmed && said.facts.iter().any(moves)
 }
 
 impl fmt::Display for Provider {

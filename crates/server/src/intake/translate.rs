@@ -261,21 +261,6 @@ impl Context<'_> {
     }
 }
 
-/// What a gateway has answered about a payment, in place of what its notification said.
-#[must_use]
-pub fn confirmed(said: &Notification, answer: &PaymentReport) -> Notification {
-    let mut said = said.clone();
-    for fact in &mut said.facts {
-        if let Fact::Payment(payment) = fact {
-            payment.state = answer.state;
-            payment.amount = answer.amount.or(payment.amount);
-            payment.method = answer.method.clone().or_else(|| payment.method.take());
-            payment.unconfirmed = false;
-        }
-    }
-    said
-}
-
 /// Whether something could be the counter of an order's payments.
 fn is_counter(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -295,8 +280,6 @@ fn cut(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use orderbell_orders::{Money, PaymentState};
-
     use super::*;
 
     fn names(settings: &SourceSettings, key: &fact::OrderKey) -> Vec<String> {
@@ -320,23 +303,5 @@ mod tests {
         let elsewhere = SourceSettings { orders_of: Some("shop".into()), ..SourceSettings::default() };
         let key = fact::OrderKey::Payment("INV/5".into());
         assert_eq!(names(&elsewhere, &key), ["midtrans payment INV/5", "shop INV/5"]);
-    }
-
-    #[test]
-    fn what_the_gateway_answers_takes_the_place_of_what_was_said() {
-        let body = br#"{"order_id":"A-1","transaction_id":"t","transaction_status":"settlement","gross_amount":"5.00"}"#;
-        let said = orderbell_intake::midtrans::Transaction::read(body).unwrap().notification(false);
-        let answer = PaymentReport {
-            provider: "midtrans".into(),
-            reference: "A-1".into(),
-            transaction: None,
-            method: Some("QRIS".into()),
-            state: PaymentState::Pending,
-            amount: None,
-            source: PaymentSource::Webhook,
-        };
-        let [Fact::Payment(payment)] = &confirmed(&said, &answer).facts[..] else { panic!() };
-        assert_eq!((payment.state, payment.unconfirmed), (PaymentState::Pending, false));
-        assert_eq!((payment.amount.map(Money::minor), payment.method.as_deref()), (Some(500), Some("QRIS")));
     }
 }

@@ -7,7 +7,10 @@
 use std::{sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
-use orderbell_intake::{Headers, Notification, SignedRequest, fact::Fact, fact::OrderKey};
+use orderbell_intake::{
+    Headers, Notification, SignedRequest,
+    fact::{DisputeFact, Fact, OrderKey, PaymentFact, RefundFact},
+};
 use orderbell_store::{BegunReceipt, Plan, ReceiptState, fault};
 use tokio::{
     sync::{Semaphore, watch},
@@ -17,6 +20,7 @@ use tokio::{
 
 use super::{
     Provider, SourceSettings,
+    confirmed::{self, Denied},
     provider::needs_confirmation,
     settings::Confirm,
     translate::{self, Context},
@@ -35,6 +39,10 @@ const RETRY: Duration = Duration::from_millis(200);
 /// For how long a gateway is asked about a payment before the receipt is given up. The job that recovers payments goes on
 /// asking for longer, whatever became of a notification.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
+
+/// For how long a gateway may not know yet what it has notified us of: its notifications and its answers need not come
+/// from the same machine.
+const LAG: SignedDuration = SignedDuration::from_secs(5);
 
 /// Does the jobs until told to stop; nothing that was begun is left behind.
 pub async fn run(state: AppState, mut stopping: watch::Receiver<bool>) {
@@ -143,7 +151,7 @@ async fn plan(state: &AppState, begun: &BegunReceipt) -> Plan {
     };
     let flows = &app.record.flows;
     let context = Context { provider, settings: &settings, flows, currency: app.record.currency };
-    if !needs_confirmation(&said.facts) {
+    if !needs_confirmation(&said) {
         return translate::plan(&said, &context, "");
     }
     confirm(state, begun, &context, &said).await
@@ -152,21 +160,21 @@ async fn plan(state: &AppState, begun: &BegunReceipt) -> Plan {
 /// Asks the gateway, and believes it and not the notification.
 async fn confirm(state: &AppState, begun: &BegunReceipt, context: &Context<'_>, said: &Notification) -> Plan {
     let reference = said.facts.iter().find_map(|fact| match fact {
-        Fact::Payment(payment) => match &payment.order {
-            OrderKey::Payment(reference) => Some(reference.clone()),
-            _ => None,
-        },
+        Fact::Payment(PaymentFact { order: OrderKey::Payment(reference), .. })
+        | Fact::Refund(RefundFact { order: OrderKey::Payment(reference), .. })
+        | Fact::Dispute(DisputeFact { order: OrderKey::Payment(reference), .. }) => Some(reference),
         _ => None,
     });
     let provider = context.provider.as_str();
-    let answer = match &reference {
+    let answer = match reference {
         Some(reference) => state.gateways.status(begun.source.app, provider, reference).await,
         None => GatewayAnswer::Unknown,
     };
     match answer {
-        GatewayAnswer::Known(answer) => {
-            translate::plan(&translate::confirmed(said, &answer), context, "confirmed by the gateway")
-        }
+        GatewayAnswer::Known(standing) => match confirmed::by(said, &standing) {
+            Ok(said) => translate::plan(&said, context, "confirmed by the gateway"),
+            Err(denied) => doubt(begun, &denied),
+        },
         GatewayAnswer::Unknown if context.settings.confirm == Confirm::IfPossible => {
             translate::plan(said, context, "not confirmed by the gateway")
         }
@@ -174,6 +182,14 @@ async fn confirm(state: &AppState, begun: &BegunReceipt, context: &Context<'_>, 
         GatewayAnswer::NotYet => again(begun, "the gateway does not know the payment yet"),
         GatewayAnswer::Unavailable(reason) => again(begun, &format!("the gateway gave no answer: {reason}")),
     }
+}
+
+/// Asks once or twice more what the gateway denies, and then believes it.
+fn doubt(begun: &BegunReceipt, denied: &Denied) -> Plan {
+    if Timestamp::now().duration_since(begun.receipt.received_at) > LAG {
+        return Plan::Fail(denied.to_string());
+    }
+    again(begun, &denied.to_string())
 }
 
 /// Looks at it again later: after 2, 4, 8 ... seconds, and every ten minutes at last.

@@ -29,14 +29,14 @@ pub(super) async fn before_expiry(
     let mut reports = Vec::new();
     for payment in order.payments.iter().filter(|payment| payment.state == PaymentState::Pending) {
         let mut answer = state.gateways.status(timer.app, &payment.provider, &payment.reference).await;
-        if matches!(&answer, GatewayAnswer::Known(report) if report.state == PaymentState::Pending) {
+        if matches!(&answer, GatewayAnswer::Known(known) if known.payment.state == PaymentState::Pending) {
             answer = state.gateways.expire(timer.app, &payment.provider, &payment.reference).await;
         }
         match answer {
-            GatewayAnswer::Known(report)
-                if matches!(report.state, PaymentState::Paid | PaymentState::Review) =>
+            GatewayAnswer::Known(known)
+                if matches!(known.payment.state, PaymentState::Paid | PaymentState::Review) =>
             {
-                reports.push(recovered(payment, *report));
+                reports.push(recovered(payment, known.payment));
             }
             // That it has ended, with or without our doing, is what the order's expiry says by itself.
             GatewayAnswer::Known(_) => {}
@@ -64,7 +64,7 @@ pub(super) async fn recover(state: &AppState, timer: &DueTimer, now: Timestamp) 
     let Some(order) = order(state, timer).await? else { return Ok(nothing) };
     let Some(payment) = order.payment(provider, reference, None) else { return Ok(nothing) };
     Ok(match state.gateways.status(timer.app, provider, reference).await {
-        GatewayAnswer::Known(report) => Found::Reports(vec![recovered(payment, *report)]),
+        GatewayAnswer::Known(known) => Found::Reports(vec![recovered(payment, known.payment)]),
         GatewayAnswer::NotYet | GatewayAnswer::Unknown => nothing,
         GatewayAnswer::Unavailable(error) => {
             // Not later than it would have been asked about anyway.

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use super::{Found, parcels::Parcels, retention, worker};
 use crate::{
     config::{Config, Sources},
-    gateway::{Asking, GatewayAnswer, PaymentGateway},
+    gateway::{Asking, GatewayAnswer, PaymentGateway, Standing},
     http::AppState,
     server::Server,
 };
@@ -144,7 +144,8 @@ impl Shop {
     }
 
     fn known(&self, order: &Order, state: PaymentState) -> GatewayAnswer {
-        GatewayAnswer::Known(Box::new(self.report(order, state)))
+        let payment = self.report(order, state);
+        GatewayAnswer::Known(Box::new(Standing { payment, refunded: None, disputed: false }))
     }
 
     async fn tell(&self, order: &Order, command: Command) {

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and the line says where")]
 
+mod confirmed;
 mod desk;
 mod faults;
 mod histories;

@@ -51,8 +51,11 @@ fn refunds_that_midtrans_adds_up_are_cases_one_by_one_and_a_chargeback_is_a_disp
     for body in [refund("50000.00", &["r1"]), refund("90000.00", &["r1", "r2"]), refund("50000.00", &["r1"])]
     {
         desk.taken(&source, &[], &body);
+        desk.settled(&source, "applied");
     }
     desk.taken(&source, &[], &midtrans("A-1", "chargeback", &json!({})));
+    let disputed = desk.settled(&source, "applied");
+    assert_eq!(disputed["detail"], "dispute.created; not confirmed by the gateway");
     let order = desk.order("A");
     let cases: Vec<_> = order["cases"].as_array().unwrap().iter().collect();
     let seen: Vec<_> = cases.iter().map(|case| (&case["kind"], &case["amount"], &case["status"])).collect();

@@ -117,6 +117,10 @@ fn shops_report_stock_and_new_customers() {
     let ana =
         json!({"id": 25, "email": "ana@example.com", "first_name": "Ana", "last_name": "Putri"}).to_string();
     send_woo(&desk, &shop, "customer.created", &ana);
+    let newest = &desk.receipts(&shop)[0]["id"];
+    let whole = desk.api.get(&format!("/v1/sources/{}/receipts/{newest}", shop.id)).json();
+    let topic = json!({"name": "x-wc-webhook-topic", "value": "customer.created"});
+    assert!(whole["headers"].as_array().unwrap().contains(&topic), "{whole}");
 
     let shopify = desk.source(&json!({"provider": "shopify", "secret": "shpss_secret"}));
     let tell = |topic: &str, id: &str, body: Value| {

@@ -141,6 +141,7 @@ impl Book {
                 transaction.becomes(if all { "refund" } else { "partial_refund" }, "200", None);
             }
             "chargeback" => transaction.becomes("chargeback", "200", None),
+            "partial_chargeback" => transaction.becomes("partial_chargeback", "200", None),
             other => return Err(format!("{other} is not something that happens")),
         }
         Ok(())
@@ -198,6 +199,11 @@ pub(super) fn local(at: Timestamp) -> String {
 
 /// The list of refunds.
 pub(super) fn refunds(transaction: &Transaction) -> Value {
-    let view = |(index, amount): (usize, &i64)| json!({ "refund_key": format!("refund-{}", index + 1), "refund_amount": format!("{amount}.00"), "reason": "asked for" });
+    let view = |(index, amount): (usize, &i64)| {
+        json!({
+            "refund_chargeback_id": index + 1, "refund_key": format!("refund-{}", index + 1),
+            "refund_amount": format!("{amount}.00"), "created_at": local(transaction.made_at), "reason": "asked for"
+        })
+    };
     transaction.refunds.iter().enumerate().map(view).collect()
 }

@@ -1,6 +1,6 @@
 /** The counts of the store. The server counts; events only move its numbers between two readings. */
 import type { Stats } from '@/api/model';
-import { formatAge } from '@/i18n/format';
+import { formatAge, formatCount } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 import { useLiveState, useNow } from '@/realtime/use-live';
 
@@ -44,8 +44,4 @@ function Oldest({ since }: { since: string | null }) {
   const { server } = useNow();
   // The line keeps its place when there is nothing to say, so that the list below stays where it is.
   return <dd className="tabular mt-1 min-h-5 text-[0.8125rem] text-muted">{since ? t.counters.oldest(formatAge(server - Date.parse(since), locale)) : null}</dd>;
-}
-
-function formatCount(count: number, locale: string): string {
-  return count.toLocaleString(locale === 'id' ? 'id-ID' : 'en-GB');
 }

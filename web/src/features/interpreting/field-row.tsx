@@ -44,7 +44,7 @@ export function FieldRow({ field, mapping, places, reading, guessed, picking, on
           {!listed && <option value={pointer}>{pointer}</option>}
           {places.map((place) => (
             <option key={place.pointer} value={place.pointer}>
-              {place.pointer} · {place.shown}
+              {place.shown} · {place.pointer}
             </option>
           ))}
         </SelectField>

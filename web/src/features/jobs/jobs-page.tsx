@@ -11,7 +11,7 @@ import { SelectField } from '@/ui/field';
 /** How often the open list is read again. */
 const REFRESH_MS = 5_000;
 
-const KINDS = ['order.expire', 'order.unattended', 'order.decline', 'order.late', 'order.complete', 'payment.recover', 'shipment.track', 'webhook'] as const;
+const KINDS = ['order.expire', 'order.unattended', 'order.decline', 'order.late', 'order.complete', 'payment.recover', 'shipment.track', 'receipt', 'webhook'] as const;
 const STATES = ['ready', 'running', 'failed', 'parked'] as const;
 
 const JOBS = ['jobs'] as const;

@@ -1,11 +1,15 @@
 /** The search box and the filters above the list. */
-import { Search } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import { STATUSES } from '@/api/model';
-import { EVERYTHING, type OrderSearch, PAYMENT_STATUSES } from '@/features/orders/order-search';
+import { SlidersHorizontal } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useId, useState } from 'react';
+import { readVendors } from '@/api/calls';
+import { addressOf, daysCrossed, EVERYTHING, filtersSet, type OrderSearch, PAYMENT_STATUSES, statusesIn } from '@/features/orders/order-search';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { Button } from '@/ui/button';
 import { SelectField, TextField } from '@/ui/field';
+
+/** While somebody types, orders are looked for once they pause. */
+const TYPING_MS = 300;
 
 interface Props {
   search: OrderSearch;
@@ -16,62 +20,106 @@ interface Props {
 
 export function OrderFilters({ search, vendors, onSearch }: Props) {
   const t = useOrdersTexts();
+  const panel = useId();
   const [typed, setTyped] = useState(search);
+  const [shown, setShown] = useState(search);
+  const [open, setOpen] = useState(() => filtersSet(search) > 0);
+  // The address has changed under the form: a tab, a link, the way back.
+  if (addressOf(shown) !== addressOf(search)) {
+    setShown(search);
+    if (addressOf(typed) !== addressOf(search)) setTyped(search);
+  }
+  const crossed = daysCrossed(typed);
+  const waiting = !crossed && addressOf(typed) !== addressOf(search);
+  const send = (next: OrderSearch) => {
+    if (!daysCrossed(next)) onSearch(next);
+  };
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => onSearch(typed), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [waiting, typed, onSearch]);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSearch(typed);
+    send(typed);
   };
-  /** Choices count at once; what is typed counts when it is sent. */
+  /** Choices count at once; what is typed counts when nothing more comes. */
   const choose = (change: Partial<OrderSearch>) => {
     const next = { ...typed, ...change };
     setTyped(next);
-    onSearch(next);
+    send(next);
   };
+  const set = filtersSet(typed);
 
   return (
-    <form role="search" aria-label={t.orders.search} onSubmit={submit} className="space-y-4 rounded-2xl border border-line bg-surface p-4">
-      <div className="flex flex-wrap items-end gap-3">
+    <form role="search" aria-label={t.orders.search} onSubmit={submit} className="rounded-2xl border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-start gap-3">
         <TextField
           className="min-w-0 grow basis-64"
           label={t.orders.search}
           hint={t.orders.searchHint}
           type="search"
+          autoComplete="off"
           maxLength={100}
           value={typed.q}
           onChange={(event) => setTyped({ ...typed, q: event.target.value })}
         />
-        <Button type="submit" tone="primary" className="mb-7 max-sm:mb-0 max-sm:w-full" icon={<Search aria-hidden="true" className="size-5" />}>
-          {t.orders.find}
+        <Button className="w-full lg:hidden" icon={<SlidersHorizontal aria-hidden="true" className="size-5" />} aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>
+          {t.orders.filters(set)}
         </Button>
       </div>
-      <div className="grid grid-cols-1 gap-3 xs:grid-cols-2 lg:grid-cols-6">
-        <SelectField label={t.orders.status} value={typed.status} onChange={(event) => choose({ status: event.target.value })}>
-          <option value="">{t.orders.any}</option>
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {t.status[status]}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField label={t.orders.payment} value={typed.payment_status} onChange={(event) => choose({ payment_status: event.target.value })}>
-          <option value="">{t.orders.any}</option>
-          {PAYMENT_STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {t.orders.paymentStatus[status]}
-            </option>
-          ))}
-        </SelectField>
-        <TextField label={t.orders.from} type="date" value={typed.from} max={typed.to || undefined} onChange={(event) => choose({ from: event.target.value })} />
-        <TextField label={t.orders.to} type="date" value={typed.to} min={typed.from || undefined} onChange={(event) => choose({ to: event.target.value })} />
-        {vendors && <TextField label={t.orders.vendor} value={typed.vendor} maxLength={120} onChange={(event) => setTyped({ ...typed, vendor: event.target.value })} />}
-        <SelectField label={t.orders.sort} value={typed.sort} onChange={(event) => choose({ sort: event.target.value === 'oldest' ? 'oldest' : 'newest' })}>
-          <option value="newest">{t.orders.newest}</option>
-          <option value="oldest">{t.orders.oldest}</option>
-        </SelectField>
+      <div id={panel} className={`mt-4 ${open ? '' : 'max-lg:hidden'}`}>
+        <div className="grid grid-cols-1 gap-3 xs:grid-cols-2 lg:flex lg:flex-wrap lg:[&>*]:min-w-0 lg:[&>*]:flex-1 lg:[&>*]:basis-36">
+          <SelectField label={t.orders.status} value={typed.status} onChange={(event) => choose({ status: event.target.value })}>
+            <option value="">{t.orders.any}</option>
+            {statusesIn(typed.phase).map((status) => (
+              <option key={status} value={status}>
+                {t.status[status]}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label={t.orders.payment} value={typed.payment_status} onChange={(event) => choose({ payment_status: event.target.value })}>
+            <option value="">{t.orders.any}</option>
+            {PAYMENT_STATUSES.map((status) => (
+              <option key={status} value={status}>
+                {t.orders.paymentStatus[status]}
+              </option>
+            ))}
+          </SelectField>
+          <TextField label={t.orders.from} type="date" value={typed.from} max={typed.to || '9999-12-30'} onChange={(event) => choose({ from: event.target.value })} />
+          <TextField label={t.orders.to} type="date" value={typed.to} min={typed.from || undefined} max="9999-12-30" error={crossed ? t.orders.daysCrossed : null} onChange={(event) => choose({ to: event.target.value })} />
+          {vendors && <VendorField value={typed.vendor} onType={(vendor) => setTyped({ ...typed, vendor })} />}
+          <SelectField label={t.orders.sort} value={typed.sort} onChange={(event) => choose({ sort: event.target.value === 'oldest' ? 'oldest' : 'newest' })}>
+            <option value="newest">{t.orders.newest}</option>
+            <option value="oldest">{t.orders.oldest}</option>
+          </SelectField>
+        </div>
+        {set > 0 && (
+          <Button tone="quiet" className="mt-2 -ms-4" onClick={() => choose({ ...EVERYTHING, q: typed.q, phase: typed.phase })}>
+            {t.orders.reset}
+          </Button>
+        )}
       </div>
-      <Button tone="quiet" onClick={() => choose(EVERYTHING)}>
-        {t.orders.reset}
-      </Button>
     </form>
+  );
+}
+
+/** Vendors by the numbers that orders carry, which may be of vendors that nobody has named; the known ones are offered by name. */
+function VendorField({ value, onType }: { value: string; onType: (vendor: string) => void }) {
+  const t = useOrdersTexts();
+  const id = useId();
+  const known = useQuery({ queryKey: ['vendors'], queryFn: readVendors, staleTime: 60_000, retry: false });
+  return (
+    <div>
+      <TextField label={t.orders.vendor} value={value} maxLength={120} autoComplete="off" list={id} onChange={(event) => onType(event.target.value)} />
+      <datalist id={id}>
+        {known.data?.map((vendor) => (
+          <option key={vendor.id} value={vendor.id}>
+            {vendor.name}
+          </option>
+        ))}
+      </datalist>
+    </div>
   );
 }

@@ -1,103 +1,185 @@
-/** All orders, to be searched: pages of the list, and the same list as a file for spreadsheets. */
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
-import { useState } from 'react';
+/**
+ * All orders, to be searched: pages of the list, and the same list as a file for spreadsheets. What is looked for, and how far
+ * was read, is in the address and nowhere else. What was found stays as it was found; the live page is the one that moves.
+ */
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Check, Download, RefreshCw } from 'lucide-react';
+import { useCallback, useEffect } from 'react';
 import { findOrders } from '@/api/calls';
 import type { Flow, Order } from '@/api/model';
-import { useOrdersTexts } from '@/features/orders/texts';
-import { linkTo, replacePath } from '@/ui/address';
-import { Age, Items, Payment, Total, When } from '@/order/order-facts';
-import { flowOf } from '@/order/offers';
-import { StatusBadge } from '@/order/status-badge';
+import { useBulkAccept } from '@/features/orders/bulk-accept';
 import { Failure } from '@/features/orders/failure';
+import { FoundOrder } from '@/features/orders/found-order';
 import { OrderFilters } from '@/features/orders/order-filters';
-import { addressOf, type OrderSearch, parametersOf, searchOf } from '@/features/orders/order-search';
+import { addressOf, type OrderSearch, PAGES_MOST, pagesOf, parametersOf, searchOf } from '@/features/orders/order-search';
+import { PhaseTabs } from '@/features/orders/phase-tabs';
+import { useOrdersTexts } from '@/features/orders/texts';
+import { formatCount } from '@/i18n/format';
+import { useLocale } from '@/i18n/locale';
+import { flowOf, offersFor } from '@/order/offers';
+import { useLiveContext, useLiveState } from '@/realtime/use-live';
+import { linkTo, replacePath, useQueryString } from '@/ui/address';
+import { useAnnouncer } from '@/ui/announcer';
 import { Button } from '@/ui/button';
+import { CheckField } from '@/ui/field';
 
 interface Props {
   flows: readonly Flow[];
+  role: string;
   timezone: string;
   words: 'own' | 'translated';
   vendors: boolean;
 }
 
-export function OrdersPage({ flows, timezone, words, vendors }: Props) {
+type Found = Awaited<ReturnType<typeof findOrders>>;
+
+export function OrdersPage({ flows, role, timezone, words, vendors }: Props) {
   const t = useOrdersTexts();
-  const [search, setSearch] = useState<OrderSearch>(() => searchOf(location.search));
+  const { locale } = useLocale();
+  const query = useQueryString();
+  const search = searchOf(query);
+  const pages = pagesOf(query);
   const parameters = parametersOf(search);
+  const queryKey = ['orders', 'found', parameters];
   const list = useInfiniteQuery({
-    queryKey: ['orders', 'found', parameters],
+    queryKey,
     queryFn: ({ pageParam }) => findOrders(parameters, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? null,
-    // What was found stays as it was found; the live page is the one that moves.
+    // What was found before stays in sight while the next is looked for.
+    placeholderData: keepPreviousData,
     staleTime: 5_000,
+    retry: false,
+    networkMode: 'always',
   });
-  const orders = list.data?.pages.flatMap((page) => page.orders) ?? [];
-  const look = (next: OrderSearch) => {
-    replacePath(addressOf(next));
-    setSearch(next);
+  const { data, hasNextPage, isFetching, isError, isPlaceholderData: old, fetchNextPage } = list;
+  const read = old ? 0 : (data?.pages.length ?? 0);
+  const orders = data?.pages.flatMap((page) => page.orders) ?? [];
+  // Where little fits, the server answers step by step, and the first of them may have found nothing.
+  const empty = orders.length === 0 && hasNextPage && read < PAGES_MOST;
+  // The way back, or a colleague's link, shows as many pages as were shown.
+  const wanted = empty ? read + 1 : pages;
+  useEffect(() => {
+    if (read > 0 && read < wanted && hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [read, wanted, hasNextPage, isFetching, isError, fetchNextPage]);
+
+  const look = useCallback((next: OrderSearch) => replacePath(addressOf(next)), []);
+  const more = () => {
+    replacePath(addressOf(search, read + 1));
+    if (isError) void fetchNextPage();
   };
-  const file = `/v1/orders.csv?${new URLSearchParams({ ...parameters, bom: 'true' }).toString()}`;
+  const seq = useLiveState().cache?.seq ?? 0;
+  const moved = !isFetching && data !== undefined && data.pages.every((page) => page.seq < seq);
+
+  const bulk = useAccepting(queryKey);
+  const acceptable = orders.filter((order) => offersFor(order, flowOf(order, flows), role).buttons.includes('accept'));
+  const chosen = acceptable.filter((order) => bulk.chosen.has(order.uid));
+  const nothing = data !== undefined && orders.length === 0 && !hasNextPage;
+  const all = Object.keys(parameters).length === 0;
 
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="min-w-0 flex-1 basis-48 text-2xl font-semibold tracking-tight">{t.pages.orders}</h1>
-        <a href={file} download className="inline-flex min-h-11 items-center gap-2 rounded-lg border border-edge/60 bg-surface px-4 font-medium hover:bg-sunken">
+        <a
+          href={`/v1/orders.csv?${new URLSearchParams({ ...parameters, bom: 'true' }).toString()}`}
+          download
+          className="inline-flex min-h-11 items-center gap-2 rounded-lg border border-edge/60 bg-surface px-4 font-medium hover:bg-sunken"
+        >
           <Download aria-hidden="true" className="size-5" />
           {t.orders.export}
         </a>
       </div>
+      <PhaseTabs search={search} />
       <OrderFilters search={search} vendors={vendors} onSearch={look} />
-      {list.isError && <Failure error={list.error} onRetry={() => void list.refetch()} />}
-      <p role="status" className="text-muted">
-        {list.isPending ? t.common.loading : orders.length === 0 && !list.hasNextPage ? t.orders.nothing : t.orders.shown(orders.length, list.hasNextPage)}
-      </p>
+      {isError && <Failure error={list.error} onRetry={() => void (read > 0 && hasNextPage ? fetchNextPage() : list.refetch())} />}
+      {nothing ? (
+        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
+          <h2 className="text-xl font-semibold">{all ? t.feed.emptyTitle : t.orders.nothing}</h2>
+          {!all && (
+            <>
+              <p className="mt-1 max-w-prose text-muted">{t.orders.nothingText}</p>
+              <a {...linkTo('/orders')} className="mt-3 inline-flex min-h-11 items-center rounded-lg border border-edge/60 px-4 font-medium hover:bg-sunken">
+                {t.orders.seeAll}
+              </a>
+            </>
+          )}
+        </div>
+      ) : (
+        !(isError && read === 0) && (
+          <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1">
+            <p role="status" className="tabular text-muted">
+              {data && !old && !empty ? t.orders.shown(orders.length, hasNextPage) : t.common.loading}
+            </p>
+            {moved && (
+              <Button tone="quiet" icon={<RefreshCw aria-hidden="true" className="size-5" />} aria-label={`${t.orders.changed} ${t.orders.refresh}`} onClick={() => void list.refetch()}>
+                {t.orders.refresh}
+              </Button>
+            )}
+            <span className="ms-auto hidden text-sm text-muted pointer-fine:lg:inline">{t.orders.keys}</span>
+            {acceptable.length > 0 && (
+              <div className="basis-full ps-3">
+                <CheckField
+                  label={t.orders.chooseAll}
+                  checked={chosen.length === acceptable.length}
+                  disabled={bulk.left !== null}
+                  onChange={() => bulk.choose(chosen.length === acceptable.length ? [] : acceptable.map((order) => order.uid))}
+                />
+              </div>
+            )}
+          </div>
+        )
+      )}
       {orders.length > 0 && (
-        <ul aria-label={t.pages.orders} className="overflow-hidden rounded-2xl border border-line bg-surface">
+        <ul aria-label={t.pages.orders} aria-busy={old} className={`overflow-clip rounded-2xl border border-line bg-surface ${old ? 'opacity-60' : ''}`}>
           {orders.map((order) => (
-            <FoundOrder key={order.uid} order={order} flows={flows} timezone={timezone} words={words} />
+            <FoundOrder
+              key={order.uid}
+              order={order}
+              flows={flows}
+              timezone={timezone}
+              words={words}
+              chosen={acceptable.includes(order) && !old && bulk.left === null ? bulk.chosen.has(order.uid) : null}
+              choosing={acceptable.length > 0}
+              outcome={bulk.outcomes.get(order.uid)}
+              onToggle={() => bulk.toggle(order.uid)}
+            />
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {(chosen.length > 0 || bulk.left !== null) && (
+        // At the bottom, because the alarm is at the top; in reach wherever in the list one has arrived.
+        <div className="sticky bottom-3 z-20 flex flex-wrap items-center gap-2 rounded-2xl border border-edge bg-surface px-3 py-2 shadow-lg">
+          <p className="tabular min-w-0 flex-1 basis-24 font-medium">{bulk.left === null ? t.orders.chosen(chosen.length) : t.orders.accepting(bulk.left)}</p>
+          <Button tone="quiet" disabled={bulk.left !== null} onClick={() => bulk.choose([])}>
+            {t.orders.unchoose}
+          </Button>
+          <Button tone="primary" icon={<Check aria-hidden="true" className="size-5" />} disabled={bulk.left !== null} className="max-sm:grow" onClick={() => void bulk.run(chosen)}>
+            {t.orders.acceptChosen(chosen.length)}
+          </Button>
+        </div>
+      )}
+      {hasNextPage && !old && read < PAGES_MOST && (
+        <Button disabled={isFetching} onClick={more}>
           {t.orders.more}
         </Button>
       )}
+      {hasNextPage && !old && read >= PAGES_MOST && <p className="max-w-prose text-muted">{t.orders.enough(formatCount(orders.length, locale))}</p>}
     </>
   );
 }
 
-function FoundOrder({ order, flows, timezone, words }: { order: Order; flows: readonly Flow[]; timezone: string; words: Props['words'] }) {
+/** Accepting from the list: what the answers say goes into what was found, and into the live page. */
+function useAccepting(queryKey: readonly unknown[]) {
+  const client = useQueryClient();
+  const { live } = useLiveContext();
+  const { say } = useAnnouncer();
   const t = useOrdersTexts();
-  return (
-    <li className="not-last:border-b not-last:border-line">
-      <a {...linkTo(`/orders/${encodeURIComponent(order.code)}`)} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-sunken md:grid-cols-[13rem_minmax(0,1fr)_9rem] md:items-center">
-        <span>
-          <StatusBadge order={order} flow={flowOf(order, flows)} words={words} />
-          <span className="tabular mt-1 block text-sm tracking-wide text-muted">{order.code}</span>
-        </span>
-        <span className="min-w-0 max-md:order-last max-md:col-span-2">
-          <span className="block font-semibold [overflow-wrap:anywhere]">{order.customer_name || t.feed.noName}</span>
-          <span className="block text-[0.9375rem] [overflow-wrap:anywhere]">
-            <Items order={order} />
-          </span>
-          <span className="block text-sm text-muted empty:hidden">
-            <When order={order} timezone={timezone} />
-          </span>
-        </span>
-        <span className="text-end">
-          <Total order={order} />
-          <span className="block text-sm text-muted">
-            <Payment order={order} />
-          </span>
-          <span className="block text-sm text-muted">
-            <Age since={order.created_at} timezone={timezone} />
-          </span>
-        </span>
-      </a>
-    </li>
-  );
+  return useBulkAccept({
+    onOrder: (order: Order) => {
+      live.answered(order);
+      client.setQueryData<InfiniteData<Found>>(queryKey, (before) => before && { ...before, pages: before.pages.map((page) => ({ ...page, orders: page.orders.map((each) => (each.uid === order.uid ? order : each)) })) });
+    },
+    onEnd: (done, refused) => say(t.orders.accepted(done, refused)),
+  });
 }

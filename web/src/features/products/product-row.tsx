@@ -8,17 +8,19 @@ import { Button } from '@/ui/button';
 
 interface Props {
   product: Product;
+  /** Who sells it, for people. */
+  vendor: string | null;
   timezone: string;
   onCount: () => void;
   /** `null` for those who only count. */
   onEdit: (() => void) | null;
 }
 
-export function ProductRow({ product, timezone, onCount, onEdit }: Props) {
+export function ProductRow({ product, vendor, timezone, onCount, onEdit }: Props) {
   const { locale } = useLocale();
   const t = useProductsTexts();
   const price = product.price != null && product.currency ? formatMoney(product.price, product.currency, locale) : null;
-  const facts = [product.sku, price, product.vendor_id ? t.products.of(product.vendor_id) : null];
+  const facts = [product.sku, price, vendor && t.products.of(vendor)];
   return (
     <li aria-label={product.name} data-low={product.low || undefined} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-4 py-3 not-last:border-b">
       <div className="min-w-0 flex-1 basis-52">

@@ -10,7 +10,7 @@ const teh = { ...nasi, id: 'p2', sku: 'ET-1', vendor_id: null, name: 'Es teh', p
 const page = (products: unknown[], next: string | null = null) => ({ status: 200, body: { epoch: 'e1', seq: 9, products, next } });
 
 async function open(respond: Parameters<typeof answering>[0], { manages = true, locale = 'en' as 'en' | 'id' } = {}) {
-  const seen = answering(respond);
+  const seen = answering((request) => (new URL(request.url).pathname === '/v1/vendors' ? { status: 200, body: { vendors: [{ id: '7', name: 'Warung Sari' }] } } : respond(request)));
   const view = await renderLive(<ProductsPage manages={manages} timezone="Asia/Jakarta" />, { locale });
   await frame();
   return { seen, ...view };
@@ -22,7 +22,7 @@ describe('products', () => {
     const low = screen.getByRole('listitem', { name: 'Nasi goreng' });
     expect(low.textContent).toContain('4 left');
     expect(low.textContent).toContain('Low');
-    expect(low.textContent.replace('\u00a0', ' ')).toContain('NG-1 · Rp 25.000 · of 7');
+    expect(low.textContent.replace('\u00a0', ' ')).toContain('NG-1 · Rp 25.000 · of Warung Sari');
     const uncounted = screen.getByRole('listitem', { name: 'Es teh' });
     expect(uncounted.textContent).toContain('not counted');
     expect(uncounted.textContent).not.toContain('Low');

@@ -1,8 +1,8 @@
 /** What is sold and how much of it is left: search, what is low, and counting. For all staff; vendors see their own. */
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { readProducts } from '@/api/calls';
+import { readProducts, readVendors } from '@/api/calls';
 import type { Product } from '@/api/model';
 import { ProductForm } from '@/features/products/product-form';
 import { ProductRow } from '@/features/products/product-row';
@@ -36,6 +36,9 @@ export function ProductsPage({ manages, timezone }: Props) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  // By the name that people know it by, where there is one; the list below asks for the same.
+  const vendors = useQuery({ queryKey: ['vendors'], queryFn: readVendors });
+  const nameOf = (id: string) => vendors.data?.find((vendor) => vendor.id === id)?.name ?? id;
   const products = list.data?.pages.flatMap((page) => page.products) ?? [];
 
   useEffect(() => {
@@ -91,7 +94,7 @@ export function ProductsPage({ manages, timezone }: Props) {
       {products.length > 0 && (
         <ul className="overflow-clip rounded-2xl border border-line bg-surface" aria-label={t.pages.products}>
           {products.map((product) => (
-            <ProductRow key={product.id} product={product} timezone={timezone} onCount={() => setCounting(product)} onEdit={manages ? () => setForm(product) : null} />
+            <ProductRow key={product.id} product={product} vendor={product.vendor_id ? nameOf(product.vendor_id) : null} timezone={timezone} onCount={() => setCounting(product)} onEdit={manages ? () => setForm(product) : null} />
           ))}
         </ul>
       )}

@@ -54,7 +54,7 @@ const TONES: Readonly<Record<string, string>> = {
   failed: 'bg-(--closed-bg) text-(--closed-fg)',
 };
 
-function Row({ source, receipt, timezone }: { source: number; receipt: Omit<Receipt, 'headers'>; timezone: string }) {
+function Row({ source, receipt, timezone }: { source: number; receipt: Receipt; timezone: string }) {
   const { locale } = useLocale();
   const t = useSourcesTexts();
   const toast = useToast();
@@ -102,7 +102,7 @@ function Body({ source, receipt }: { source: number; receipt: number }) {
   return (
     <div className="mt-3 space-y-2">
       <dl className="grid gap-x-3 text-sm sm:grid-cols-[auto_1fr]">
-        {whole.data.headers?.map(([name, value]) => (
+        {whole.data.headers?.map(({ name, value }) => (
           <div key={name} className="contents">
             <dt className="font-mono text-muted">{name}</dt>
             <dd className="font-mono [overflow-wrap:anywhere]">{value}</dd>

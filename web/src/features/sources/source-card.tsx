@@ -32,6 +32,7 @@ export function SourceCard({ source, timezone, onChanged, onHandOver }: Props) {
   const remove = useMutation({ mutationFn: () => deleteSource(source.id), onSuccess: onChanged, onError, networkMode: 'always' });
   const newUrl = useMutation({ mutationFn: () => rotateSource(source.id, { url: true }), onSuccess: onHandOver, onError, networkMode: 'always' });
   const endOld = useMutation({ mutationFn: () => rotateSource(source.id, { end_old: true }), onSuccess: onChanged, onError, networkMode: 'always' });
+  const provider = t.sources.providers[source.provider];
   const at = (time: string) => formatDateTime(time, timezone, locale);
   const waiting = [source.unmatched > 0 && t.sources.unmatched(source.unmatched), source.pending > 0 && t.sources.pending(source.pending), source.failed > 0 && t.sources.failed(source.failed)].filter(Boolean);
 
@@ -45,14 +46,13 @@ export function SourceCard({ source, timezone, onChanged, onHandOver }: Props) {
           <span className={`rounded-md px-2 py-1 text-sm font-semibold ${source.enabled ? 'bg-(--ready-bg) text-(--ready-fg)' : 'bg-(--done-bg) text-(--done-fg)'}`}>{source.enabled ? t.common.on : t.common.off}</span>
         </div>
         <p className="text-muted">
-          {t.sources.providers[source.provider]}
-          {' · '}
+          {source.name !== provider && `${provider} · `}
           {source.last_received_at ? t.sources.lastAt(at(source.last_received_at)) : t.sources.never}
         </p>
         {waiting.length > 0 && <p className="font-medium">{waiting.join(' · ')}</p>}
         {source.refused && (
           <p className="text-red [overflow-wrap:anywhere]">
-            {t.sources.refused(source.refused.count, at(source.refused.at))} {source.refused.reason}
+            {t.sources.refused(source.refused.count, at(source.refused.at))} <span lang="en">{source.refused.reason}</span>
           </p>
         )}
         {source.unconfirmed && <p className="rounded-lg border border-line bg-sunken p-3 text-sm">{t.sources.unconfirmed}</p>}
@@ -67,6 +67,9 @@ export function SourceCard({ source, timezone, onChanged, onHandOver }: Props) {
           </div>
         )}
         <div className="flex flex-wrap gap-2">
+          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t.sources.hideReceipts : t.sources.showReceipts}
+          </Button>
           <Button onClick={() => toggle.mutate()} disabled={toggle.isPending}>
             {source.enabled ? t.common.switchOff : t.common.switchOn}
           </Button>
@@ -76,9 +79,6 @@ export function SourceCard({ source, timezone, onChanged, onHandOver }: Props) {
           </Button>
           <Button tone="danger" onClick={() => setAsking('delete')}>
             {t.sources.remove}
-          </Button>
-          <Button className="ms-auto" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? t.sources.hideReceipts : t.sources.showReceipts}
           </Button>
         </div>
       </div>

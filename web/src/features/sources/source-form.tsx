@@ -1,7 +1,7 @@
 /** Makes a source: which system it is, and what its requests are signed with. */
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { createSource } from '@/api/calls';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { createSource, readVendors } from '@/api/calls';
 import { PROVIDERS, type Provider, type SourceSecrets } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
@@ -27,7 +27,9 @@ export function SourceForm({ onClose, onMade }: Props) {
   const [origin, setOrigin] = useState('');
   const [header, setHeader] = useState('x-callback-token');
   const [required, setRequired] = useState(false);
+  const list = useId();
   const isShop = provider === 'shopify' || provider === 'woocommerce';
+  const vendors = useQuery({ queryKey: ['vendors'], queryFn: readVendors, enabled: isShop });
   const saving = useMutation({
     mutationFn: () =>
       createSource({
@@ -76,7 +78,14 @@ export function SourceForm({ onClose, onMade }: Props) {
         )}
         {isShop && (
           <>
-            <TextField label={t.sources.vendor} hint={t.sources.vendorHint} autoComplete="off" spellCheck={false} maxLength={64} error={fields['settings.vendor_id']} value={vendor} onChange={(event) => setVendor(event.target.value)} />
+            <datalist id={list}>
+              {vendors.data?.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </datalist>
+            <TextField list={list} label={t.sources.vendor} hint={t.sources.vendorHint} autoComplete="off" spellCheck={false} maxLength={64} error={fields['settings.vendor_id']} value={vendor} onChange={(event) => setVendor(event.target.value)} />
             <TextField label={t.sources.origin} hint={t.sources.originHint} autoComplete="off" spellCheck={false} maxLength={40} error={fields['settings.origin']} value={origin} onChange={(event) => setOrigin(event.target.value)} />
           </>
         )}

@@ -35,7 +35,7 @@ describe('sources', () => {
     const { seen, user } = await open((request) => {
       if (request.url.endsWith('/v1/sources')) return { status: 200, body: { sources: [source] } };
       if (request.method === 'POST') return { status: 202, body: { ...receipt, outcome: 'pending' } };
-      if (request.url.endsWith('/receipts/12')) return { status: 200, body: { ...receipt, headers: [['content-type', 'application/json']], body: '{"order_id":"A-1"}' } };
+      if (request.url.endsWith('/receipts/12')) return { status: 200, body: { ...receipt, headers: [{ name: 'content-type', value: 'application/json' }], body: '{"order_id":"A-1"}' } };
       return { status: 200, body: { receipts: [receipt], next: null } };
     });
     const card = screen.getByRole('region', { name: 'Midtrans' });
@@ -49,7 +49,8 @@ describe('sources', () => {
     expect(row.textContent).toContain('repeated 2 times');
     await user.click(within(row).getByRole('button', { name: 'Details: Receipt 12' }));
     await frame();
-    expect(screen.getByRole('region', { name: 'Body of the request' }).textContent).toContain('"order_id": "A-1"');
+    expect(screen.getByRole('region', { name: 'Body of the report' }).textContent).toContain('"order_id": "A-1"');
+    expect(within(row).getByText('content-type').nextElementSibling?.textContent).toBe('application/json');
     await user.click(within(row).getByRole('button', { name: 'Apply again: Receipt 12' }));
     await frame();
     expect(seen.some((request) => request.line === 'POST /v1/sources/3/receipts/12/apply')).toBe(true);

@@ -1,12 +1,15 @@
 /** Makes or changes what is known of a vendor. */
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Fragment, useState } from 'react';
 import { changeVendor, createVendor } from '@/api/calls';
 import type { Flow, Vendor } from '@/api/model';
 import { Problem } from '@/api/problem';
+import { describeError } from '@/failures/describe-error';
 import { useVendorsTexts } from '@/features/vendors/texts';
+import { faultsOf, type Faults, hasOwn, type Times, timesOf, TIMES, toldTimes } from '@/features/vendors/vendor-times';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { DurationField } from '@/ui/duration-field';
 import { CheckField, SelectField, TextField } from '@/ui/field';
 
 interface Props {
@@ -23,19 +26,32 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
   const [name, setName] = useState(vendor?.name ?? '');
   const [flow, setFlow] = useState(vendor?.flow ?? '');
   const [accepts, setAccepts] = useState(vendor?.auto_accept ?? false);
+  const [times, setTimes] = useState(() => timesOf(vendor));
+  const [faults, setFaults] = useState<Faults>({});
   const saving = useMutation({
     mutationFn: () => {
-      const told = { name, flow: flow || null, auto_accept: accepts };
+      const told = { name, flow: flow || null, auto_accept: accepts, ...toldTimes(times) };
       return vendor ? changeVendor(vendor.id, told) : createVendor({ ...told, id });
     },
     onSuccess: onSaved,
     networkMode: 'always',
   });
   const fields = saving.error instanceof Problem ? saving.error.fields : {};
+  const setTime = (part: Partial<Times>) => {
+    const next = { ...times, ...part };
+    setTimes(next);
+    if (Object.keys(faults).length > 0) setFaults(faultsOf(next));
+  };
+  const errorOf = (field: keyof Faults) => {
+    const fault = faults[field];
+    return fault ? t.vendors.faults[fault] : fields[field];
+  };
   const taken = saving.error instanceof Problem && saving.error.code === 'vendor_exists';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate();
+    const found = faultsOf(times);
+    setFaults(found);
+    if (Object.keys(found).length === 0) saving.mutate();
   };
   return (
     <Dialog title={vendor ? t.vendors.editTitle : t.vendors.add} onClose={onClose}>
@@ -51,7 +67,30 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
           ))}
         </SelectField>
         <CheckField label={t.vendors.accept} hint={t.vendors.acceptHint} checked={accepts} onChange={(event) => setAccepts(event.target.checked)} />
-        {saving.error && !taken && Object.keys(fields).length === 0 && <p className="font-medium text-red">{saving.error instanceof Problem ? saving.error.message : t.errors.unreachable}</p>}
+        <details open={hasOwn(vendor)}>
+          <summary className="py-2.5 font-medium">{t.vendors.times}</summary>
+          <p className="mb-3 text-sm text-muted">{t.vendors.timesHint}</p>
+          <div className="space-y-4">
+            {TIMES.map((time) => (
+              <Fragment key={time}>
+                {time === 'pause_s' && (
+                  <TextField
+                    label={t.vendors.misses}
+                    hint={t.vendors.missesHint}
+                    inputMode="numeric"
+                    autoComplete="off"
+                    maxLength={3}
+                    error={errorOf('pause_after_misses')}
+                    value={times.misses}
+                    onChange={(event) => setTime({ misses: event.target.value })}
+                  />
+                )}
+                <DurationField label={t.vendors.time[time]} hint={t.vendors.timeHint[time]} error={errorOf(time)} value={times[time]} onChange={(value) => setTime({ [time]: value })} />
+              </Fragment>
+            ))}
+          </div>
+        </details>
+        {saving.error && !taken && Object.keys(fields).length === 0 && <p className="font-medium text-red">{describeError(saving.error, t)}</p>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

@@ -45,8 +45,25 @@ it('makes a vendor, and shows nothing to staff of one of whom nothing is known',
   await user.type(dialog.getByLabelText('Name'), 'Warung Sari');
   await user.click(dialog.getByText('Save'));
   await frame();
-  expect(seen.find((request) => request.line === 'POST /v1/vendors')?.body).toEqual({ id: '7', name: 'Warung Sari', flow: null, auto_accept: false });
+  expect(seen.find((request) => request.line === 'POST /v1/vendors')?.body).toEqual({ id: '7', name: 'Warung Sari', flow: null, auto_accept: false, accept_warn_s: null, accept_limit_s: null, prep_s: null, pause_after_misses: 3, pause_s: 1_800 });
   unmount();
   const { container } = await open([], false);
   expect(container.textContent).not.toContain('Vendors');
+});
+
+it('shows a vendor’s own times, changes them, and says what cannot be', async () => {
+  const { seen, user } = await open([{ ...sari, accept_warn_s: 120, prep_s: 900 }]);
+  expect(screen.getByRole('listitem', { name: 'Warung Sari' }).textContent).toContain('called after 2 min · prepares in 15 min');
+  await user.click(screen.getByRole('button', { name: 'Change: Warung Sari' }));
+  const dialog = within(screen.getByRole('dialog', { hidden: true }));
+  await user.type(dialog.getByLabelText('Too late after'), '1');
+  await user.click(dialog.getByText('Save'));
+  expect(dialog.getByText('Must not be later than “Too late after”.')).toBeTruthy();
+  expect(seen.some((request) => request.line.startsWith('PATCH'))).toBe(false);
+  await user.type(dialog.getByLabelText('Too late after'), '0');
+  await user.clear(dialog.getByLabelText('Needs to prepare'));
+  await user.clear(dialog.getByLabelText('Pause it after missed orders'));
+  await user.click(dialog.getByText('Save'));
+  await frame();
+  expect(seen.find((request) => request.line === 'PATCH /v1/vendors/7')?.body).toEqual({ name: 'Warung Sari', flow: 'restaurant', auto_accept: true, accept_warn_s: 120, accept_limit_s: 600, prep_s: null, pause_after_misses: 0, pause_s: 1_800 });
 });

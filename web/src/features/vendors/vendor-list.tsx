@@ -4,9 +4,9 @@ import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { changeVendor, readVendors } from '@/api/calls';
 import type { Flow, Vendor } from '@/api/model';
-import { Problem } from '@/api/problem';
+import { describeError } from '@/failures/describe-error';
 import { VendorForm } from '@/features/vendors/vendor-form';
-import { formatDateTime } from '@/i18n/format';
+import { formatAge, formatDateTime } from '@/i18n/format';
 import { useVendorsTexts } from '@/features/vendors/texts';
 import { useLocale } from '@/i18n/locale';
 import { useLiveState, useNow } from '@/realtime/use-live';
@@ -55,7 +55,8 @@ export function VendorList({ manages, flows, timezone }: Props) {
           </Button>
         )}
       </div>
-      {list.isError && <p className="font-medium text-red">{t.errors.unreachable}</p>}
+      {list.isError && <p className="font-medium text-red">{describeError(list.error, t)}</p>}
+      {list.data?.length === 0 && <p className="rounded-2xl border border-line bg-surface px-4 py-5 text-muted">{t.vendors.empty}</p>}
       {vendors.length > 0 && (
         <ul className="overflow-clip rounded-2xl border border-line bg-surface">
           {vendors.map((vendor) => (
@@ -77,10 +78,19 @@ function Row({ vendor, timezone, onEdit, onChanged }: { vendor: Vendor; timezone
   const pausing = useMutation({
     mutationFn: () => changeVendor(vendor.id, { paused_until: until ? null : new Date(server + PAUSE_MS).toISOString() }),
     onSuccess: onChanged,
-    onError: (error) => toast(error instanceof Problem ? error.message : t.errors.unreachable, 'error'),
+    onError: (error) => toast(describeError(error, t), 'error'),
     networkMode: 'always',
   });
-  const facts = [vendor.id, vendor.flow, vendor.auto_accept ? t.vendors.accepts : null];
+  const age = (seconds: number) => formatAge(seconds * 1_000, locale);
+  const { accept_warn_s: warn, accept_limit_s: limit, prep_s: prep } = vendor;
+  const facts = [
+    vendor.id,
+    vendor.flow,
+    vendor.auto_accept && t.vendors.accepts,
+    typeof warn === 'number' && t.vendors.called(age(warn)),
+    typeof limit === 'number' && t.vendors.tooLate(age(limit)),
+    typeof prep === 'number' && t.vendors.prepares(age(prep)),
+  ];
   const act = until ? t.vendors.resume : t.vendors.pause;
   return (
     <li aria-label={vendor.name} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-4 py-3 not-last:border-b">

@@ -26,6 +26,17 @@ pub struct FlowList {
     pub flows: Vec<FlowSettings>,
 }
 
+/// What an app has that has configured nothing.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UsualFlows {
+    /// `shop`, `restaurant` and `booking`.
+    pub flows: Vec<FlowSettings>,
+    /// What each status is called where a flow has no name of its own for it.
+    #[schema(value_type = BTreeMap<String, LabelTexts>,
+        example = json!({"ready": {"en": "Ready for pick-up", "id": "Siap Diambil"}}))]
+    pub labels: BTreeMap<&'static str, LabelTexts>,
+}
+
 /// One way of working.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -163,6 +174,20 @@ pub fn all_labels(flow: &Flow) -> BTreeMap<&'static str, LabelTexts> {
 pub async fn list(principal: Principal) -> Result<Json<FlowList>, Problem> {
     let app = managed(&principal, "flows")?;
     Ok(Json(view(&app.record.flows)))
+}
+
+/// The flows that an app has before anybody configures them, and the usual names of statuses: what a form shows in
+/// the place of what is left out, and goes back to.
+#[utoipa::path(get, path = "/v1/flows/defaults", operation_id = "list_usual_flows", tag = "apps",
+    security(("api_key" = []), ("session" = [])),
+    responses((status = 200, body = UsualFlows), (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn defaults(principal: Principal) -> Result<Json<UsualFlows>, Problem> {
+    managed(&principal, "flows")?;
+    let labels = Status::ALL.into_iter().map(|status| {
+        let text = |locale| Flow::usual_label(status, locale).to_owned();
+        (status.as_str(), LabelTexts { en: text(Locale::En), id: text(Locale::Id) })
+    });
+    Ok(Json(UsualFlows { flows: view(&Flows::default()).flows, labels: labels.collect() }))
 }
 
 /// Gives the app these flows instead of those it has. They count at once, for open orders too: their timers are set by

@@ -35,8 +35,8 @@ const MAX_KIND: usize = 40;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct JobsQuery {
-    /// Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`, `payment.recover`,
-    /// `shipment.track`, `webhook`.
+    /// Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`,
+    /// `payment.recover`, `shipment.track`, `receipt`, `webhook`.
     #[serde(default)]
     kind: Option<String>,
     /// Only in this state: `ready`, `parked`, `running` or `failed`.

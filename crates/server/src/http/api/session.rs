@@ -173,9 +173,10 @@ pub async fn create(
     Err(wrong())
 }
 
-/// Ends the session.
-#[utoipa::path(delete, path = "/v1/session", operation_id = "sign_out", tag = "session", security(("session" = [])),
-    responses((status = 204), (status = 403, body = Problem)))]
+/// Ends the session, if there is one: whoever signs out twice, or after the session has ended by itself, is signed out.
+#[utoipa::path(delete, path = "/v1/session", operation_id = "sign_out", tag = "session",
+    security((), ("session" = [])),
+    responses((status = 204, description = "Nobody is signed in"), (status = 403, body = Problem)))]
 pub async fn delete(
     State(state): State<AppState>,
     headers: HeaderMap,

@@ -57,7 +57,8 @@ pub struct Setup {
 
 /// Makes the account of whoever was invited and signs them in. The invitation works once.
 #[utoipa::path(post, path = "/v1/setup", operation_id = "set_up", tag = "session", request_body = Setup,
-    responses((status = 201, body = SessionView), (status = 403, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 201, body = SessionView), (status = 403, body = Problem), (status = 422, body = Problem),
+        (status = 429, body = Problem)))]
 pub async fn create(
     State(state): State<AppState>,
     Extension(Peer(peer)): Extension<Peer>,

@@ -18,27 +18,36 @@ use axum::{
     },
     response::{IntoResponse as _, Response},
 };
+use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
 use super::{AppState, openapi};
 
 const STYLE: &str = include_str!("docs.css");
 
+/// The page of one server, made when somebody first asks for it: its commands have the server's address in them, which
+/// stays the same while it runs, and which another server in this process does not share.
+#[derive(Debug, Default)]
+pub struct Page(OnceLock<Bytes>);
+
+impl Page {
+    fn html(&self, base_url: &str) -> Bytes {
+        self.0.get_or_init(|| page::render(&openapi::completed(), base_url).into()).clone()
+    }
+}
+
 /// `GET /docs`.
 pub(super) async fn page(State(state): State<AppState>, request: HeaderMap) -> Response {
-    // A process is one server, whose address does not change while it runs.
-    static PAGE: OnceLock<String> = OnceLock::new();
-    let html = PAGE.get_or_init(|| page::render(&openapi::completed(), &state.base_url));
-    file(html, "text/html; charset=utf-8", &request)
+    file(state.docs.html(&state.base_url), "text/html; charset=utf-8", &request)
 }
 
 /// `GET /docs/docs.css`.
 pub(super) async fn style(request: HeaderMap) -> Response {
-    file(STYLE, "text/css; charset=utf-8", &request)
+    file(Bytes::from_static(STYLE.as_bytes()), "text/css; charset=utf-8", &request)
 }
 
-fn file(content: &'static str, kind: &'static str, request: &HeaderMap) -> Response {
-    let digest = Sha256::digest(content.as_bytes());
+fn file(content: Bytes, kind: &'static str, request: &HeaderMap) -> Response {
+    let digest = Sha256::digest(&content);
     let tag = format!("\"{}\"", hex::encode(&digest[..8]));
     let known = request.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
     let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { content.into_response() };
@@ -53,6 +62,16 @@ fn file(content: &'static str, kind: &'static str, request: &HeaderMap) -> Respo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_server_of_a_process_shows_its_own_address() {
+        for address in ["https://warung.example.com", "https://villa.example.com"] {
+            let page = Page::default();
+            let html = page.html(address);
+            assert!(html.windows(address.len()).any(|part| part == address.as_bytes()), "{address}");
+            assert_eq!(page.html(address).as_ptr(), html.as_ptr(), "it is made once");
+        }
+    }
 
     #[test]
     fn every_operation_is_on_the_page_and_nothing_is_from_elsewhere() {

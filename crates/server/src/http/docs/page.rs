@@ -8,6 +8,7 @@ use super::{
     curl,
     text::{Markup, escape},
 };
+use crate::http::openapi;
 
 /// Methods in the order in which they are shown.
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
@@ -181,7 +182,8 @@ fn allowed(html: &mut String, said: &Value) {
         .map(|name| format!("<code>{}</code>", escape(name)))
         .collect();
     let with = if names.is_empty() { "nothing".to_owned() } else { names.join(" or ") };
-    put(html, format_args!("<p class=\"needs\">Needs {with}.</p>\n"));
+    let needs = if openapi::is_open(said.get("security")) && !names.is_empty() { "Takes" } else { "Needs" };
+    put(html, format_args!("<p class=\"needs\">{needs} {with}.</p>\n"));
 }
 
 fn parameters(html: &mut String, said: &Value) {

@@ -27,6 +27,7 @@ pub(super) fn complete(document: &mut Value) {
 
 /// What any operation of this shape may answer before its handler is reached.
 fn add_refusals(operation: &mut Map<String, Value>) {
+    let open = super::is_open(operation.get("security"));
     let secured = operation.get("security").and_then(Value::as_array).is_some_and(|ways| !ways.is_empty());
     let in_path = |parameter: &Value| parameter["in"] == "path";
     let has_path =
@@ -44,7 +45,7 @@ fn add_refusals(operation: &mut Map<String, Value>) {
         }
     };
     may(has_body || has_path, "400", "The request cannot be read");
-    may(secured, "401", "Credentials are missing or wrong");
+    may(!open, "401", "Credentials are missing or wrong");
     may(secured, "403", "The caller may not do this, or the app is disabled");
     may(has_path, "404", "There is no such thing, or the caller may not see it");
     may(has_body, "408", "The body took too long");

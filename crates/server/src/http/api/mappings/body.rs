@@ -28,7 +28,7 @@ pub struct MappingBody {
     #[serde(rename = "as")]
     pub kind: String,
     /// Where each field comes from: a JSON pointer into the event's data, or `{"value": …}`.
-    #[schema(value_type = BTreeMap<String, Object>)]
+    #[schema(value_type = BTreeMap<String, MappingOrigin>)]
     pub set: BTreeMap<String, Value>,
     /// The app's words for statuses, and ours.
     #[serde(default)]
@@ -39,6 +39,22 @@ pub struct MappingBody {
     /// How the system is called in `source`; `app` when left out.
     #[serde(default)]
     pub source: Option<String>,
+}
+
+// Read is any JSON, so that a complaint can name the field; this only describes it.
+/// Where a field comes from.
+#[derive(Debug, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "the description is made of the type, not of a value")]
+pub(super) enum MappingOrigin {
+    /// A JSON pointer into the event's data.
+    #[schema(example = "/booking/id")]
+    Pointer(String),
+    /// The same for every event.
+    Constant {
+        /// Any JSON.
+        value: Value,
+    },
 }
 
 impl MappingBody {

@@ -27,8 +27,8 @@ use crate::{
 pub struct TryBody {
     /// The mapping.
     mapping: MappingBody,
-    /// The event's data: the text as it is sent, or the object in it.
-    #[schema(value_type = Object)]
+    /// The event's data: the text as it is sent, or the JSON in it.
+    #[schema(example = json!({"booking": {"id": 77, "status": "pending", "guest_name": "Budi", "total_price": "4500000"}}))]
     data: Value,
 }
 

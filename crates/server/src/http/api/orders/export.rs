@@ -31,7 +31,8 @@ use crate::{
     },
 };
 
-/// The columns. Only ever added to, at the end: people have made sheets that count on them.
+/// The columns, which `docs/orders-lists.md` explains. Only ever added to, at the end: people have made sheets that count on
+/// them.
 const COLUMNS: [&str; 40] = [
     "code",
     "uid",
@@ -262,6 +263,16 @@ mod tests {
         ] {
             assert_eq!(cell(text), written, "{text:?}");
         }
+    }
+
+    #[test]
+    fn every_column_is_in_the_documentation_in_its_place() {
+        let document = include_str!("../../../../../../docs/orders-lists.md");
+        let (_, table) = document.split_once("\n| columns |").unwrap();
+        let (table, _) = table.split_once("\n\n").unwrap();
+        let first_cells = table.lines().skip(2).filter_map(|line| line.split('|').nth(1));
+        let documented: Vec<&str> = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+        assert_eq!(documented, COLUMNS);
     }
 
     #[test]

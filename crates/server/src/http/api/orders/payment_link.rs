@@ -13,18 +13,23 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp};
 use orderbell_gateway::{Checkout, GatewayError, NotPayable};
-use orderbell_orders::{Actor, Command, Order, OrderId, OrderRef};
+use orderbell_orders::{Actor, Command, Order, OrderRef};
 use orderbell_store::{
-    Conditions, LinkPage, LinkRefused, LinkWish, OpenedAccount, PaymentLink, Scope, StoredReply, Wished,
+    Conditions, LinkPage, LinkRefused, LinkWish, OpenedAccount, PaymentLink, StoredReply, Wished,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{idempotency, send, show::parse_reference, write_failed};
+use super::{
+    idempotency, send,
+    show::parse_reference,
+    viewer::{Viewer, of_link},
+    write_failed,
+};
 use crate::{
     apps::AppEntry,
     gateway::{GatewayAnswer, midtrans::PROVIDER},
-    http::{AppState, body::OptionalJsonBody, order_link, origin, principal::Principal, problem::Problem},
+    http::{AppState, body::OptionalJsonBody, credential::Credential, origin, problem::Problem},
     order_view::{OrderView, time},
 };
 
@@ -41,7 +46,8 @@ const ATTEMPTS: usize = 5;
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PaymentLinkBody {
-    /// The order's `link_token`, from its customer. The order has to be named by its uid then.
+    /// The order's `link_token`, from its customer. The order has to be named by its uid then. It may come as the
+    /// parameter `token` or as a bearer token as well.
     #[schema(example = "q83vEjRWeJCrze8SNFZ4kA")]
     token: Option<String>,
 }
@@ -100,19 +106,25 @@ pub struct PaymentLinkView {
     ))]
 pub async fn create(
     State(state): State<AppState>,
-    principal: Result<Principal, Problem>,
+    viewer: Result<Viewer, Problem>,
     Path(reference): Path<String>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
     OptionalJsonBody { value: body, raw }: OptionalJsonBody<PaymentLinkBody>,
 ) -> Result<Response<Body>, Problem> {
-    if let Some(token) = body.token {
-        // The token is all that counts here, so the answer may be read by whichever page sent it.
-        let answer = by_customer(&state, &reference, &token).await;
-        return Ok(origin::readable_by_all(answer.map(send).into_response()));
-    }
-    let principal = principal?;
+    let viewer = match body.token {
+        Some(token) => Viewer::Link(Credential::from_token(&token)),
+        None => viewer?,
+    };
+    let principal = match viewer {
+        Viewer::Principal(principal) => principal,
+        Viewer::Link(link) => {
+            // The token is all that counts here, so the answer may be read by whichever page sent it.
+            let answer = by_customer(&state, &reference, &link).await;
+            return Ok(origin::readable_by_all(answer.map(send).into_response()));
+        }
+    };
     let app = principal.app().clone();
     let key = idempotency::key(&headers)?
         .map(|key| (key, idempotency::fingerprint(&principal, &method, uri.path(), &raw)));
@@ -142,22 +154,10 @@ pub async fn preflight() -> Response<Body> {
     origin::preflight()
 }
 
-async fn by_customer(state: &AppState, reference: &str, token: &str) -> Result<StoredReply, Problem> {
-    let refused = || {
-        Problem::new(
-            StatusCode::FORBIDDEN,
-            "forbidden",
-            "You may not pay here",
-            "the token is not that of the link to this order",
-        )
-    };
-    let id: OrderId = reference.parse().map_err(|_| refused())?;
-    let app = order_link::verify(state, id, token).await.map_err(|error| Problem::internal(&error))?;
-    let app = app.ok_or_else(refused)?;
-    let found = state.store.order(app.record.id, &OrderRef::Id(id), Scope::All).await;
-    let order = found.map_err(|error| Problem::internal(&error))?.ok_or_else(refused)?.value;
+async fn by_customer(state: &AppState, reference: &str, link: &Credential) -> Result<StoredReply, Problem> {
+    let (app, order) = of_link(state, reference, link).await?;
     let asker = Asker { state, app: &app, actor: None };
-    let linked = asker.link(&order).await;
+    let linked = asker.link(&order.value).await;
     // A problem shows the order as staff see it.
     linked.map_err(|mut problem| {
         problem.order = None;
@@ -247,8 +247,8 @@ impl Asker<'_> {
     /// chosen how to pay cannot be closed; money that comes in there later is counted like any other.
     async fn end(&self, order: &Order, reference: &str) -> Result<(), Problem> {
         let app = self.app.record.id;
-        if let GatewayAnswer::Known(report) = self.state.gateways.expire(app, PROVIDER, reference).await {
-            let (id, command) = (OrderRef::Id(order.id), Command::ReportPayment(report));
+        if let GatewayAnswer::Known(known) = self.state.gateways.expire(app, PROVIDER, reference).await {
+            let (id, command) = (OrderRef::Id(order.id), Command::ReportPayment(Box::new(known.payment)));
             let (actor, conditions) = (Actor::system(), Conditions::default());
             let acted =
                 self.state.store.act(app, &id, command, actor, conditions, None, Timestamp::now()).await;

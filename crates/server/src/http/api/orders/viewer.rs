@@ -1,5 +1,5 @@
-//! Who may look at one order: whoever may see it by their account or key, and its customer, who has the link and no
-//! account (decision 21).
+//! Who may look at one order, or ask for the page on which it is paid: whoever may see it by their account or key, and its
+//! customer, who has the link and no account (decision 21).
 //!
 //! What a link shows is what its customer may know: no notes of the staff, no disputes, no names. A link that does not fit
 //! is answered alike whether there is such an order or not.
@@ -64,25 +64,18 @@ impl FromRequestParts<AppState> for Viewer {
 impl Viewer {
     /// The order, if there is one that they may look at.
     pub(super) async fn look(&self, state: &AppState, reference: &str) -> Result<Viewed, Problem> {
-        let failed = |error: ReadError| Problem::internal(&error);
         match self {
             Self::Principal(principal) => {
                 let app = principal.app();
                 let order = parse_reference(reference)?;
-                let found =
-                    state.store.order(app.record.id, &order, principal.scope()).await.map_err(failed)?;
-                let order =
-                    found.ok_or_else(|| Problem::not_found(format!("there is no order {reference}")))?;
+                let found = state.store.order(app.record.id, &order, principal.scope()).await;
+                let order = found
+                    .map_err(|error| Problem::internal(&error))?
+                    .ok_or_else(|| Problem::not_found(format!("there is no order {reference}")))?;
                 Ok(Viewed { app: Arc::clone(app), order, scope: principal.scope(), by_link: false })
             }
             Self::Link(link) => {
-                let Credential::Link(hash) = link else { return Err(wrong_link()) };
-                // A code would not do: it is unique in an app, and a link says nothing of apps.
-                let uid = reference.parse::<OrderId>().map_err(|_| wrong_link())?;
-                let app = order_link::verify_hash(state, uid, hash).await.map_err(failed)?;
-                let app = app.ok_or_else(wrong_link)?;
-                let found = state.store.order(app.record.id, &OrderRef::Id(uid), Scope::All).await;
-                let mut order = found.map_err(failed)?.ok_or_else(wrong_link)?;
+                let (app, mut order) = of_link(state, reference, link).await?;
                 order.value = order.value.seen_by(View::Reduced);
                 Ok(Viewed { app, order, scope: Scope::Customer(String::new()), by_link: true })
             }
@@ -95,6 +88,23 @@ impl Viewed {
     pub(super) fn respond(&self, response: Response<Body>) -> Response<Body> {
         if self.by_link { origin::readable_by_all(response) } else { response }
     }
+}
+
+/// The order that a link opens, with its app; as staff see it.
+pub(super) async fn of_link(
+    state: &AppState,
+    reference: &str,
+    link: &Credential,
+) -> Result<(Arc<AppEntry>, Stamped<Order>), Problem> {
+    let failed = |error: ReadError| Problem::internal(&error);
+    let Credential::Link(hash) = link else { return Err(wrong_link()) };
+    // A code would not do: it is unique in an app, and a link says nothing of apps.
+    let uid = reference.parse::<OrderId>().map_err(|_| wrong_link())?;
+    let app = order_link::verify_hash(state, uid, hash).await.map_err(failed)?;
+    let app = app.ok_or_else(wrong_link)?;
+    let found = state.store.order(app.record.id, &OrderRef::Id(uid), Scope::All).await;
+    let order = found.map_err(failed)?.ok_or_else(wrong_link)?;
+    Ok((app, order))
 }
 
 fn wrong_link() -> Problem {

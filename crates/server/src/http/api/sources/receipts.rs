@@ -71,14 +71,26 @@ pub struct ReceiptView {
     pub order_id: Option<String>,
     /// Its headers, without those that prove who sent it. Left out of lists.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub headers: Option<Vec<(String, String)>>,
+    pub headers: Option<Vec<HeaderView>>,
     /// Its body as received. Left out of lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
 }
 
+/// A header of a report.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HeaderView {
+    /// In lower case.
+    #[schema(example = "x-wc-webhook-topic")]
+    pub name: String,
+    /// Up to 300 characters.
+    #[schema(example = "order.updated")]
+    pub value: String,
+}
+
 impl ReceiptView {
     fn new(receipt: Receipt, whole: bool) -> Self {
+        let header = |(name, value)| HeaderView { name, value };
         Self {
             id: receipt.id.0,
             dedupe_key: receipt.dedupe_key,
@@ -89,7 +101,7 @@ impl ReceiptView {
             detail: receipt.detail,
             settled_at: receipt.settled_at.map(time),
             order_id: receipt.order.map(|order| order.to_string()),
-            headers: whole.then_some(receipt.headers),
+            headers: whole.then(|| receipt.headers.into_iter().map(header).collect()),
             body: whole.then_some(receipt.body),
         }
     }
