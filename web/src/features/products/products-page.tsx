@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { readProducts, readVendors } from '@/api/calls';
 import type { Product } from '@/api/model';
+import { describeError } from '@/failures/describe-error';
 import { ProductForm } from '@/features/products/product-form';
 import { ProductRow } from '@/features/products/product-row';
 import { StockForm } from '@/features/products/stock-form';
@@ -78,7 +79,7 @@ export function ProductsPage({ manages, timezone }: Props) {
         <TextField className="min-w-0 flex-1 basis-64" label={t.products.search} type="search" maxLength={100} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
         <CheckField label={t.products.onlyLow} checked={low} onChange={(event) => setLow(event.target.checked)} />
       </div>
-      {list.isError && <Failure message={t.errors.unreachable} onRetry={() => void list.refetch()} />}
+      {list.isError && <Failure message={describeError(list.error, t)} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="text-muted">{t.common.loading}</p>}
       {list.isSuccess && products.length === 0 && <NothingYet title={q || low ? t.products.noneTitle : t.products.emptyTitle} text={q || low ? t.products.noneText : t.products.emptyText} />}
       {products.length > 0 && (
