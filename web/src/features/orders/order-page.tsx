@@ -136,6 +136,7 @@ function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; time
         <time dateTime={order.created_at}>{formatDateTime(order.created_at, timezone, locale)}</time>
         <When order={order} timezone={timezone} />
       </p>
+      {order.late && <p className="font-medium text-red">{t.orders.lateSince(formatDateTime(order.late.due_at, timezone, locale))}</p>}
       {order.note && <p className="border-s-2 border-edge ps-2 [overflow-wrap:anywhere]">{order.note}</p>}
       {order.reason && <p className="text-muted [overflow-wrap:anywhere]">“{order.reason}”</p>}
     </div>

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { readProducts, readVendors } from '@/api/calls';
 import type { Product } from '@/api/model';
+import { describeError } from '@/failures/describe-error';
 import { ProductForm } from '@/features/products/product-form';
 import { ProductRow } from '@/features/products/product-row';
 import { StockForm } from '@/features/products/stock-form';
@@ -78,7 +79,7 @@ export function ProductsPage({ manages, timezone }: Props) {
       </div>
       {list.isError && (
         <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{t.errors.unreachable}</p>
+          <p className="font-medium text-red">{describeError(list.error, t)}</p>
           <Button className="mt-3" onClick={() => void list.refetch()}>
             {t.common.retry}
           </Button>
