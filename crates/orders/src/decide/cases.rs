@@ -17,8 +17,8 @@ impl Scene<'_> {
     pub(super) fn open_case(&self, report: &CaseReport) -> Result<Vec<Event>, Refusal> {
         let state = report.state.unwrap_or(report.kind.first());
         if state.kind() != report.kind {
-            let message = format!("{state} is no state of a {}", report.kind.as_str());
-            return Err(Refusal::Invalid { field: "state", message });
+            let message = format!("{state} is no status of a {}", report.kind.as_str());
+            return Err(Refusal::Invalid { field: "status", message });
         }
         // A customer may ask; what becomes of it, and what banks do, is for others to say.
         if matches!(self.actor.kind, ActorKind::Customer | ActorKind::Vendor)
@@ -27,7 +27,7 @@ impl Scene<'_> {
             let (action, role) = (self.action, self.actor.kind);
             return Err(Refusal::NotAllowed { action, role, status: None });
         }
-        let reference = wording::optional("reference", report.reference.as_deref(), 120)?;
+        let reference = wording::optional("ref", report.reference.as_deref(), 120)?;
         let reason = wording::reason(report.reason.as_deref())?;
         let amount = report.amount.map(|amount| self.refundable(amount)).transpose()?;
         let (reference, amount) = match (report.cumulative, reference, amount) {

@@ -55,7 +55,7 @@ impl Scene<'_> {
                     "would be payment {} of this order, at most {MAX_PAYMENTS} are kept",
                     order.payments.len() + 1
                 );
-                return Err(Refusal::Invalid { field: "reference", message });
+                return Err(Refusal::Invalid { field: "ref", message });
             }
             None => Step::Move,
         };
@@ -113,7 +113,7 @@ impl Scene<'_> {
     fn change(&self, report: &PaymentReport) -> Result<PaymentChange, Refusal> {
         let order = self.order;
         let provider = wording::required("provider", &report.provider, 40)?;
-        let reference = wording::required("reference", &report.reference, 120)?;
+        let reference = wording::required("ref", &report.reference, 120)?;
         let transaction = wording::optional("transaction", report.transaction.as_deref(), 120)?;
         let known = order.payment(&provider, &reference, transaction.as_deref());
         let amount = match report.amount {

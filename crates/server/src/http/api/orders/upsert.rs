@@ -49,10 +49,11 @@ pub struct UpsertBody {
     #[serde(default)]
     #[schema(example = "preparing")]
     status: Option<String>,
-    /// A number that rises with every change there. A report with a lower one than before is ignored.
+    /// A number that rises with every change there. A report with a lower one than before is ignored. Send either this or
+    /// `updated_at`, and of one order always the same one: after one `updated_at`, versions are older for ever.
     #[serde(default)]
     version: Option<i64>,
-    /// Instead of `version`: when the order was last changed there, RFC 3339.
+    /// Instead of `version`: when the order was last changed there, RFC 3339. Of one order always the same one of the two.
     #[serde(default)]
     #[schema(example = "2026-11-21T10:04:05+07:00")]
     updated_at: Option<String>,
