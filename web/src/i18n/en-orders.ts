@@ -7,7 +7,6 @@ export const orders = {
   filters: (set: number) => (set === 0 ? 'Filters' : `Filters (${String(set)})`),
   groups: 'Groups of orders',
   all: 'All',
-  phase: { unpaid: 'Unpaid', new: 'New', active: 'In progress', done: 'Completed', closed: 'Fallen through' },
   status: 'Status',
   payment: 'Payment',
   from: 'From',

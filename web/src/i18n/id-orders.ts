@@ -8,7 +8,6 @@ export const orders: Widen<typeof en.orders> = {
   filters: (set) => (set === 0 ? 'Filter' : `Filter (${String(set)})`),
   groups: 'Kelompok pesanan',
   all: 'Semua',
-  phase: { unpaid: 'Belum dibayar', new: 'Baru', active: 'Diproses', done: 'Selesai', closed: 'Batal' },
   status: 'Status',
   payment: 'Pembayaran',
   from: 'Dari',

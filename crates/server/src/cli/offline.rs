@@ -79,7 +79,7 @@ pub(super) fn with_store<T>(
     common: Common,
     work: impl AsyncFnOnce(&Store, &Config) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    on_store(&common.load(None)?, work)
+    on_store(&common.beside()?, work)
 }
 
 /// Does the same with work that changes apps or keys, and has a running server put it into effect.
@@ -87,7 +87,7 @@ pub(super) fn changing<T>(
     common: Common,
     work: impl AsyncFnOnce(&Store, &Config) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    let config = common.load(None)?;
+    let config = common.beside()?;
     let result = on_store(&config, work)?;
     running::reload_apps(&config.data)?;
     Ok(result)

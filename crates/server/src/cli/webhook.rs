@@ -87,7 +87,7 @@ fn add(
     prefix: String,
     batch: bool,
 ) -> anyhow::Result<()> {
-    let events = events.iter().map(|kind| kind.as_str().to_owned()).collect();
+    let events: Vec<String> = events.iter().map(|kind| kind.as_str().to_owned()).collect();
     let webhook = offline::with_store(common, async |store, config| {
         let app = choice.find(store).await?;
         Endpoint::parse(&url, &config.webhooks.rules)
@@ -98,6 +98,9 @@ fn add(
             .await?
             .with_context(|| format!("the app has {PER_APP} webhooks already"))
     })?;
-    writeln!(std::io::stdout(), "{}", webhook.id.0)?;
+    let all = webhook.events.len() == EventKind::ALL.len();
+    let events = if all { "all events".to_owned() } else { webhook.events.join(", ") };
+    let of = if webhook.prefix.is_empty() { String::new() } else { format!(" of {}*", webhook.prefix) };
+    writeln!(std::io::stdout(), "webhook {} sends {events}{of} to {}", webhook.id.0, webhook.url)?;
     Ok(())
 }

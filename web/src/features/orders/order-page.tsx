@@ -121,7 +121,7 @@ function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; time
         <h1 className="tabular text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{order.code}</h1>
         <StatusBadge order={order} flow={flow} words={words} />
       </div>
-      <p className="text-lg font-medium [overflow-wrap:anywhere]">{order.customer_name || t.feed.noName}</p>
+      <p className="text-lg font-medium [overflow-wrap:anywhere]"><bdi>{order.customer_name || t.feed.noName}</bdi></p>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted [overflow-wrap:anywhere]">
         {order.customer_phone && (
           <a href={`tel:${order.customer_phone.replace(/[^\d+]/g, '')}`} className={CONTACT}>
@@ -137,8 +137,12 @@ function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; time
         <When order={order} timezone={timezone} />
       </p>
       {order.late && <p className="font-medium text-red">{t.orders.lateSince(formatDateTime(order.late.due_at, timezone, locale))}</p>}
-      {order.note && <p className="border-s-2 border-edge ps-2 [overflow-wrap:anywhere]">{order.note}</p>}
-      {order.reason && <p className="text-muted [overflow-wrap:anywhere]">“{order.reason}”</p>}
+      {order.note && (
+        <p className="border-s-2 border-edge ps-2 whitespace-pre-line [overflow-wrap:anywhere]">
+          <bdi>{order.note}</bdi>
+        </p>
+      )}
+      {order.reason && <p className="text-muted [overflow-wrap:anywhere]">“<bdi>{order.reason}</bdi>”</p>}
     </div>
   );
 }
