@@ -38,6 +38,8 @@ for (const scheme of ['light', 'dark'] as const) {
       await editor.getByLabel('Order number', { exact: true }).selectOption('/booking/id');
       await expect(editor.getByRole('status')).toContainText('order 77, Rp');
       await editor.getByRole('button', { name: 'Yes, interpret these events' }).click();
+      // The editor has the event in its heading too, and is there until the server has the mapping.
+      await expect(editor).toHaveCount(0);
       await expect(page.getByRole('heading', { name: CREATED })).toBeVisible();
 
       await server.trigger('admin.orders', CREATED, booking(78));

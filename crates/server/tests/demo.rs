@@ -10,13 +10,17 @@ use std::{
     time::{Duration, Instant},
 };
 
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 use orderbell_orders::Kind;
 use orderbell_testkit::Http;
 use serde_json::json;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_orderbell");
 
-/// Stops the demo even if the test fails.
+/// Stops the demo even if the test fails, in a way that leaves nothing behind.
 struct Demo {
     child: Child,
     url: String,
@@ -58,6 +62,10 @@ impl Demo {
         Self { child, url: url.unwrap(), password: password.unwrap(), folder: folder.unwrap(), printed }
     }
 
+    fn end(&self, signal: Signal) -> nix::Result<()> {
+        kill(Pid::from_raw(i32::try_from(self.child.id()).unwrap()), signal)
+    }
+
     fn sign_in(&self, email: &str) -> Http {
         let http = Http::new(&self.url).header("Origin", &self.url);
         let answer = http.post("/v1/session", &json!({"email": email, "password": self.password}));
@@ -68,7 +76,11 @@ impl Demo {
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        self.child.kill().ok();
+        let ended = self.child.try_wait().is_ok_and(|status| status.is_some());
+        // A number that is nobody's any more may be somebody else's.
+        if !ended && self.end(Signal::SIGTERM).is_err() {
+            self.child.kill().ok();
+        }
         self.child.wait().ok();
     }
 }
@@ -120,12 +132,10 @@ fn within_a_minute_there_is_one_of_every_kind() {
 
 #[test]
 fn nothing_is_left_behind_however_it_is_ended() {
-    use nix::sys::signal::{Signal, kill};
     for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
         let mut demo = Demo::start();
         assert!(demo.folder.exists());
-        let pid = nix::unistd::Pid::from_raw(i32::try_from(demo.child.id()).unwrap());
-        kill(pid, signal).unwrap();
+        demo.end(signal).unwrap();
         assert!(demo.child.wait().unwrap().success(), "{signal}");
         assert!(!demo.folder.exists(), "the folder of a demo goes with it, after {signal} as well");
     }

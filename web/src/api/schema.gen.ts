@@ -6379,8 +6379,8 @@ export interface paths {
                     /** @description `next` of the page before. */
                     before?: number;
                     /**
-                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`, `payment.recover`,
-                     *     `shipment.track`, `webhook`.
+                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`,
+                     *     `payment.recover`, `shipment.track`, `receipt`, `webhook`.
                      */
                     kind?: string;
                     /** @description Jobs on the page, 1 to 200. */
@@ -8247,27 +8247,27 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "data": null,
+                     *       "data": {
+                     *         "booking": {
+                     *           "id": 77,
+                     *           "status": "pending",
+                     *           "total_price": "4500000"
+                     *         }
+                     *       },
                      *       "mapping": {
                      *         "as": "order.upsert",
                      *         "channel": "admin.orders",
                      *         "event": [
-                     *           "App\\Events\\OrderCreated",
-                     *           "order.created"
+                     *           "App\\Events\\OrderCreated"
                      *         ],
                      *         "set": {
-                     *           "customer_name": "/booking/guest_name",
                      *           "ext_id": "/booking/id",
                      *           "status": "/booking/status",
-                     *           "total": "/booking/total_price",
-                     *           "vendor_id": {
-                     *             "value": "main"
-                     *           }
+                     *           "total": "/booking/total_price"
                      *         },
                      *         "status_map": {
                      *           "pending": "placed"
-                     *         },
-                     *         "unit": "major"
+                     *         }
                      *       }
                      *     }
                      */
@@ -16651,12 +16651,7 @@ export interface paths {
                          *           "body": null,
                          *           "dedupe_key": "text",
                          *           "detail": "text",
-                         *           "headers": [
-                         *             [
-                         *               "content-type",
-                         *               "application/json"
-                         *             ]
-                         *           ],
+                         *           "headers": null,
                          *           "id": 1,
                          *           "order_id": null,
                          *           "outcome": "applied",
@@ -16845,12 +16840,7 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": [
-                         *         [
-                         *           "content-type",
-                         *           "application/json"
-                         *         ]
-                         *       ],
+                         *       "headers": null,
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -17016,12 +17006,7 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": [
-                         *         [
-                         *           "content-type",
-                         *           "application/json"
-                         *         ]
-                         *       ],
+                         *       "headers": null,
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -22421,6 +22406,19 @@ export interface components {
             /** @description The words for statuses that were seen. */
             words: components["schemas"]["SeenWordView"][];
         };
+        /** @description A header of a report. */
+        HeaderView: {
+            /**
+             * @description In lower case.
+             * @example x-wc-webhook-topic
+             */
+            name: string;
+            /**
+             * @description Up to 300 characters.
+             * @example order.updated
+             */
+            value: string;
+        };
         /** @description A line of the order. */
         ItemBody: {
             /**
@@ -23522,16 +23520,8 @@ export interface components {
             dedupe_key: string;
             /** @description Why, or what it waits for. */
             detail: string;
-            /**
-             * @description Its headers as pairs of name and value, without those that prove who sent it. Left out of lists.
-             * @example [
-             *       [
-             *         "content-type",
-             *         "application/json"
-             *       ]
-             *     ]
-             */
-            headers?: string[][] | null;
+            /** @description Its headers, without those that prove who sent it. Left out of lists. */
+            headers?: components["schemas"]["HeaderView"][] | null;
             /**
              * Format: int64
              * @description Its number.
@@ -24249,7 +24239,33 @@ export interface components {
              */
             total_display: string;
         };
-        /** @description A mapping and an event. */
+        /**
+         * @description A mapping and an event.
+         * @example {
+         *       "data": {
+         *         "booking": {
+         *           "id": 77,
+         *           "status": "pending",
+         *           "total_price": "4500000"
+         *         }
+         *       },
+         *       "mapping": {
+         *         "as": "order.upsert",
+         *         "channel": "admin.orders",
+         *         "event": [
+         *           "App\\Events\\OrderCreated"
+         *         ],
+         *         "set": {
+         *           "ext_id": "/booking/id",
+         *           "status": "/booking/status",
+         *           "total": "/booking/total_price"
+         *         },
+         *         "status_map": {
+         *           "pending": "placed"
+         *         }
+         *       }
+         *     }
+         */
         TryBody: {
             /** @description The event's data: the text as it is sent, or the JSON in it. */
             data: unknown;

@@ -17,6 +17,8 @@ export const orders = {
   oldest: 'Oldest first',
   any: 'Any',
   reset: 'Clear filters',
+  onlyLate: 'Only late orders',
+  lateSince: (time: string) => `Late since ${time}`,
   daysCrossed: 'This is before the first day.',
   export: 'Export (CSV)',
   nothing: 'No order fits.',

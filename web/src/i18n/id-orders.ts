@@ -18,6 +18,8 @@ export const orders: Widen<typeof en.orders> = {
   oldest: 'Terlama dulu',
   any: 'Semua',
   reset: 'Hapus filter',
+  onlyLate: 'Hanya yang terlambat',
+  lateSince: (time) => `Terlambat sejak ${time}`,
   daysCrossed: 'Sebelum hari pertama.',
   export: 'Ekspor (CSV)',
   nothing: 'Tidak ada pesanan yang cocok.',

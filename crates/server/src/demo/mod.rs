@@ -61,7 +61,7 @@ pub(crate) fn set_up(config: &mut Config, chosen: bool) -> anyhow::Result<Option
     config.demo = true;
     // Those of a real app must not end up in a folder that anybody may look into.
     config.app.credentials = None;
-    config.app.name = "Orderbell demo".to_owned();
+    config.app.name = "Demo".to_owned();
     config.sealing_key = None;
     let folder = if chosen {
         let empty = fs::read_dir(&config.data).map_or(true, |mut entries| entries.next().is_none());

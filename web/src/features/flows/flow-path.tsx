@@ -60,6 +60,6 @@ export function factsOf(flow: FlowSettings, t: FlowsTexts, locale: Locale): stri
     ready && t.flows.facts.ready(age(ready), flow.needs_accept ?? false),
     ship && t.flows.facts.ship(age(ship), flow.needs_accept ?? false),
     flow.steps.includes('shipped') && flow.completes_on_delivery && t.flows.facts.delivered,
-    typeof days === 'number' && t.flows.facts.complete(days),
+    typeof days === 'number' && Number.isInteger(days) && t.flows.facts.complete(days),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
 }

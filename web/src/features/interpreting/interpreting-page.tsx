@@ -92,7 +92,14 @@ export function InterpretingPage({ timezone }: { timezone: string }) {
             <h2 id="mappings" className="text-lg font-semibold">
               {t.interpreting.mappings}
             </h2>
-            {mappings.isError && <p className="text-red">{describeError(mappings.error, t)}</p>}
+            {mappings.isError && (
+              <div>
+                <p className="text-red">{describeError(mappings.error, t)}</p>
+                <Button className="mt-3" onClick={reload}>
+                  {t.common.retry}
+                </Button>
+              </div>
+            )}
             {mappings.data?.length === 0 && <p className="text-muted">{t.interpreting.mappingsEmpty}</p>}
             <ul className="space-y-4">
               {mappings.data?.map((entry) => (

@@ -65,6 +65,7 @@ export function FoundOrder({ order, flows, timezone, words, chosen, choosing, ou
           <span className="block text-sm text-muted empty:hidden">
             <When order={order} timezone={timezone} />
           </span>
+          {order.late && <span className="block text-sm font-medium text-red">{t.orders.lateSince(formatDateTime(order.late.due_at, timezone, locale))}</span>}
           {outcome && (
             <span className="block text-sm">
               <OutcomeLine outcome={outcome} />

@@ -55,7 +55,14 @@ export function VendorList({ manages, flows, timezone }: Props) {
           </Button>
         )}
       </div>
-      {list.isError && <p className="font-medium text-red">{describeError(list.error, t)}</p>}
+      {list.isError && (
+        <div className="rounded-2xl border border-line bg-surface p-5">
+          <p className="font-medium text-red">{describeError(list.error, t)}</p>
+          <Button className="mt-3" onClick={() => void list.refetch()}>
+            {t.common.retry}
+          </Button>
+        </div>
+      )}
       {list.data?.length === 0 && <p className="rounded-2xl border border-line bg-surface px-4 py-5 text-muted">{t.vendors.empty}</p>}
       {vendors.length > 0 && (
         <ul className="overflow-clip rounded-2xl border border-line bg-surface">
