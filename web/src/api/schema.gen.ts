@@ -6379,8 +6379,8 @@ export interface paths {
                     /** @description `next` of the page before. */
                     before?: number;
                     /**
-                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`, `payment.recover`,
-                     *     `shipment.track`, `webhook`.
+                     * @description Only of this kind: `order.expire`, `order.unattended`, `order.decline`, `order.late`, `order.complete`,
+                     *     `payment.recover`, `shipment.track`, `receipt`, `webhook`.
                      */
                     kind?: string;
                     /** @description Jobs on the page, 1 to 200. */
@@ -16651,12 +16651,7 @@ export interface paths {
                          *           "body": null,
                          *           "dedupe_key": "text",
                          *           "detail": "text",
-                         *           "headers": [
-                         *             [
-                         *               "content-type",
-                         *               "application/json"
-                         *             ]
-                         *           ],
+                         *           "headers": null,
                          *           "id": 1,
                          *           "order_id": null,
                          *           "outcome": "applied",
@@ -16845,12 +16840,7 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": [
-                         *         [
-                         *           "content-type",
-                         *           "application/json"
-                         *         ]
-                         *       ],
+                         *       "headers": null,
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -17016,12 +17006,7 @@ export interface paths {
                          *       "body": null,
                          *       "dedupe_key": "text",
                          *       "detail": "text",
-                         *       "headers": [
-                         *         [
-                         *           "content-type",
-                         *           "application/json"
-                         *         ]
-                         *       ],
+                         *       "headers": null,
                          *       "id": 1,
                          *       "order_id": null,
                          *       "outcome": "applied",
@@ -22421,6 +22406,19 @@ export interface components {
             /** @description The words for statuses that were seen. */
             words: components["schemas"]["SeenWordView"][];
         };
+        /** @description A header of a report. */
+        HeaderView: {
+            /**
+             * @description In lower case.
+             * @example x-wc-webhook-topic
+             */
+            name: string;
+            /**
+             * @description Up to 300 characters.
+             * @example order.updated
+             */
+            value: string;
+        };
         /** @description A line of the order. */
         ItemBody: {
             /**
@@ -23522,16 +23520,8 @@ export interface components {
             dedupe_key: string;
             /** @description Why, or what it waits for. */
             detail: string;
-            /**
-             * @description Its headers as pairs of name and value, without those that prove who sent it. Left out of lists.
-             * @example [
-             *       [
-             *         "content-type",
-             *         "application/json"
-             *       ]
-             *     ]
-             */
-            headers?: string[][] | null;
+            /** @description Its headers, without those that prove who sent it. Left out of lists. */
+            headers?: components["schemas"]["HeaderView"][] | null;
             /**
              * Format: int64
              * @description Its number.
