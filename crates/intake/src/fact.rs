@@ -151,6 +151,8 @@ pub struct StatusFact {
     pub order: OrderKey,
     /// Where it is.
     pub status: Status,
+    /// Whether the status says that nothing is left to pay.
+    pub paid: bool,
     /// Why, where the status is an exit.
     pub reason: Option<String>,
     /// Who brings it, where it was sent.

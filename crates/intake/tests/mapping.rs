@@ -234,6 +234,28 @@ fn an_order_that_names_nobody_still_becomes_one() {
     order.draft.validate(&Flows::default(), Currency::IDR).unwrap();
 }
 
+#[test]
+fn words_for_paid_need_no_entry() {
+    let mapping: Mapping = serde_json::from_value(json!({
+        "event": ["e"], "as": "order.upsert", "set": {"ext_id": "/id", "total": "/total", "status": "/s"}
+    }))
+    .unwrap();
+    for word in ["paid", "PAID", "lunas", "settlement", "sudah_dibayar"] {
+        let (fact, story) = read(&mapping, &json!({"id": 7, "total": 45_000, "s": word}).to_string());
+        let Some(Fact::Order(order)) = fact else { panic!("{story}") };
+        assert_eq!((order.status, order.paid), (Some(Status::Placed), true), "{word}");
+    }
+    let (fact, story) = read(&mapping, r#"{"id":7,"total":45000,"s":"success"}"#);
+    assert!(fact.is_none() && story.contains("in no list"), "it may as well be that it was served: {story}");
+    let mapping: Mapping = serde_json::from_value(json!({
+        "event": ["e"], "as": "order.status", "set": {"ext_id": "/id", "to": "/s"}
+    }))
+    .unwrap();
+    let (fact, story) = read(&mapping, r#"{"id":7,"s":"Lunas"}"#);
+    let Some(Fact::Status(fact)) = fact else { panic!("{story}") };
+    assert_eq!((fact.status, fact.paid), (Status::Placed, true));
+}
+
 /// JSON with the names and values of orders in the wrong places.
 fn anything() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![

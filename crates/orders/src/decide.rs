@@ -128,7 +128,8 @@ impl Scene<'_> {
         if !due.is_zero() && !order.pay_later {
             return Err(Refusal::PaymentRequired { action: self.action, due });
         }
-        Ok(vec![Event::moved(order.status, Status::Placed)])
+        let reopened = std::iter::once(Event::moved(order.status, Status::Placed));
+        Ok(reopened.chain(self.withdrawn_refunds()).collect())
     }
 
     /// Whether the order can go to `to`, and this actor may take it there.

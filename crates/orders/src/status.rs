@@ -69,7 +69,10 @@ pub enum Counter {
 
 /// A status name that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("unknown status `{0}`")]
+#[error(
+    "unknown status `{0}`, expected pending_payment, placed, accepted, preparing, ready, shipped, completed, expired, \
+     declined or cancelled"
+)]
 pub struct UnknownStatus(
     /// What was given.
     pub String,

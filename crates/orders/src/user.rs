@@ -42,9 +42,15 @@ impl RegisteredUser {
         Self { id, name, email, phone, registered_at: now, updated_at: now }
     }
 
-    /// Takes over what is told; says whether anything is another now.
+    /// Takes over what is told, and keeps what is not; says whether anything is another now.
     pub fn update(&mut self, report: UserReport, now: Timestamp) -> bool {
-        let newer = Self { registered_at: self.registered_at, ..Self::new(report, now) };
+        let told = Self::new(report, now);
+        let newer = Self {
+            registered_at: self.registered_at,
+            email: told.email.clone().or_else(|| self.email.clone()),
+            phone: told.phone.clone().or_else(|| self.phone.clone()),
+            ..told
+        };
         let changed = Self { updated_at: self.updated_at, ..newer.clone() } != *self;
         if changed {
             *self = newer;

@@ -11,8 +11,14 @@ use std::{
     path::Path,
 };
 
-use axum::{Extension, Router, extract::State, http::StatusCode, routing::post};
+use axum::{
+    Extension, Json, Router,
+    extract::State,
+    http::StatusCode,
+    routing::{get, post},
+};
 use hyper_util::{rt::TokioIo, service::TowerToHyperService};
+use serde::{Deserialize, Serialize};
 use tokio::{
     net::{UnixListener, UnixStream},
     task::JoinSet,
@@ -26,8 +32,20 @@ use crate::{
 /// Name of the socket in the data folder.
 pub const NAME: &str = "admin.sock";
 
+/// Where commands ask for the address, as [`Whereabouts`].
+pub const WHEREABOUTS: &str = "/admin/whereabouts";
+
 /// Connections at the same time; more wait.
 const CONNECTIONS: usize = 32;
+
+/// How the running server is reached, which its folder's settings need not say: a flag may have said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whereabouts {
+    /// Where it listens; the port that was really taken.
+    pub listen: SocketAddr,
+    /// The setting `public_url` of the server.
+    pub public_url: Option<String>,
+}
 
 /// The socket while the server runs.
 #[derive(Debug)]
@@ -52,9 +70,9 @@ impl AdminSocket {
         Ok(Self { listener, owner: fs::metadata(&path)?.uid() })
     }
 
-    /// Serves until the task is dropped.
-    pub async fn serve(self, state: AppState) {
-        let router = router(state);
+    /// Serves until the task is dropped. `listen` is the address that the server has really taken.
+    pub async fn serve(self, state: AppState, listen: SocketAddr) {
+        let router = router(state, listen);
         let mut connections = JoinSet::new();
         loop {
             while connections.len() >= CONNECTIONS {
@@ -85,8 +103,12 @@ impl AdminSocket {
     }
 }
 
-fn router(state: AppState) -> Router {
-    let own = Router::new().route("/admin/reload-apps", post(reload_apps)).with_state(state.clone());
+fn router(state: AppState, listen: SocketAddr) -> Router {
+    let whereabouts = Json(Whereabouts { listen, public_url: state.config.public_url.clone() });
+    let own = Router::new()
+        .route("/admin/reload-apps", post(reload_apps))
+        .route(WHEREABOUTS, get(async move || whereabouts))
+        .with_state(state.clone());
     let peer = Peer(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     http::router(state).merge(own).layer(Extension(LocalOperator)).layer(Extension(peer))
 }

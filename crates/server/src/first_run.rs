@@ -14,6 +14,9 @@ use crate::{
     config::{Config, Credentials},
 };
 
+/// The setting `data` where nobody has set it.
+const DEFAULT_DATA: &str = "./orderbell-data";
+
 /// How long a set-up link works.
 const INVITATION: SignedDuration = SignedDuration::from_mins(30);
 
@@ -69,8 +72,8 @@ pub async fn prepare(store: &Store, config: &Config, base_url: &str) -> anyhow::
         false => Some(invite(store, app.id, base_url).await?),
     };
     let data = config.data.display().to_string();
-    // A demo chooses its folder by itself, so no setting leads there.
-    let here = if config.demo { format!(" --data {data}") } else { String::new() };
+    // A flag or a demo may have chosen the folder; then no setting leads there.
+    let here = if data == DEFAULT_DATA { String::new() } else { format!(" --data {}", shell_word(&data)) };
     Ok(Welcome { base_url: base_url.to_owned(), data, here, setup_link, first })
 }
 
@@ -178,6 +181,16 @@ async fn follow_credentials(store: &Store, app: App, wanted: Option<&Credentials
     }
 }
 
+/// A word as a shell takes it for one.
+fn shell_word(text: &str) -> String {
+    let plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':' | ',' | '@');
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
 /// An order that rings, as one line to paste.
 fn curl_line(base_url: &str, api_key: &str) -> String {
     format!(
@@ -210,11 +223,9 @@ impl Welcome {
                     writeln!(out, "    {line}")?;
                 }
                 writeln!(out, "\n  Make the dashboard ring:\n\n    {}\n", first.curl)?;
-                writeln!(
-                    out,
-                    "  The secret and the API key are shown this once. Again: orderbell app show --reveal,"
-                )?;
-                writeln!(out, "  and a new key: orderbell keys create\n")?;
+                writeln!(out, "  The secret and the API key are shown this once.")?;
+                writeln!(out, "  Again        orderbell app show --reveal{}", self.here)?;
+                writeln!(out, "  A new key    orderbell keys create{}\n", self.here)?;
             }
             None => {
                 writeln!(out, "  Credentials  orderbell app show --reveal{}", self.here)?;
@@ -228,6 +239,15 @@ impl Welcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_one_word_to_the_shell() {
+        for (folder, word) in
+            [("/srv/orders-1", "/srv/orders-1"), ("my shop", "'my shop'"), ("it's", r"'it'\''s'"), ("", "''")]
+        {
+            assert_eq!(shell_word(folder), word);
+        }
+    }
 
     #[test]
     fn the_env_block_splits_the_address() {

@@ -150,7 +150,7 @@ impl Server {
             background.push(tokio::spawn(service_manager::watch(every, healthy)));
         }
         match AdminSocket::bind(&state.config.data) {
-            Ok(socket) => background.push(tokio::spawn(socket.serve(state.clone()))),
+            Ok(socket) => background.push(tokio::spawn(socket.serve(state.clone(), address))),
             Err(error) => tracing::warn!(
                 %error,
                 "the admin socket in the data folder cannot be opened; changes made on the command line count after a restart"

@@ -231,6 +231,17 @@ fn doctor_finds_nothing_on_a_healthy_server() {
     }
     let text = out(&beside(&server, &["doctor"]).output().unwrap());
     assert!(text.contains("ok    database"), "{text}");
+
+    // The address is a flag's, so only the folder leads to the server.
+    let mut command = program(&["doctor", "--data"]);
+    let (_, findings) = doctor(command.arg(server.data()));
+    assert_eq!(levels(&findings, "server"), ["ok"], "{findings:?}");
+    let found = findings.iter().find(|finding| finding["check"] == "server").unwrap();
+    assert!(found["found"].as_str().unwrap().contains(server.authority()), "{found}");
+    // A chosen address goes before the server's own.
+    let mut command = program(&["doctor", "--data"]);
+    let (_, findings) = doctor(command.arg(server.data()).env("ORDERBELL_LISTEN", free_port()));
+    assert_eq!(levels(&findings, "server"), ["warn"], "{findings:?}");
 }
 
 #[test]

@@ -117,6 +117,29 @@ fn a_broadcast_reaches_everybody_untouched_and_becomes_an_order_that_survives() 
 }
 
 #[test]
+fn an_order_that_is_told_as_paid_is_placed_and_paid_without_an_entry() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let mut mapping = mapping();
+    mapping.as_object_mut().unwrap().remove("status_map");
+    make(&api, &mapping);
+    make(&api, &status_mapping());
+    trigger(&server, "admin.orders", CREATED, &booking("PAID", "2026-11-21T03:04:05.000000Z"));
+    let found = orders(&api);
+    let order = &found[0];
+    assert_eq!((&order["status"], &order["paid"]), (&json!("placed"), &order["total"]), "{order}");
+
+    let mut other = booking("placed", "2026-11-21T03:04:05.000000Z");
+    other["booking"]["id"] = json!(78);
+    other["booking"]["villa"] = json!({"name": "Villa Sanur"});
+    trigger(&server, "admin.orders", CREATED, &other);
+    trigger(&server, "admin.orders", "order.status.changed", &json!({"bookingId": 78, "newStatus": "lunas"}));
+    let found = orders(&api);
+    let order = found.iter().find(|order| order["ext_id"] == "78").unwrap();
+    assert_eq!((&order["status"], &order["paid"]), (&json!("placed"), &order["total"]), "{order}");
+}
+
+#[test]
 fn repeats_change_nothing_and_late_ones_do_not_lead_back() {
     let server = TestServer::start(BINARY);
     let api = server.api();

@@ -26,6 +26,14 @@ fn types(api: &Http) -> Vec<String> {
 }
 
 #[test]
+fn words_that_mean_the_same_everywhere_are_understood() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let told = put(&api, &json!({"order": order(), "status": "Confirmed"}));
+    assert_eq!((told.status, &told.json()["order"]["status"]), (201, &json!("accepted")), "{}", told.text);
+}
+
+#[test]
 fn an_order_of_another_system_is_kept_alike() {
     let server = TestServer::start(BINARY);
     let api = server.api();

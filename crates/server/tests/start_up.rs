@@ -44,6 +44,14 @@ fn the_first_start_prints_everything_that_is_needed_and_the_second_no_secret() {
         run.curl
     );
 
+    // The last lines are commands to paste, and the folder has a name of its own.
+    for command in ["app show --reveal", "keys create"] {
+        let line = run.commands.iter().find(|line| line.contains(command)).unwrap();
+        let words = line.split_once("orderbell ").unwrap().1;
+        let output = Command::new("sh").arg("-c").arg(format!("{BINARY} {words}")).output().unwrap();
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
     server.terminate();
     let started = Instant::now();
     server.restart();
@@ -99,7 +107,15 @@ fn commands_beside_a_running_server_make_keys_and_show_credentials() {
     assert!(!run(&["app", "show"]).contains(&server.first_run().secret));
     assert!(run(&["app", "show", "--reveal"]).contains(&server.first_run().secret));
     let link = run(&["invite"]);
-    assert!(link.contains("/setup/"), "{link}");
+    // The server was told by a flag where to listen, which no setting knows.
+    assert!(link.starts_with(&format!("{}/setup/", server.url())), "{link}");
+    let port = server.authority().rsplit_once(':').unwrap().1;
+    assert!(run(&["app", "show"]).contains(&format!("PUSHER_PORT={port}\n")));
+    assert!(run(&["env", "node"]).contains(port));
+    let source = run(&["source", "add", "woocommerce"]);
+    assert!(source.contains(&format!("{}/hooks/woocommerce/", server.url())), "{source}");
+    let webhook = run(&["webhook", "add", "https://shop.example.com/pusher/webhook"]);
+    assert_eq!(webhook, "webhook 1 sends all events to https://shop.example.com/pusher/webhook\n");
 }
 
 #[test]

@@ -264,9 +264,13 @@ fn jobs_are_shown_to_admins_begun_at_once_and_taken_back_where_that_is_safe() {
     let id = listed[0]["id"].clone();
     assert_eq!(api.delete(&format!("/v1/jobs/{id}")).status, 204);
     assert_eq!(api.delete(&format!("/v1/jobs/{id}")).status, 404);
-    for (query, field) in
-        [("state=done", "state"), ("limit=0", "limit"), ("before=0", "before"), ("kind=", "kind")]
-    {
+    for (query, field) in [
+        ("state=done", "state"),
+        ("limit=0", "limit"),
+        ("before=0", "before"),
+        ("kind=", "kind"),
+        ("kind=nope", "kind"),
+    ] {
         let refused = api.get(&format!("/v1/jobs?{query}"));
         assert_eq!(refused.status, 422, "{}", refused.text);
         assert_eq!(refused.json()["errors"][0]["field"], field);

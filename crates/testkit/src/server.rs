@@ -39,6 +39,8 @@ pub struct FirstRun {
     pub api_key: String,
     /// The whole `curl` line.
     pub curl: String,
+    /// The lines that name a command of the program.
+    pub commands: Vec<String>,
 }
 
 impl TestServer {
@@ -294,6 +296,7 @@ impl FirstRun {
             secret: env("PUSHER_APP_SECRET"),
             api_key: bearer.to_owned(),
             curl: curl.to_owned(),
+            commands: lines.iter().filter(|line| line.contains("orderbell ")).cloned().collect(),
         }
     }
 }

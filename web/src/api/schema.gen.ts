@@ -8247,27 +8247,27 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "data": null,
+                     *       "data": {
+                     *         "booking": {
+                     *           "id": 77,
+                     *           "status": "pending",
+                     *           "total_price": "4500000"
+                     *         }
+                     *       },
                      *       "mapping": {
                      *         "as": "order.upsert",
                      *         "channel": "admin.orders",
                      *         "event": [
-                     *           "App\\Events\\OrderCreated",
-                     *           "order.created"
+                     *           "App\\Events\\OrderCreated"
                      *         ],
                      *         "set": {
-                     *           "customer_name": "/booking/guest_name",
                      *           "ext_id": "/booking/id",
                      *           "status": "/booking/status",
-                     *           "total": "/booking/total_price",
-                     *           "vendor_id": {
-                     *             "value": "main"
-                     *           }
+                     *           "total": "/booking/total_price"
                      *         },
                      *         "status_map": {
                      *           "pending": "placed"
-                     *         },
-                     *         "unit": "major"
+                     *         }
                      *       }
                      *     }
                      */
@@ -24239,7 +24239,33 @@ export interface components {
              */
             total_display: string;
         };
-        /** @description A mapping and an event. */
+        /**
+         * @description A mapping and an event.
+         * @example {
+         *       "data": {
+         *         "booking": {
+         *           "id": 77,
+         *           "status": "pending",
+         *           "total_price": "4500000"
+         *         }
+         *       },
+         *       "mapping": {
+         *         "as": "order.upsert",
+         *         "channel": "admin.orders",
+         *         "event": [
+         *           "App\\Events\\OrderCreated"
+         *         ],
+         *         "set": {
+         *           "ext_id": "/booking/id",
+         *           "status": "/booking/status",
+         *           "total": "/booking/total_price"
+         *         },
+         *         "status_map": {
+         *           "pending": "placed"
+         *         }
+         *       }
+         *     }
+         */
         TryBody: {
             /** @description The event's data: the text as it is sent, or the JSON in it. */
             data: unknown;

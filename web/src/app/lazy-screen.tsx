@@ -4,7 +4,7 @@ import type { Session } from '@/api/model';
 import { loadScreen } from '@/app/load-screen';
 import { SCREENS, type ScreenName } from '@/app/screens';
 import { useTexts } from '@/i18n/locale';
-import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
 
 export function LazyScreen({ name, session }: { name: ScreenName; session: Session }) {
   const t = useTexts();
@@ -30,12 +30,7 @@ export function LazyScreen({ name, session }: { name: ScreenName; session: Sessi
           {t.common.loading}
         </p>
       ) : (
-        <div role="alert" className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{t.errors.unreachable}</p>
-          <Button className="mt-3" onClick={() => void code.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
+        <Failure message={t.errors.unreachable} onRetry={() => void code.refetch()} />
       )}
     </>
   );

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { LazyScreen } from '@/app/lazy-screen';
+import { NoSuchPage } from '@/app/no-such-page';
 import type { LiveRoute } from '@/app/route';
 import { SCREENS } from '@/app/screens';
 import { TopBar } from '@/app/top-bar';
@@ -55,6 +56,8 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
         <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-5 px-4 pt-5 pb-40 outline-none">
           {screen ? (
             <LazyScreen key={screen.name} name={screen.name} session={session} />
+          ) : page !== 'home' ? (
+            <NoSuchPage />
           ) : (
             <>
               <h1 className="sr-only">{t.shell.live}</h1>

@@ -19,7 +19,7 @@ export function TopBar({ session, onSignOut }: { session: Session; onSignOut: ()
     <header className="border-b border-line bg-surface pt-[env(safe-area-inset-top)]">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-2 px-4 sm:gap-x-3">
         <BellMark className="size-9 shrink-0" />
-        <p className="min-w-0 flex-1 truncate text-lg font-semibold tracking-tight">{session.app.name}</p>
+        <p className="min-w-0 flex-1 truncate text-lg font-semibold tracking-tight"><bdi>{session.app.name}</bdi></p>
         <ConnectionChip className="order-last basis-full pb-2 sm:order-none sm:basis-auto sm:pe-2 sm:pb-0" />
         <div className="flex items-center py-1.5 sm:gap-1">
           <SoundPanel />
@@ -45,7 +45,7 @@ function UserMenu({ session, onSignOut }: { session: Session; onSignOut: () => v
       {(close) => (
         <div className="space-y-4 p-2">
           <p>
-            <span className="block font-semibold [overflow-wrap:anywhere]">{session.user.name}</span>
+            <span className="block font-semibold [overflow-wrap:anywhere]"><bdi>{session.user.name}</bdi></span>
             <span className="block text-sm text-muted [overflow-wrap:anywhere]">{session.user.email}</span>
           </p>
           <div>

@@ -1,6 +1,7 @@
 /** The parts of an order that people read: what was ordered, for when, and since when it waits. */
 import type { Order } from '@/api/model';
 import { formatAge, formatDateTime, formatMoney, formatStay, nightsOf } from '@/i18n/format';
+import { isolate } from '@/i18n/isolate';
 import { useLocale } from '@/i18n/locale';
 import { useNow } from '@/realtime/use-live';
 
@@ -14,7 +15,7 @@ export function Items({ order }: { order: Order }) {
       {order.items.slice(0, ITEMS_SHOWN).map((item, place) => (
         <span key={place}>
           {place > 0 && ', '}
-          <span className="tabular font-semibold">{item.qty}×</span> {item.name}
+          <span className="tabular font-semibold">{item.qty}×</span> <bdi>{item.name}</bdi>
         </span>
       ))}
       {hidden > 0 && <span className="text-muted"> {order.items_truncated ? '…' : t.feed.moreItems(hidden)}</span>}
@@ -28,7 +29,7 @@ export function When({ order, timezone }: { order: Order; timezone: string }) {
   const { booking, delivery } = order;
   if (booking) {
     const parts = [
-      booking.resource_name,
+      booking.resource_name && isolate(booking.resource_name),
       formatStay(booking.check_in, booking.check_out, locale),
       t.feed.nights(nightsOf(booking.check_in, booking.check_out)),
       booking.guests ? t.feed.guests(booking.guests) : null,

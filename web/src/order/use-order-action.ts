@@ -4,6 +4,7 @@ import { act } from '@/api/calls';
 import { type Action, type Flow, type Order, statusOf } from '@/api/model';
 import { Problem, Unreachable } from '@/api/problem';
 import { statusLabel } from '@/order/offers';
+import { isolate } from '@/i18n/isolate';
 import { useLocale } from '@/i18n/locale';
 import { useLiveContext } from '@/realtime/use-live';
 import { useAnnouncer } from '@/ui/announcer';
@@ -22,8 +23,8 @@ export function useOrderAction(order: Order, flow: Flow, words: 'own' | 'transla
   const label = (now: Order) => statusLabel(now, flow, words, locale, t);
 
   const already = (now: Order, by: string, action: Action): string => {
-    if (action === 'ack' && statusOf(now) === 'placed') return t.outcome.seenAlreadyBy(by);
-    return t.outcome.alreadyBy(label(now), by);
+    if (action === 'ack' && statusOf(now) === 'placed') return t.outcome.seenAlreadyBy(isolate(by));
+    return t.outcome.alreadyBy(label(now), isolate(by));
   };
 
   return useMutation({
@@ -42,7 +43,7 @@ export function useOrderAction(order: Order, flow: Flow, words: 'own' | 'transla
       if (error.order) {
         live.answered(error.order);
         const by = error.order.status_by;
-        return toast(by.name ? `${order.code}: ${t.outcome.alreadyBy(label(error.order), by.name)}` : t.outcome.notPossible(order.code, label(error.order)));
+        return toast(by.name ? `${order.code}: ${t.outcome.alreadyBy(label(error.order), isolate(by.name))}` : t.outcome.notPossible(order.code, label(error.order)));
       }
       return toast(error.status === 403 ? t.outcome.forbidden : t.errors.unknown(error.message), 'error');
     },

@@ -103,6 +103,24 @@ pub(super) fn is_yes(word: &str) -> bool {
     YES.contains(&word.as_str())
 }
 
+/// Whether a status says that the order is paid and nothing else. A `success` or a `1` may stand for anything there.
+pub(super) fn is_paid(word: &str) -> bool {
+    const PAID: [&str; 10] = [
+        "paid",
+        "lunas",
+        "settlement",
+        "settled",
+        "capture",
+        "captured",
+        "dibayar",
+        "sudah dibayar",
+        "terbayar",
+        "payment received",
+    ];
+    let word = word.trim().to_lowercase().replace(['_', '-'], " ");
+    PAID.contains(&word.as_str())
+}
+
 /// A day, as `2026-12-01`. Laravel writes a day as its first moment in UTC, which may be the evening before over there.
 pub(super) fn date(value: &Value, timezone: &TimeZone) -> Result<Option<String>, String> {
     let wrong = || "must be a day such as 2026-12-01".to_owned();

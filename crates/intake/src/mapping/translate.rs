@@ -233,9 +233,11 @@ impl<'a> Reader<'a> {
     fn status(&mut self) -> Option<StatusFact> {
         let order = self.order_key();
         let status = self.need("to", |reader, field| reader.status_word(field));
+        let (status, paid) = status?;
         let fact = StatusFact {
             order: order?,
-            status: status?.0,
+            status,
+            paid,
             reason: self.text("reason").map(|reason| shop::cut(&reason, 500)),
             courier: self.text("courier").map(|courier| shop::cut(&courier, 60)),
             tracking_no: self.text("tracking_no").map(|number| shop::cut(&number, 60)),
@@ -328,8 +330,11 @@ impl<'a> Reader<'a> {
     /// The status of a word, and whether the word itself says that it is paid.
     fn status_word(&mut self, field: &'static str) -> Option<(Status, bool)> {
         let aliases = self.context.aliases;
-        let (status, word) = self.word(field, |word| aliases.read(word))?;
-        Some((status, reading::is_yes(&word)))
+        // Somebody who has paid has placed the order: that much is the same everywhere, whatever comes next.
+        let known =
+            |word: &str| aliases.read(word).or_else(|| reading::is_paid(word).then_some(Status::Placed));
+        let (status, word) = self.word(field, known)?;
+        Some((status, reading::is_yes(&word) || reading::is_paid(&word)))
     }
 
     /// A word of another system, with what it stands for: first as the mapping says, then as everybody understands it.

@@ -17,8 +17,8 @@ impl Scene<'_> {
     pub(super) fn open_case(&self, report: &CaseReport) -> Result<Vec<Event>, Refusal> {
         let state = report.state.unwrap_or(report.kind.first());
         if state.kind() != report.kind {
-            let message = format!("{state} is no state of a {}", report.kind.as_str());
-            return Err(Refusal::Invalid { field: "state", message });
+            let message = format!("{state} is no status of a {}", report.kind.as_str());
+            return Err(Refusal::Invalid { field: "status", message });
         }
         // A customer may ask; what becomes of it, and what banks do, is for others to say.
         if matches!(self.actor.kind, ActorKind::Customer | ActorKind::Vendor)
@@ -27,7 +27,7 @@ impl Scene<'_> {
             let (action, role) = (self.action, self.actor.kind);
             return Err(Refusal::NotAllowed { action, role, status: None });
         }
-        let reference = wording::optional("reference", report.reference.as_deref(), 120)?;
+        let reference = wording::optional("ref", report.reference.as_deref(), 120)?;
         let reason = wording::reason(report.reason.as_deref())?;
         let amount = report.amount.map(|amount| self.refundable(amount)).transpose()?;
         let (reference, amount) = match (report.cumulative, reference, amount) {
@@ -76,7 +76,43 @@ impl Scene<'_> {
         if !known.state.leads_to(to) {
             return Err(Refusal::CaseNotPossible { code: known.code.clone(), from: known.state, to });
         }
+        if to == CaseState::Approved {
+            self.check_approval(known)?;
+        }
         Ok(vec![event(Case { state: to, updated_at: self.now, ..known.clone() }, false)])
+    }
+
+    /// Nobody gives back more than came in: what a bank is taking, or has taken, since the refund was asked for is not
+    /// there any more. What has gone back all the same is a fact, and is noted as such.
+    fn check_approval(&self, refund: &Case) -> Result<(), Refusal> {
+        let goes_back = |case: &&Case| {
+            case.code != refund.code && matches!(case.state, CaseState::Approved | CaseState::Open)
+        };
+        let going: i64 = self.order.cases.iter().filter(goes_back).map(|case| case.amount).sum();
+        let left = (self.order.paid - self.order.refunded - going).max(0);
+        if refund.amount <= left {
+            return Ok(());
+        }
+        let (asked, left) = (self.order.money(refund.amount), self.order.money(left).major_string());
+        let message = format!(
+            "asks for {}, and {left} is left that is neither refunded, on its way back nor disputed; reject it, or open \
+             one for less",
+            asked.major_string()
+        );
+        Err(Refusal::Invalid { field: "amount", message })
+    }
+
+    /// An order that goes on after all owes nothing: the refunds that its end had opened, and nobody has decided about,
+    /// are withdrawn. What the customer has asked for apart from that stays.
+    pub(super) fn withdrawn_refunds(&self) -> impl Iterator<Item = Event> {
+        let opened_by_end = |case: &&Case| {
+            case.state == CaseState::Requested
+                && case.reference.is_none()
+                && case.opened_at == self.order.status_at
+        };
+        let withdrawn =
+            |case: &Case| Case { state: CaseState::Rejected, updated_at: self.now, ..case.clone() };
+        self.order.cases.iter().filter(opened_by_end).map(move |case| event(withdrawn(case), false))
     }
 
     /// The refund that is owed when a paid order is called off; none where one has been asked for already.

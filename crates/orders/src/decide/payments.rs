@@ -48,13 +48,14 @@ impl Scene<'_> {
         let change = self.change(report)?;
         let known = order.payment(&change.provider, &change.reference, change.transaction.as_deref());
         let step = match known {
+            Some(payment) if self.raises(payment, &change) => Step::Move,
             Some(payment) => payment.state.then(change.state),
             None if order.payments.len() >= MAX_PAYMENTS => {
                 let message = format!(
                     "would be payment {} of this order, at most {MAX_PAYMENTS} are kept",
                     order.payments.len() + 1
                 );
-                return Err(Refusal::Invalid { field: "reference", message });
+                return Err(Refusal::Invalid { field: "ref", message });
             }
             None => Step::Move,
         };
@@ -69,7 +70,9 @@ impl Scene<'_> {
                 vec![Event::PaymentFailed { payment: change.clone(), late: true, reversed: false }]
             }
             (Step::Move, PaymentState::Paid) => {
-                let (amount, method) = (change.amount, change.method.clone());
+                let counted = known.filter(|known| known.state == PaymentState::Paid);
+                let amount = order.money(change.amount.minor() - counted.map_or(0, |known| known.amount));
+                let method = change.method.clone();
                 vec![Event::PaymentReceived { amount, method, payment: Some(change.clone()) }]
             }
             (Step::Move, PaymentState::Failed) => {
@@ -84,6 +87,14 @@ impl Scene<'_> {
             events.push(Event::moved(order.status, Status::Placed));
         }
         Ok(events)
+    }
+
+    /// Whether more came in by a payment than is known. What one payment has brought is the most that was reported of it,
+    /// in whatever order the reports come: an order that grew is paid again under the same reference, and an older report
+    /// takes nothing back. Once the order has left by an exit, people decide about the money.
+    fn raises(&self, known: &Payment, change: &PaymentChange) -> bool {
+        let both_paid = known.state == PaymentState::Paid && change.state == PaymentState::Paid;
+        both_paid && change.amount.minor() > known.amount && !self.order.status.is_exit()
     }
 
     /// Whether nothing is left to pay once these events have happened.
@@ -102,7 +113,7 @@ impl Scene<'_> {
     fn change(&self, report: &PaymentReport) -> Result<PaymentChange, Refusal> {
         let order = self.order;
         let provider = wording::required("provider", &report.provider, 40)?;
-        let reference = wording::required("reference", &report.reference, 120)?;
+        let reference = wording::required("ref", &report.reference, 120)?;
         let transaction = wording::optional("transaction", report.transaction.as_deref(), 120)?;
         let known = order.payment(&provider, &reference, transaction.as_deref());
         let amount = match report.amount {
@@ -111,12 +122,19 @@ impl Scene<'_> {
                 return Err(Refusal::Invalid { field: "amount", message });
             }
             // What is taken back is what came in, whatever the report of it says.
-            Some(_) | None if known.is_some_and(|known| known.state == PaymentState::Paid) => {
+            Some(_) | None
+                if report.state != PaymentState::Paid
+                    && known.is_some_and(|known| known.state == PaymentState::Paid) =>
+            {
                 order.money(known.map_or(0, |known| known.amount))
             }
             Some(amount) => amount,
             None => known.map_or_else(|| order.outstanding(), |known: &Payment| order.money(known.amount)),
         };
+        if report.state == PaymentState::Paid && amount.is_zero() && !order.outstanding().is_zero() {
+            let message = "must be more than 0 for a payment that is paid, or left out".to_owned();
+            return Err(Refusal::Invalid { field: "amount", message });
+        }
         check_sum(order.paid, amount)?;
         Ok(PaymentChange {
             reference: known.map_or(reference, |known| known.reference.clone()),

@@ -8,6 +8,8 @@ use crate::order::{Booking, Delivery, DeliveryKind};
 
 const MAX_ADDRESS: usize = 500;
 const MAX_GUESTS: u16 = 999;
+/// Most nights of one booking: a year, leap days and all. More is a year that was mistyped, and would keep everybody out.
+const MAX_NIGHTS: i32 = 366;
 
 pub(super) fn booking(check: &mut Checker, draft: &DraftBooking) -> Option<Booking> {
     let resource_id = check.line("booking.resource_id", draft.resource_id.as_deref(), MAX_NAME);
@@ -27,6 +29,8 @@ pub(super) fn booking(check: &mut Checker, draft: &DraftBooking) -> Option<Booki
     let (check_in, check_out) = (check_in?, check_out?);
     if check_in >= check_out {
         check.error("booking.check_out", format!("must be later than check_in, which is {check_in}"));
+    } else if check_in.until(check_out).is_ok_and(|stay| stay.get_days() > MAX_NIGHTS) {
+        check.error("booking.check_out", format!("must be at most {MAX_NIGHTS} nights after check_in"));
     }
     Some(Booking { resource_id, resource_name, check_in, check_out, guests })
 }
@@ -46,8 +50,10 @@ fn date(check: &mut Checker, field: &str, given: Option<&str>) -> Option<Date> {
     let given = text::line(given.unwrap_or_default());
     // The parser would also take a date with a time; the length keeps it to the day.
     let date = if given.len() == 10 { given.parse().ok() } else { None };
-    if date.is_none() {
-        check.error(field, "is required: a date such as 2026-12-01");
+    match date {
+        Some(_) => {}
+        None if given.is_empty() => check.error(field, "is required: a date such as 2026-12-01"),
+        None => check.error(field, "must be a day of the calendar such as 2026-12-01"),
     }
     date
 }

@@ -245,3 +245,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_booking_has_days_of_the_calendar_and_a_year_at_most() {
+    let days = |check_in: &str, check_out: &str| {
+        let booking = DraftBooking {
+            resource_name: Some("Villa Ubud".into()),
+            check_in: Some(check_in.into()),
+            check_out: Some(check_out.into()),
+            ..DraftBooking::default()
+        };
+        validate(Draft { booking: Some(booking), ..draft("booking") })
+    };
+    assert!(days("2026-12-01", "2027-12-02").is_ok(), "366 nights");
+    for (check_in, check_out, complaint) in [
+        ("2026-12-01", "2027-12-03", "booking.check_out must be at most 366 nights after check_in"),
+        ("2026-12-01", "9999-12-31", "booking.check_out must be at most 366 nights after check_in"),
+        ("2026-02-30", "2026-03-01", "booking.check_in must be a day of the calendar such as 2026-12-01"),
+        (" ", "2026-03-01", "booking.check_in is required: a date such as 2026-12-01"),
+    ] {
+        assert_eq!(days(check_in, check_out).unwrap_err(), [complaint], "{check_in} {check_out}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use orderbell_orders::{
     ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Draft, Event, Money, PaymentReport,
-    PaymentSource, PaymentState, PaymentStatus, Severity, Status, View, notice,
+    PaymentSource, PaymentState, PaymentStatus, Refusal, Severity, Status, View, notice,
 };
 
 use crate::shop::{Story, draft, insider, later, plain, refund, report};
@@ -67,6 +67,80 @@ fn a_part_of_the_money_is_kept_and_places_nothing() {
     assert_eq!(story.order.status, Status::PendingPayment);
     let rest = gateway(&mut story, &webhook(2, PaymentState::Paid, Some(10_000_000)));
     assert_eq!(names(&rest), ["payment.received", "order.status.changed"]);
+}
+
+#[test]
+fn what_one_payment_has_brought_is_the_most_that_was_reported_of_it() {
+    let mut story = Story::begin(draft("shop"));
+    let paid = |minor| webhook(1, PaymentState::Paid, Some(minor));
+    gateway(&mut story, &paid(5_000_000));
+    assert_eq!(gateway(&mut story, &paid(4_000_000)), [], "an older report takes nothing back");
+    let rest = gateway(&mut story, &paid(15_000_000));
+    assert!(
+        matches!(&rest[..], [Event::PaymentReceived { amount, .. }, Event::StatusChanged { .. }] if amount.minor() == 10_000_000),
+        "{rest:?}"
+    );
+    assert_eq!((story.order.status, story.order.paid), (Status::Placed, 15_000_000));
+    assert_eq!((story.order.payments.len(), story.order.payments[0].amount), (1, 15_000_000));
+    // All of it is taken back at once.
+    gateway(&mut story, &webhook(1, PaymentState::Failed, None));
+    assert_eq!(story.order.paid, 0);
+}
+
+#[test]
+fn a_payment_that_brought_nothing_is_not_paid() {
+    let story = Story::begin(draft("shop"));
+    let nothing = webhook(1, PaymentState::Paid, Some(0));
+    let refusal = story.ask(&nothing, &insider(ActorKind::System), later(10)).unwrap_err();
+    assert!(matches!(refusal, Refusal::Invalid { field: "amount", .. }), "{refusal:?}");
+}
+
+#[test]
+fn no_refund_is_approved_for_money_that_a_bank_is_taking() {
+    let mut story = Story::at("shop", Status::Placed);
+    let (admin, paid) = (insider(ActorKind::Admin), story.order.paid);
+    let half = Money::new(paid / 2 + 1, Currency::IDR).unwrap();
+    story
+        .tell(
+            &Command::OpenCase(Box::new(CaseReport { amount: Some(half), ..refund(None) })),
+            &admin,
+            later(20),
+        )
+        .unwrap();
+    let code = story.order.cases[0].code.clone();
+    let dispute = CaseReport {
+        kind: CaseKind::Dispute,
+        reference: Some("D".into()),
+        amount: Some(half),
+        ..refund(None)
+    };
+    story.tell(&Command::OpenCase(Box::new(dispute)), &insider(ActorKind::System), later(21)).unwrap();
+    let approve = Command::MoveCase { code, to: CaseState::Approved };
+    let refusal = story.ask(&approve, &admin, later(22)).unwrap_err();
+    assert!(matches!(refusal, Refusal::Invalid { field: "amount", .. }), "{refusal:?}");
+    let won = Command::MoveCase { code: story.order.cases[1].code.clone(), to: CaseState::Won };
+    story.tell(&won, &insider(ActorKind::System), later(23)).unwrap();
+    story.tell(&approve, &admin, later(24)).unwrap();
+    assert_eq!(story.order.cases[0].state, CaseState::Approved);
+}
+
+#[test]
+fn an_order_that_goes_on_after_all_owes_no_refund() {
+    let mut story = Story::at("restaurant", Status::Placed);
+    let admin = insider(ActorKind::Admin);
+    let asked = Money::new(100, Currency::IDR).unwrap();
+    story
+        .tell(
+            &Command::OpenCase(Box::new(CaseReport { amount: Some(asked), ..refund(None) })),
+            &admin,
+            later(20),
+        )
+        .unwrap();
+    story.tell(&Command::Decline { reason: Some("sold out".into()) }, &admin, later(30)).unwrap();
+    let events = story.tell(&Command::Reopen, &admin, later(40)).unwrap();
+    assert_eq!(names(&events), ["order.status.changed", "refund.updated"]);
+    let states: Vec<_> = story.order.cases.iter().map(|case| case.state).collect();
+    assert_eq!(states, [CaseState::Requested, CaseState::Rejected], "what was asked for before stays");
 }
 
 #[test]

@@ -104,7 +104,11 @@ fn a_move_is_announced_as_what_it_leads_to() {
         (Status::Placed, Action::Start, vec![("order.preparing", Low, Quiet)]),
         (Status::Placed, Action::Ready, vec![("order.ready", High, Chime)]),
         (Status::PendingPayment, Action::Cancel, vec![("order.cancelled", High, Chime)]),
-        (Status::Declined, Action::Reopen, vec![("order.reopened", High, Sound::Ring)]),
+        (
+            Status::Declined,
+            Action::Reopen,
+            vec![("order.reopened", High, Sound::Ring), ("refund.updated", Normal, Quiet)],
+        ),
         (Status::Placed, Action::Acknowledge, vec![("order.acknowledged", Low, Quiet)]),
         (Status::Ready, Action::Complete, vec![("order.delivered", Normal, Quiet)]),
         (

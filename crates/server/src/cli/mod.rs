@@ -95,6 +95,15 @@ impl Common {
                 .collect(),
         })
     }
+
+    /// The settings of a command beside the server: if one runs on the data folder, its address is the one that counts,
+    /// unless another was chosen.
+    fn beside(self) -> Result<Config, ConfigError> {
+        let mut config = self.load(None)?;
+        let usual = Config::default_listen();
+        running::follow_server(&mut config, usual);
+        Ok(config)
+    }
 }
 
 /// Runs the program. Errors end it with one clear line and exit code 1.

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use clap::Args;
-use orderbell_store::{App, Store, StoreConfig};
+use orderbell_store::{App, AppId, Store, StoreConfig, WriteError};
 
 use super::{Common, running};
 use crate::config::Config;
@@ -13,6 +13,43 @@ pub(super) struct Choice {
     /// Public id of the app; may be left out while there is only one.
     #[arg(long, value_name = "ID")]
     app: Option<String>,
+}
+
+/// All that has to be said to list what an app has.
+#[derive(Debug, Args)]
+pub(super) struct Listed {
+    #[command(flatten)]
+    pub(super) choice: Choice,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// Something of an app that goes by a number.
+#[derive(Debug, Args)]
+pub(super) struct Numbered {
+    /// Its number, which `list` shows.
+    id: i64,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Numbered {
+    /// Deletes it; `delete` says whether the app had it, and `what` is how people call it.
+    pub(super) fn remove(
+        self,
+        what: &str,
+        delete: impl AsyncFnOnce(&Store, AppId, i64) -> Result<bool, WriteError>,
+    ) -> anyhow::Result<()> {
+        let Self { id, choice, common } = self;
+        let found = with_store(common, async |store, _| {
+            let app = choice.find(store).await?;
+            Ok(delete(store, app.id, id).await?)
+        })?;
+        anyhow::ensure!(found, "the app has no {what} with the number {id}");
+        Ok(())
+    }
 }
 
 impl Choice {
@@ -42,7 +79,7 @@ pub(super) fn with_store<T>(
     common: Common,
     work: impl AsyncFnOnce(&Store, &Config) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    on_store(&common.load(None)?, work)
+    on_store(&common.beside()?, work)
 }
 
 /// Does the same with work that changes apps or keys, and has a running server put it into effect.
@@ -50,7 +87,7 @@ pub(super) fn changing<T>(
     common: Common,
     work: impl AsyncFnOnce(&Store, &Config) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    let config = common.load(None)?;
+    let config = common.beside()?;
     let result = on_store(&config, work)?;
     running::reload_apps(&config.data)?;
     Ok(result)

@@ -10,7 +10,7 @@ use secrecy::SecretString;
 
 use super::{
     Common,
-    offline::{self, Choice},
+    offline::{self, Choice, Listed, Numbered},
 };
 use crate::{
     auth::token::Token,
@@ -27,12 +27,7 @@ pub(super) struct Options {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Show the sources of the app.
-    List {
-        #[command(flatten)]
-        choice: Choice,
-        #[command(flatten)]
-        common: Common,
-    },
+    List(Listed),
     /// Let another system report to the app; prints the URL to give it.
     Add {
         /// midtrans, stripe, shopify, woocommerce, standard or generic.
@@ -53,19 +48,12 @@ enum Verb {
         common: Common,
     },
     /// Delete a source with its receipts.
-    Remove {
-        /// Its number, which `list` shows.
-        id: i64,
-        #[command(flatten)]
-        choice: Choice,
-        #[command(flatten)]
-        common: Common,
-    },
+    Remove(Numbered),
 }
 
 pub(super) fn run(options: Options) -> anyhow::Result<()> {
     match options.command {
-        Verb::List { choice, common } => list(common, &choice),
+        Verb::List(Listed { choice, common }) => list(common, &choice),
         Verb::Add { provider, name, secret_file, settings, choice, common } => {
             let secret = secret_file
                 .map(|file| {
@@ -79,14 +67,9 @@ pub(super) fn run(options: Options) -> anyhow::Result<()> {
             let name = name.unwrap_or_else(|| provider.to_string());
             add(common, &choice, provider, name, secret, &settings.unwrap_or_default())
         }
-        Verb::Remove { id, choice, common } => {
-            let found = offline::with_store(common, async |store, _| {
-                let app = choice.find(store).await?;
-                Ok(store.delete_source(app.id, SourceId(id), Timestamp::now()).await?)
-            })?;
-            anyhow::ensure!(found, "the app has no source with the number {id}");
-            Ok(())
-        }
+        Verb::Remove(numbered) => numbered.remove("source", async |store, app, id| {
+            store.delete_source(app, SourceId(id), Timestamp::now()).await
+        }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which server a command talks to, and as whom.
 //!
-//! On the server's own machine nothing has to be said: the settings tell the address, and the data folder has the
-//! credentials. From elsewhere the address is given with `--url` and the credentials by the environment, where an app that
+//! On the server's own machine nothing has to be said: the running server or the settings tell the address, and the data
+//! folder has the credentials. From elsewhere the address is given with `--url` and the credentials by the environment, where an app that
 //! uses a Pusher SDK has them anyway. A secret is never an argument: arguments are shown to everybody by `ps`.
 
 use std::time::Duration;
@@ -20,7 +20,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// Flags of the commands that talk to a server.
 #[derive(Debug, Args)]
 pub(super) struct At {
-    /// Address of the server (default: `public_url` or `listen` of the settings).
+    /// Address of the server (default: that of the server which runs on the data folder, else of the settings).
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Id of the app, where the server has several (default: the first).
@@ -60,7 +60,7 @@ impl At {
     pub(super) fn find(self) -> anyhow::Result<Target> {
         let api_key = std::env::var("ORDERBELL_API_KEY").ok().filter(|key| !key.is_empty()).map(Into::into);
         let Self { url, app: wanted, common } = self;
-        let config = common.clone().load(None)?;
+        let config = common.clone().beside()?;
         let url = match url {
             Some(url) => checked(&url)?,
             None => config.base_url(config.listen),

@@ -11,7 +11,7 @@ use orderbell_wire::{channel::ChannelName, webhook::EventKind};
 
 use super::{
     Common,
-    offline::{self, Choice},
+    offline::{self, Choice, Listed, Numbered},
 };
 use crate::http::api::webhooks::manage::PER_APP;
 
@@ -24,12 +24,7 @@ pub(super) struct Options {
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Show the webhooks of the app.
-    List {
-        #[command(flatten)]
-        choice: Choice,
-        #[command(flatten)]
-        common: Common,
-    },
+    List(Listed),
     /// Send channel events to a URL.
     Add {
         /// Where to, as in https://shop.example.com/pusher/webhook.
@@ -49,19 +44,12 @@ enum Verb {
         common: Common,
     },
     /// Delete a webhook with its log.
-    Remove {
-        /// Its number, which `list` shows.
-        id: i64,
-        #[command(flatten)]
-        choice: Choice,
-        #[command(flatten)]
-        common: Common,
-    },
+    Remove(Numbered),
 }
 
 pub(super) fn run(options: Options) -> anyhow::Result<()> {
     match options.command {
-        Verb::List { choice, common } => list(common, &choice),
+        Verb::List(Listed { choice, common }) => list(common, &choice),
         Verb::Add { url, events, prefix, no_batch, choice, common } => {
             let events = if events.is_empty() { EventKind::ALL.to_vec() } else { events };
             anyhow::ensure!(
@@ -70,14 +58,9 @@ pub(super) fn run(options: Options) -> anyhow::Result<()> {
             );
             add(common, &choice, url, &events, prefix, !no_batch)
         }
-        Verb::Remove { id, choice, common } => {
-            let found = offline::with_store(common, async |store, _| {
-                let app = choice.find(store).await?;
-                Ok(store.delete_webhook(app.id, WebhookId(id), Timestamp::now()).await?)
-            })?;
-            anyhow::ensure!(found, "the app has no webhook with the number {id}");
-            Ok(())
-        }
+        Verb::Remove(numbered) => numbered.remove("webhook", async |store, app, id| {
+            store.delete_webhook(app, WebhookId(id), Timestamp::now()).await
+        }),
     }
 }
 
@@ -104,7 +87,7 @@ fn add(
     prefix: String,
     batch: bool,
 ) -> anyhow::Result<()> {
-    let events = events.iter().map(|kind| kind.as_str().to_owned()).collect();
+    let events: Vec<String> = events.iter().map(|kind| kind.as_str().to_owned()).collect();
     let webhook = offline::with_store(common, async |store, config| {
         let app = choice.find(store).await?;
         Endpoint::parse(&url, &config.webhooks.rules)
@@ -115,6 +98,9 @@ fn add(
             .await?
             .with_context(|| format!("the app has {PER_APP} webhooks already"))
     })?;
-    writeln!(std::io::stdout(), "{}", webhook.id.0)?;
+    let all = webhook.events.len() == EventKind::ALL.len();
+    let events = if all { "all events".to_owned() } else { webhook.events.join(", ") };
+    let of = if webhook.prefix.is_empty() { String::new() } else { format!(" of {}*", webhook.prefix) };
+    writeln!(std::io::stdout(), "webhook {} sends {events}{of} to {}", webhook.id.0, webhook.url)?;
     Ok(())
 }

@@ -296,6 +296,12 @@ impl Config {
         })
     }
 
+    /// Where a server listens that was told nothing.
+    #[must_use]
+    pub fn default_listen() -> SocketAddr {
+        SocketAddr::from((std::net::Ipv4Addr::LOCALHOST, 8080))
+    }
+
     /// The address to print and to build links from: `public_url`, or the address that is really listened on, with
     /// an unspecified one (0.0.0.0) shown as the loopback address, because no browser can open 0.0.0.0.
     #[must_use]

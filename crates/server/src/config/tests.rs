@@ -15,6 +15,7 @@ fn load(environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
 fn defaults_are_valid_and_listen_on_reverbs_port() {
     let config = load(&[]).unwrap();
     assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.listen, Config::default_listen());
     assert!(config.app.credentials.is_none());
     assert_eq!(config.base_url(config.listen), "http://127.0.0.1:8080");
 }

@@ -19,6 +19,7 @@ use self::objects::Objects;
 use super::{
     AppState,
     problem::{FieldProblem, Problem},
+    words,
 };
 
 /// The whole body as it was sent, within the configured size and time.
@@ -189,12 +190,7 @@ fn field_problem(path: String, message: &str) -> FieldProblem {
         return FieldProblem { field: parent, message };
     }
     let field = if parent.is_empty() { "(body)".to_owned() } else { parent };
-    // What a structure is called in the code means nothing to anybody else.
-    let message = match message_text.split_once("expected struct ") {
-        Some((found, _)) => format!("{found}expected an object"),
-        None => message_text.replace('`', ""),
-    };
-    FieldProblem { field, message }
+    FieldProblem { field, message: words::plain(message_text) }
 }
 
 fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
@@ -266,14 +262,18 @@ mod tests {
             (r#"{"items":[]}"#, "name", "required"),
             (r#"{"name":"a","items":[{}]}"#, "items[0].qty", "required"),
             (r#"{"name":"a","items":[{"qty":-1}]}"#, "items[0].qty", "-1"),
-            (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "string"),
+            (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "must be a whole number"),
             (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "known are name"),
             (r#"{"name":"a","items":[{"qty":1,"quantity":2}]}"#, "items[0].quantity", "qty"),
             ("[]", "(body)", "object"),
-            (" [null, null]", "(body)", "sequence, expected an object"),
-            (r#"{"name":"a","items":[[1]]}"#, "items[0]", "sequence, expected an object"),
-            (r#"{"name":"a","items":[],"more":[null]}"#, "more", "sequence, expected an object"),
-            (r#"{"name":"a","items":[],"kind":{"one":[1]}}"#, "kind.one", "sequence, expected an object"),
+            (" [null, null]", "(body)", "must be a JSON object, not a list"),
+            (r#"{"name":"a","items":[[1]]}"#, "items[0]", "must be a JSON object, not a list"),
+            (r#"{"name":"a","items":[],"more":[null]}"#, "more", "must be a JSON object, not a list"),
+            (
+                r#"{"name":"a","items":[],"kind":{"one":[1]}}"#,
+                "kind.one",
+                "must be a JSON object, not a list",
+            ),
         ] {
             let found = fields(text);
             assert_eq!(found.len(), 1, "{text}");

@@ -23,6 +23,7 @@ mod sdk;
 pub mod security_headers;
 pub mod session_cookie;
 pub mod stream;
+mod words;
 pub mod ws;
 
 use std::{ops::Deref, sync::Arc};

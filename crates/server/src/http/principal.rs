@@ -189,11 +189,16 @@ async fn program(value: &str, state: &AppState) -> Result<Principal, Problem> {
             "Authorization must be Bearer <API key> or Basic <app key>:<app secret>",
         ));
     };
-    let (app, operator) = found.ok_or_else(|| {
-        Problem::unauthorized(
+    let (app, operator) = found.ok_or_else(|| match scheme.eq_ignore_ascii_case("basic") {
+        true => Problem::unauthorized(
+            "wrong_api_key",
+            "Basic credentials must be an app's key and its secret, and these are of no app or were revoked; see: \
+             orderbell app show --reveal",
+        ),
+        false => Problem::unauthorized(
             "wrong_api_key",
             "the API key is unknown or revoked; make one with: orderbell keys create",
-        )
+        ),
     })?;
     if !app.record.enabled && !operator {
         return Err(Problem::new(

@@ -26,7 +26,8 @@ const OUR_TYPES: [&str; 6] =
 #[serde(default, deny_unknown_fields)]
 pub struct SourceSettings {
     /// Under which name its orders and payments are kept (`source` of an order, `provider` of a payment); the provider's
-    /// name when left out. Two shops of one kind need two. Up to 40 letters, digits, `-`, `_`, `.`.
+    /// name when left out. Two shops of one kind need two. Up to 40 letters, digits, `-`, `_`, `.`. Refused for gateways,
+    /// whose payments are known by the gateway's own name.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "shop-bandung")]
     pub origin: Option<String>,

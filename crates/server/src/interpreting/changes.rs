@@ -45,9 +45,10 @@ fn changes(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>,
             }
             let reported = Reported {
                 status: Some(fact.status),
+                paid: fact.paid,
+                payment: None,
                 revision: fact.modified_at.map(|at| at.as_microsecond()),
                 reason: fact.reason,
-                ..Reported::default()
             };
             vec![Change::Follow { order, reported }]
         }

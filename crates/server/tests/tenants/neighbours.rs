@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     apps::{App, BINARY},
     document::{Operation, operations},
-    things::{Full, MARK, fill},
+    things::{Full, MARK, fill, order},
 };
 
 /// These take a name that is the caller's to give: what is at it in another app is no matter of theirs, and there it stays.
@@ -124,7 +124,9 @@ fn what_an_app_lists_and_changes_is_its_own() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_unchanged(&warung, &before);
-    // One name is two things.
+    // One name is two things, and one code two orders.
+    let (own, _) = villa.place(&order(&warung.code, "7", true));
+    assert_ne!(own, warung.uid);
     let path = format!("/v1/products/{MARK}-sku");
     let both = [&warung.app, &villa].map(|app| app.api.get(&path).json()["product"]["name"].clone());
     assert_eq!(both, [Value::from(MARK), Value::from("Nasi goreng")]);

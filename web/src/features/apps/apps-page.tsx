@@ -11,6 +11,7 @@ import { SettingsForm } from '@/features/apps/settings-form';
 import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { Failure } from '@/ui/failure';
 import { CheckField, SelectField, TextField } from '@/ui/field';
 
 const APPS = ['apps'] as const;
@@ -45,16 +46,7 @@ export function AppsPage({ own }: { own: string }) {
           </Button>
         )}
       </div>
-      {!apps.data && apps.error && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p role="alert" className="font-medium text-red">
-            {errorText(apps.error, t)}
-          </p>
-          <Button className="mt-3" onClick={() => void apps.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {!apps.data && apps.error && <Failure message={errorText(apps.error, t)} onRetry={() => void apps.refetch()} />}
       {apps.isPending && <p className="text-muted">{t.common.loading}</p>}
       {list.length > 1 && (
         <SelectField label={t.apps.choose} className="max-w-md" value={app?.id} onChange={(event) => setChosen(event.target.value)}>

@@ -2,9 +2,8 @@
 import type { AppSecret } from '@/api/model';
 import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
-import { copyText } from '@/ui/copy-text';
+import { Copyable } from '@/ui/copyable';
 import { Dialog } from '@/ui/dialog';
-import { useToast } from '@/ui/toast';
 
 interface Props {
   title: string;
@@ -30,31 +29,5 @@ export function SecretDialog({ title, lead, secret, setupLink, onClose }: Props)
         </div>
       </div>
     </Dialog>
-  );
-}
-
-function Copyable({ label, text }: { label: string; text: string }) {
-  const t = useAppsTexts();
-  const toast = useToast();
-  return (
-    <div>
-      <div className="flex items-center justify-between gap-2">
-        <h3 className="font-medium">{label}</h3>
-        <Button
-          tone="quiet"
-          aria-label={`${t.common.copy}: ${label}`}
-          onClick={() => {
-            void copyText(text).then((copied) => {
-              if (copied) toast(t.common.copied);
-            });
-          }}
-        >
-          {t.common.copy}
-        </Button>
-      </div>
-      <pre tabIndex={0} aria-label={label} role="group" className="max-h-52 overflow-auto rounded-lg bg-sunken p-3 font-mono text-sm">
-        {text}
-      </pre>
-    </div>
   );
 }

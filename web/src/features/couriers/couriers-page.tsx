@@ -8,6 +8,8 @@ import { CourierCard } from '@/features/couriers/courier-card';
 import { CourierForm } from '@/features/couriers/courier-form';
 import { useCouriersTexts } from '@/features/couriers/texts';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
+import { NothingYet } from '@/ui/nothing-yet';
 
 const COURIERS = ['couriers'] as const;
 
@@ -35,22 +37,10 @@ export function CouriersPage() {
           </Button>
         )}
       </div>
-      {list.isError && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(list.error, t)}</p>
-          <Button className="mt-3" onClick={() => void list.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {list.isError && <Failure message={describeError(list.error, t)} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="text-muted">{t.common.loading}</p>}
       {editing === 'new' && <CourierForm courier={null} {...form} />}
-      {list.data?.length === 0 && editing === null && (
-        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
-          <h2 className="text-xl font-semibold">{t.couriers.emptyTitle}</h2>
-          <p className="mt-1 max-w-prose text-muted">{t.couriers.emptyText}</p>
-        </div>
-      )}
+      {list.data?.length === 0 && editing === null && <NothingYet title={t.couriers.emptyTitle} text={t.couriers.emptyText} />}
       <ul className="space-y-4">
         {list.data?.map((courier) => (
           <li key={courier.id}>{editing === courier.id ? <CourierForm courier={courier} {...form} /> : <CourierCard courier={courier} onEdit={() => setEditing(courier.id)} onChanged={changed} />}</li>

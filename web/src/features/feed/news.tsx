@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { Envelope } from '@/api/model';
 import { Age } from '@/order/order-facts';
 import type { Texts } from '@/i18n/en';
+import { isolate } from '@/i18n/isolate';
 import { useTexts } from '@/i18n/locale';
 import { useLiveState } from '@/realtime/use-live';
 import { useToast } from '@/ui/toast';
@@ -38,9 +39,9 @@ export function News({ timezone }: { timezone: string }) {
 
 /** One line about an event that is about no order. */
 export function newsText(event: Envelope, t: Texts): string {
-  if (event.type === 'stock.low' && event.product) return t.news.stockLow(event.product.name, event.product.stock ?? 0);
-  if (event.type === 'user.registered' && event.user) return t.news.registered(event.user.name, event.user.email ?? null);
-  if (event.type === 'vendor.paused' && event.vendor) return t.news.vendorPaused(event.vendor.name, event.misses ?? 0);
+  if (event.type === 'stock.low' && event.product) return t.news.stockLow(isolate(event.product.name), event.product.stock ?? 0);
+  if (event.type === 'user.registered' && event.user) return t.news.registered(isolate(event.user.name), event.user.email ?? null);
+  if (event.type === 'vendor.paused' && event.vendor) return t.news.vendorPaused(isolate(event.vendor.name), event.misses ?? 0);
   return event.title ? `${event.title} - ${event.text}` : event.text;
 }
 

@@ -5,6 +5,7 @@ import { flowOf } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
 import { Age, Items, Payment, Total, When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
+import { isolate } from '@/i18n/isolate';
 import { useTexts } from '@/i18n/locale';
 import { linkTo } from '@/ui/address';
 
@@ -53,7 +54,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
 
           <div className="min-w-0 max-xl:mt-1.5 xl:row-span-2">
             <p className="text-base font-semibold [overflow-wrap:anywhere]">
-              {order.customer_name ?? <span className="text-muted">{t.feed.noName}</span>}
+              {order.customer_name ? <bdi>{order.customer_name}</bdi> : <span className="text-muted">{t.feed.noName}</span>}
               <span className="hidden text-sm font-normal text-muted xl:inline">
                 {' · '}
                 <Age since={order.created_at} timezone={timezone} />
@@ -66,12 +67,12 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
               <When order={order} timezone={timezone} />
             </p>
             {order.note && (
-              <p className="mt-1 border-s-2 border-edge ps-2 text-sm [overflow-wrap:anywhere]">
+              <p className="mt-1 border-s-2 border-edge ps-2 text-sm whitespace-pre-line [overflow-wrap:anywhere]">
                 <span className="sr-only">{t.feed.note}: </span>
-                {order.note}
+                <bdi>{order.note}</bdi>
               </p>
             )}
-            {order.reason && <p className="text-sm text-muted [overflow-wrap:anywhere]">“{order.reason}”</p>}
+            {order.reason && <p className="text-sm text-muted [overflow-wrap:anywhere]">“<bdi>{order.reason}</bdi>”</p>}
           </div>
 
           <div className="text-end max-xl:mt-1.5 xl:row-span-2">
@@ -110,7 +111,7 @@ function CodeLink({ code }: { code: string }) {
 /** Who did the last thing, or who has seen it. */
 function Trace({ order, by }: { order: Order; by: string | null | undefined }) {
   const t = useTexts();
-  if (by) return <span>{t.feed.by(by)}</span>;
+  if (by) return <span>{t.feed.by(isolate(by))}</span>;
   if (statusOf(order) !== 'placed' || !order.ack_at) return null;
-  return <span>{order.ack_by ? t.feed.seenBy(order.ack_by) : t.feed.seen}</span>;
+  return <span>{order.ack_by ? t.feed.seenBy(isolate(order.ack_by)) : t.feed.seen}</span>;
 }

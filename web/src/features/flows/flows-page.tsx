@@ -11,6 +11,7 @@ import { isSame, NEW_FLOW } from '@/features/flows/flow-draft';
 import { FlowForm } from '@/features/flows/flow-form';
 import { useFlowsTexts } from '@/features/flows/texts';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
 import { useToast } from '@/ui/toast';
 
 const FLOWS = ['flows'] as const;
@@ -78,12 +79,7 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
         )}
       </div>
       {failed && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(failed, t)}</p>
-          <Button className="mt-3" onClick={() => void Promise.all([list.refetch(), usual.refetch()])}>
-            {t.common.retry}
-          </Button>
-        </div>
+        <Failure message={describeError(failed, t)} onRetry={() => void Promise.all([list.refetch(), usual.refetch()])} />
       )}
       {(list.isPending || usual.isPending) && <p className="text-muted">{t.common.loading}</p>}
       {list.data && usual.data && (

@@ -8,6 +8,8 @@ import { describeError } from '@/failures/describe-error';
 import { type GatewayTexts, useGatewayTexts } from '@/features/gateway/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { Failure } from '@/ui/failure';
+import { NothingYet } from '@/ui/nothing-yet';
 import { useToast } from '@/ui/toast';
 
 const GATEWAY = ['gateway'] as const;
@@ -28,23 +30,14 @@ export function GatewayPage() {
         <h1 className="text-2xl font-semibold tracking-tight">{t.pages.payments}</h1>
         <p className="mt-1 max-w-prose text-muted">{t.gateway.lead}</p>
       </div>
-      {account.isError && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(account.error, t)}</p>
-          <Button className="mt-3" onClick={() => void account.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {account.isError && <Failure message={describeError(account.error, t)} onRetry={() => void account.refetch()} />}
       {account.isPending && <p className="text-muted">{t.common.loading}</p>}
       {account.data === null && (
-        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
-          <h2 className="text-xl font-semibold">{t.gateway.emptyTitle}</h2>
-          <p className="mt-1 max-w-prose text-muted">{t.gateway.emptyText}</p>
+        <NothingYet title={t.gateway.emptyTitle} text={t.gateway.emptyText}>
           <Button tone="primary" className="mt-5" onClick={() => setEditing(true)}>
             {t.gateway.setUp}
           </Button>
-        </div>
+        </NothingYet>
       )}
       {account.data && <AccountCard key={account.data.updated_at} account={account.data} onEdit={() => setEditing(true)} onRemoved={() => changed(null)} />}
       {editing && <GatewayForm account={account.data ?? null} onClose={() => setEditing(false)} onSaved={changed} />}

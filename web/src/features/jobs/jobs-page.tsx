@@ -6,7 +6,9 @@ import { JobRow } from '@/features/jobs/job-row';
 import { describeError } from '@/failures/describe-error';
 import { useJobsTexts } from '@/features/jobs/texts';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
 import { SelectField } from '@/ui/field';
+import { NothingYet } from '@/ui/nothing-yet';
 
 /** How often the open list is read again. */
 const REFRESH_MS = 5_000;
@@ -55,21 +57,9 @@ export function JobsPage({ timezone }: { timezone: string }) {
           ))}
         </SelectField>
       </div>
-      {list.isError && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(list.error, t)}</p>
-          <Button className="mt-3" onClick={() => void list.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {list.isError && <Failure message={describeError(list.error, t)} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="text-muted">{t.common.loading}</p>}
-      {list.isSuccess && jobs.length === 0 && (
-        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
-          <h2 className="text-xl font-semibold">{t.jobs.emptyTitle}</h2>
-          <p className="mt-1 max-w-prose text-muted">{kind || state ? t.jobs.emptyFiltered : t.jobs.emptyText}</p>
-        </div>
-      )}
+      {list.isSuccess && jobs.length === 0 && <NothingYet title={t.jobs.emptyTitle} text={kind || state ? t.jobs.emptyFiltered : t.jobs.emptyText} />}
       {jobs.length > 0 && (
         <ul className="divide-y divide-line rounded-2xl border border-line bg-surface px-5">
           {jobs.map((job) => (

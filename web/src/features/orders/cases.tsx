@@ -55,7 +55,7 @@ function CaseRow({ entry, decides, currency, timezone, onDecided }: { entry: Ord
         <span className="tabular">{formatMoney(entry.amount, currency, locale)}</span>
       </p>
       <p className="text-sm text-muted [overflow-wrap:anywhere]">{[entry.code, formatDateTime(entry.opened_at, timezone, locale)].join(' · ')}</p>
-      {entry.reason && <p className="text-sm [overflow-wrap:anywhere]">“{entry.reason}”</p>}
+      {entry.reason && <p className="text-sm [overflow-wrap:anywhere]">“<bdi>{entry.reason}</bdi>”</p>}
       {entry.due_at && <p className="text-sm">{t.orders.dueBy(formatDateTime(entry.due_at, timezone, locale))}</p>}
       <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
         {(decides ? (DECISIONS[entry.status] ?? []) : []).map((decision) => (

@@ -4,6 +4,7 @@ import type { Flow, Order } from '@/api/model';
 import type { Outcome } from '@/features/orders/bulk-accept';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { formatDateTime } from '@/i18n/format';
+import { isolate } from '@/i18n/isolate';
 import { useLocale } from '@/i18n/locale';
 import { Items, Total, When } from '@/order/order-facts';
 import { flowOf } from '@/order/offers';
@@ -55,13 +56,16 @@ export function FoundOrder({ order, flows, timezone, words, chosen, choosing, ou
           </span>
         </span>
         <span className="min-w-0 max-md:order-last max-md:col-span-2">
-          <span className={`block font-semibold [overflow-wrap:anywhere] ${order.customer_name ? '' : 'text-muted'}`}>{order.customer_name || t.feed.noName}</span>
+          <span className={`block font-semibold [overflow-wrap:anywhere] ${order.customer_name ? '' : 'text-muted'}`}>
+            <bdi>{order.customer_name || t.feed.noName}</bdi>
+          </span>
           <span className="block text-[0.9375rem] [overflow-wrap:anywhere]">
             <Items order={order} />
           </span>
           <span className="block text-sm text-muted empty:hidden">
             <When order={order} timezone={timezone} />
           </span>
+          {order.late && <span className="block text-sm font-medium text-red">{t.orders.lateSince(formatDateTime(order.late.due_at, timezone, locale))}</span>}
           {outcome && (
             <span className="block text-sm">
               <OutcomeLine outcome={outcome} />
@@ -88,7 +92,7 @@ function OutcomeLine({ outcome }: { outcome: Outcome }) {
     case 'accepted':
       return <span className="font-medium text-pine">{t.orders.acceptedNow}</span>;
     case 'already':
-      return <span className="font-medium">{outcome.by ? t.outcome.alreadyBy(t.status.accepted, outcome.by) : t.status.accepted}</span>;
+      return <span className="font-medium">{outcome.by ? t.outcome.alreadyBy(t.status.accepted, isolate(outcome.by)) : t.status.accepted}</span>;
     case 'refused':
       return <span className="font-medium text-red">{t.errors.unknown(outcome.message)}</span>;
     case 'unanswered':

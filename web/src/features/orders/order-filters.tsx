@@ -6,7 +6,7 @@ import { readVendors } from '@/api/calls';
 import { addressOf, daysCrossed, EVERYTHING, filtersSet, type OrderSearch, PAYMENT_STATUSES, statusesIn } from '@/features/orders/order-search';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { Button } from '@/ui/button';
-import { SelectField, TextField } from '@/ui/field';
+import { CheckField, SelectField, TextField } from '@/ui/field';
 
 /** While somebody types, orders are looked for once they pause. */
 const TYPING_MS = 300;
@@ -94,6 +94,9 @@ export function OrderFilters({ search, vendors, onSearch }: Props) {
             <option value="newest">{t.orders.newest}</option>
             <option value="oldest">{t.orders.oldest}</option>
           </SelectField>
+        </div>
+        <div className="mt-2">
+          <CheckField label={t.orders.onlyLate} checked={typed.late} onChange={(event) => choose({ late: event.target.checked })} />
         </div>
         {set > 0 && (
           <Button tone="quiet" className="mt-2 -ms-4" onClick={() => choose({ ...EVERYTHING, q: typed.q, phase: typed.phase })}>

@@ -5,12 +5,12 @@ import { readOrder, readTimeline } from '@/api/calls';
 import type { Envelope, Flow, Order } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { Cases } from '@/features/orders/cases';
-import { Failure } from '@/features/orders/failure';
 import { Delivery, Details, Goods, Money } from '@/features/orders/order-panels';
 import { Panel } from '@/features/orders/panel';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { Timeline } from '@/features/orders/timeline';
 import { cameFrom, linkTo } from '@/ui/address';
+import { Failure } from '@/ui/failure';
 import { flowOf } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
 import { When } from '@/order/order-facts';
@@ -79,7 +79,7 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
         {back}
         <h1 className="tabular text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{code}</h1>
         {read.error && !missing ? (
-          <Failure error={read.error} onRetry={reread} />
+          <Failure message={describeError(read.error, t)} onRetry={reread} />
         ) : (
           <p role="status" className={missing ? 'font-medium' : 'text-muted'}>
             {missing ? t.orders.missing(code) : t.common.loading}
@@ -121,7 +121,7 @@ function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; time
         <h1 className="tabular text-2xl font-semibold tracking-tight [overflow-wrap:anywhere]">{order.code}</h1>
         <StatusBadge order={order} flow={flow} words={words} />
       </div>
-      <p className="text-lg font-medium [overflow-wrap:anywhere]">{order.customer_name || t.feed.noName}</p>
+      <p className="text-lg font-medium [overflow-wrap:anywhere]"><bdi>{order.customer_name || t.feed.noName}</bdi></p>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted [overflow-wrap:anywhere]">
         {order.customer_phone && (
           <a href={`tel:${order.customer_phone.replace(/[^\d+]/g, '')}`} className={CONTACT}>
@@ -136,8 +136,13 @@ function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; time
         <time dateTime={order.created_at}>{formatDateTime(order.created_at, timezone, locale)}</time>
         <When order={order} timezone={timezone} />
       </p>
-      {order.note && <p className="border-s-2 border-edge ps-2 [overflow-wrap:anywhere]">{order.note}</p>}
-      {order.reason && <p className="text-muted [overflow-wrap:anywhere]">“{order.reason}”</p>}
+      {order.late && <p className="font-medium text-red">{t.orders.lateSince(formatDateTime(order.late.due_at, timezone, locale))}</p>}
+      {order.note && (
+        <p className="border-s-2 border-edge ps-2 whitespace-pre-line [overflow-wrap:anywhere]">
+          <bdi>{order.note}</bdi>
+        </p>
+      )}
+      {order.reason && <p className="text-muted [overflow-wrap:anywhere]">“<bdi>{order.reason}</bdi>”</p>}
     </div>
   );
 }

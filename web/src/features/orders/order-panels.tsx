@@ -4,6 +4,7 @@ import { Line, Panel, wordFor } from '@/features/orders/panel';
 import { PaymentWord } from '@/features/orders/payment-word';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { formatDateTime, formatMoney } from '@/i18n/format';
+import { isolate } from '@/i18n/isolate';
 import { useLocale } from '@/i18n/locale';
 
 export function Goods({ order }: { order: Order }) {
@@ -21,8 +22,8 @@ export function Goods({ order }: { order: Order }) {
         {order.items.map((item, place) => (
           <li key={place} className="flex gap-3">
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-              <span className="tabular font-semibold">{item.qty}×</span> {item.name}
-              {item.options && <span className="block text-sm text-muted">{item.options}</span>}
+              <span className="tabular font-semibold">{item.qty}×</span> <bdi>{item.name}</bdi>
+              {item.options && <span className="block text-sm text-muted"><bdi>{item.options}</bdi></span>}
             </span>
             <span className="tabular whitespace-nowrap">{money(item.total)}</span>
           </li>
@@ -77,10 +78,10 @@ export function Delivery({ order, timezone }: { order: Order; timezone: string }
     <Panel title={t.orders.delivery}>
       <dl className="space-y-1">
         {delivery && <Line name={t.orders.deliveryBy} value={wordFor(delivery.type, t.orders.deliveryType)} />}
-        {delivery?.address && <Line name={t.orders.address} value={delivery.address} />}
-        {order.courier && <Line name={t.action.courier} value={order.courier} />}
+        {delivery?.address && <Line name={t.orders.address} value={<bdi className="whitespace-pre-line">{delivery.address}</bdi>} />}
+        {order.courier && <Line name={t.action.courier} value={<bdi>{order.courier}</bdi>} />}
         {order.tracking_no && <Line name={t.action.tracking} value={order.tracking_no} />}
-        {shipment && <Line name={t.orders.parcel} value={`${shipment.text ?? shipment.status_label} · ${formatDateTime(shipment.updated_at, timezone, locale)}`} />}
+        {shipment && <Line name={t.orders.parcel} value={`${isolate(shipment.text ?? shipment.status_label)} · ${formatDateTime(shipment.updated_at, timezone, locale)}`} />}
       </dl>
     </Panel>
   );
@@ -91,9 +92,9 @@ export function Details({ order, timezone }: { order: Order; timezone: string })
   const { locale } = useLocale();
   const t = useOrdersTexts();
   const time = (at: string | null | undefined) => (at ? formatDateTime(at, timezone, locale) : null);
-  const seen = [order.ack_by, time(order.ack_at)].filter(Boolean).join(' · ');
+  const seen = [order.ack_by && isolate(order.ack_by), time(order.ack_at)].filter(Boolean).join(' · ');
   const lines: [string, string | null | undefined][] = [
-    [t.orders.vendor, order.vendor_id],
+    [t.orders.vendor, order.vendor_id && isolate(order.vendor_id)],
     [t.orders.source, [order.source, order.ext_id].filter(Boolean).join(' · ')],
     [t.orders.payBy, statusOf(order) === 'pending_payment' ? time(order.expires_at) : null],
     [t.orders.placed, time(order.placed_at)],

@@ -3,7 +3,7 @@ import { addressOf, daysCrossed, EVERYTHING, filtersSet, PAGES_MOST, pagesOf, pa
 
 describe('a search for orders', () => {
   it('comes back out of its address', () => {
-    const search = { ...EVERYTHING, q: 'Budi & Siti', phase: 'new' as const, status: 'placed', payment_status: 'disputed', vendor: '7', from: '2026-11-01', to: '2026-11-30', sort: 'oldest' as const };
+    const search = { ...EVERYTHING, q: 'Budi & Siti', phase: 'new' as const, status: 'placed', payment_status: 'disputed', vendor: '7', from: '2026-11-01', to: '2026-11-30', late: true, sort: 'oldest' as const };
     expect(searchOf(addressOf(search).split('?')[1] ?? '')).toEqual(search);
     expect(addressOf(EVERYTHING)).toBe('/orders');
     expect(searchOf('')).toEqual(EVERYTHING);
@@ -32,7 +32,7 @@ describe('a search for orders', () => {
     expect(daysCrossed({ ...EVERYTHING, from: '2026-11-01', to: '2026-11-01' })).toBe(false);
     expect(daysCrossed({ ...EVERYTHING, from: '2026-11-30' })).toBe(false);
     expect(filtersSet({ ...EVERYTHING, q: 'x', phase: 'new', sort: 'oldest' })).toBe(0);
-    expect(filtersSet({ ...EVERYTHING, from: '2026-11-01', vendor: '7' })).toBe(2);
+    expect(filtersSet({ ...EVERYTHING, from: '2026-11-01', vendor: '7', late: true })).toBe(3);
   });
 
   it('sends only what is set', () => {

@@ -27,10 +27,12 @@ export interface OrderSearch {
   /** Days in the store's time zone, `2026-11-21`. */
   from: string;
   to: string;
+  /** Only what should have been ready or on its way by now. */
+  late: boolean;
   sort: 'newest' | 'oldest';
 }
 
-export const EVERYTHING: OrderSearch = { q: '', phase: '', status: '', payment_status: '', vendor: '', from: '', to: '', sort: 'newest' };
+export const EVERYTHING: OrderSearch = { q: '', phase: '', status: '', payment_status: '', vendor: '', from: '', to: '', late: false, sort: 'newest' };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -56,6 +58,7 @@ export function searchOf(query: string): OrderSearch {
     vendor: (read.get('vendor') ?? '').slice(0, 120),
     from: day('from'),
     to: day('to'),
+    late: read.get('late') === 'true',
     sort: read.get('sort') === 'oldest' ? 'oldest' : 'newest',
   };
 }
@@ -68,7 +71,7 @@ export function pagesOf(query: string): number {
 
 /** The filters that are set: the parameters of the list, of the export and of the address. */
 export function parametersOf(search: OrderSearch): Record<string, string> {
-  const entries = Object.entries({ ...search, q: search.q.trim(), vendor: search.vendor.trim() });
+  const entries = Object.entries({ ...search, q: search.q.trim(), vendor: search.vendor.trim(), late: search.late ? 'true' : '' });
   return Object.fromEntries(entries.filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'newest')));
 }
 

@@ -8,12 +8,12 @@ import { useCallback, useEffect } from 'react';
 import { findOrders } from '@/api/calls';
 import type { Flow, Order } from '@/api/model';
 import { useBulkAccept } from '@/features/orders/bulk-accept';
-import { Failure } from '@/features/orders/failure';
 import { FoundOrder } from '@/features/orders/found-order';
 import { OrderFilters } from '@/features/orders/order-filters';
 import { addressOf, type OrderSearch, PAGES_MOST, pagesOf, parametersOf, searchOf } from '@/features/orders/order-search';
 import { PhaseTabs } from '@/features/orders/phase-tabs';
 import { useOrdersTexts } from '@/features/orders/texts';
+import { describeError } from '@/failures/describe-error';
 import { formatCount } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 import { flowOf, offersFor } from '@/order/offers';
@@ -21,6 +21,7 @@ import { useLiveContext, useLiveState } from '@/realtime/use-live';
 import { linkTo, replacePath, useQueryString } from '@/ui/address';
 import { useAnnouncer } from '@/ui/announcer';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
 import { CheckField } from '@/ui/field';
 
 interface Props {
@@ -92,7 +93,7 @@ export function OrdersPage({ flows, role, timezone, words, vendors }: Props) {
       </div>
       <PhaseTabs search={search} />
       <OrderFilters search={search} vendors={vendors} onSearch={look} />
-      {isError && <Failure error={list.error} onRetry={() => void (read > 0 && hasNextPage ? fetchNextPage() : list.refetch())} />}
+      {isError && <Failure message={describeError(list.error, t)} onRetry={() => void (read > 0 && hasNextPage ? fetchNextPage() : list.refetch())} />}
       {nothing ? (
         <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
           <h2 className="text-xl font-semibold">{all ? t.feed.emptyTitle : t.orders.nothing}</h2>

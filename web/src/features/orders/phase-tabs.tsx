@@ -24,7 +24,7 @@ export function PhaseTabs({ search }: { search: OrderSearch }) {
           className="m-0.5 flex min-h-12 min-w-0 flex-col items-center justify-center rounded-xl px-1 py-1.5 text-center text-sm text-muted hover:text-ink aria-[current]:bg-surface aria-[current]:text-ink aria-[current]:shadow-sm"
         >
           <span className="tabular text-lg leading-tight font-semibold">{stats ? formatCount(stats[COUNTER_OF[phase]], locale) : '–'}</span>
-          <span className="[overflow-wrap:anywhere]">{phase ? t.orders.phase[phase] : t.orders.all}</span>
+          <span className="[overflow-wrap:anywhere]">{phase ? t.counters[COUNTER_OF[phase]] : t.orders.all}</span>
         </a>
       ))}
     </nav>

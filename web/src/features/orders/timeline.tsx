@@ -2,6 +2,7 @@
 import type { Envelope } from '@/api/model';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { formatDateTime } from '@/i18n/format';
+import { isolate, isolateIn } from '@/i18n/isolate';
 import { useLocale } from '@/i18n/locale';
 
 export function Timeline({ events, timezone }: { events: readonly Envelope[]; timezone: string }) {
@@ -16,11 +17,11 @@ export function Timeline({ events, timezone }: { events: readonly Envelope[]; ti
           <div>
             <p className="[overflow-wrap:anywhere]">
               {event.title && <span className="font-medium">{event.title}: </span>}
-              {event.text}
+              {isolateIn(event.text, [event.order?.customer_name, event.actor.name])}
             </p>
             <p className="text-sm text-muted">
               <time dateTime={event.at}>{formatDateTime(event.at, timezone, locale)}</time>
-              {event.actor.name && ` · ${event.actor.name}`}
+              {event.actor.name && ` · ${isolate(event.actor.name)}`}
             </p>
           </div>
         </li>

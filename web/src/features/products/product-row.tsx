@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { Product } from '@/api/model';
 import { formatDateTime, formatMoney } from '@/i18n/format';
 import { useProductsTexts } from '@/features/products/texts';
+import { isolate } from '@/i18n/isolate';
 import { useLocale } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 
@@ -20,11 +21,13 @@ export function ProductRow({ product, vendor, timezone, onCount, onEdit }: Props
   const { locale } = useLocale();
   const t = useProductsTexts();
   const price = product.price != null && product.currency ? formatMoney(product.price, product.currency, locale) : null;
-  const facts = [product.sku, price, vendor && t.products.of(vendor)];
+  const facts = [product.sku, price, vendor && t.products.of(isolate(vendor))];
   return (
     <li aria-label={product.name} data-low={product.low || undefined} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-4 py-3 not-last:border-b">
       <div className="min-w-0 flex-1 basis-52">
-        <p className="font-semibold [overflow-wrap:anywhere]">{product.name}</p>
+        <p className="font-semibold [overflow-wrap:anywhere]">
+          <bdi>{product.name}</bdi>
+        </p>
         <p className="text-sm text-muted [overflow-wrap:anywhere]">{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <div className="basis-40">

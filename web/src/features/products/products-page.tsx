@@ -11,7 +11,9 @@ import { StockForm } from '@/features/products/stock-form';
 import { useProductsTexts } from '@/features/products/texts';
 import { useLiveState } from '@/realtime/use-live';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
 import { CheckField, TextField } from '@/ui/field';
+import { NothingYet } from '@/ui/nothing-yet';
 
 const PRODUCTS = ['products'] as const;
 /** While somebody types, the list is asked for once they pause. */
@@ -77,21 +79,9 @@ export function ProductsPage({ manages, timezone }: Props) {
         <TextField className="min-w-0 flex-1 basis-64" label={t.products.search} type="search" maxLength={100} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
         <CheckField label={t.products.onlyLow} checked={low} onChange={(event) => setLow(event.target.checked)} />
       </div>
-      {list.isError && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(list.error, t)}</p>
-          <Button className="mt-3" onClick={() => void list.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {list.isError && <Failure message={describeError(list.error, t)} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="text-muted">{t.common.loading}</p>}
-      {list.isSuccess && products.length === 0 && (
-        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
-          <h2 className="text-xl font-semibold">{q || low ? t.products.noneTitle : t.products.emptyTitle}</h2>
-          <p className="mt-1 max-w-prose text-muted">{q || low ? t.products.noneText : t.products.emptyText}</p>
-        </div>
-      )}
+      {list.isSuccess && products.length === 0 && <NothingYet title={q || low ? t.products.noneTitle : t.products.emptyTitle} text={q || low ? t.products.noneText : t.products.emptyText} />}
       {products.length > 0 && (
         <ul className="overflow-clip rounded-2xl border border-line bg-surface" aria-label={t.pages.products}>
           {products.map((product) => (

@@ -5,6 +5,7 @@ import { reportStock } from '@/api/calls';
 import type { Product } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { useProductsTexts } from '@/features/products/texts';
+import { isolate } from '@/i18n/isolate';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
@@ -40,7 +41,7 @@ export function StockForm({ product, onClose, onSaved }: Props) {
     if (value !== null) saving.mutate({ amount: value, key: crypto.randomUUID() });
   };
   return (
-    <Dialog title={product.name} onClose={onClose}>
+    <Dialog title={isolate(product.name)} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4" noValidate>
         <p className="text-muted">{product.stock == null ? t.products.uncounted : t.products.left(product.stock)}</p>
         <Segments

@@ -2,9 +2,8 @@
 import type { SourceSecrets } from '@/api/model';
 import { useSourcesTexts } from '@/features/sources/texts';
 import { Button } from '@/ui/button';
-import { copyText } from '@/ui/copy-text';
+import { Copyable } from '@/ui/copyable';
 import { Dialog } from '@/ui/dialog';
-import { useToast } from '@/ui/toast';
 
 export function SourceUrl({ made, onClose }: { made: SourceSecrets; onClose: () => void }) {
   const t = useSourcesTexts();
@@ -29,31 +28,5 @@ export function SourceUrl({ made, onClose }: { made: SourceSecrets; onClose: () 
         </div>
       </div>
     </Dialog>
-  );
-}
-
-function Copyable({ label, text }: { label: string; text: string }) {
-  const t = useSourcesTexts();
-  const toast = useToast();
-  return (
-    <div>
-      <div className="flex items-center justify-between gap-2">
-        <h3 className="font-medium">{label}</h3>
-        <Button
-          tone="quiet"
-          aria-label={`${t.common.copy}: ${label}`}
-          onClick={() => {
-            void copyText(text).then((copied) => {
-              if (copied) toast(t.common.copied);
-            });
-          }}
-        >
-          {t.common.copy}
-        </Button>
-      </div>
-      <pre tabIndex={0} aria-label={label} role="group" className="overflow-auto rounded-lg bg-sunken p-3 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {text}
-      </pre>
-    </div>
   );
 }

@@ -10,6 +10,8 @@ import { SourceUrl } from '@/features/sources/source-url';
 import { describeError } from '@/failures/describe-error';
 import { useSourcesTexts } from '@/features/sources/texts';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
+import { NothingYet } from '@/ui/nothing-yet';
 
 export const SOURCES = ['sources'] as const;
 
@@ -40,21 +42,9 @@ export function SourcesPage({ timezone }: { timezone: string }) {
           {t.sources.add}
         </Button>
       </div>
-      {list.isError && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(list.error, t)}</p>
-          <Button className="mt-3" onClick={() => void list.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {list.isError && <Failure message={describeError(list.error, t)} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="text-muted">{t.common.loading}</p>}
-      {list.data?.length === 0 && (
-        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
-          <h2 className="text-xl font-semibold">{t.sources.emptyTitle}</h2>
-          <p className="mt-1 max-w-prose text-muted">{t.sources.emptyText}</p>
-        </div>
-      )}
+      {list.data?.length === 0 && <NothingYet title={t.sources.emptyTitle} text={t.sources.emptyText} />}
       <ul className="space-y-4">
         {list.data?.map((source) => (
           <li key={source.id}>

@@ -102,7 +102,9 @@ function Row({ vendor, timezone, onEdit, onChanged }: { vendor: Vendor; timezone
   return (
     <li aria-label={vendor.name} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-4 py-3 not-last:border-b">
       <div className="min-w-0 flex-1 basis-52">
-        <p className="font-semibold [overflow-wrap:anywhere]">{vendor.name}</p>
+        <p className="font-semibold [overflow-wrap:anywhere]">
+          <bdi>{vendor.name}</bdi>
+        </p>
         <p className="text-sm text-muted [overflow-wrap:anywhere]">{facts.filter(Boolean).join(' · ')}</p>
         {until && <p className="mt-1 inline-block rounded-md bg-(--closed-bg) px-2 py-0.5 text-sm font-semibold text-(--closed-fg)">{t.vendors.pausedUntil(formatDateTime(until, timezone, locale))}</p>}
       </div>

@@ -9,6 +9,8 @@ import { WebhookForm } from '@/features/webhooks/webhook-form';
 import { describeError } from '@/failures/describe-error';
 import { useWebhooksTexts } from '@/features/webhooks/texts';
 import { Button } from '@/ui/button';
+import { Failure } from '@/ui/failure';
+import { NothingYet } from '@/ui/nothing-yet';
 
 export const WEBHOOKS = ['webhooks'] as const;
 
@@ -33,21 +35,9 @@ export function WebhooksPage({ timezone }: { timezone: string }) {
           {t.webhooks.add}
         </Button>
       </div>
-      {list.isError && (
-        <div className="rounded-2xl border border-line bg-surface p-5">
-          <p className="font-medium text-red">{describeError(list.error, t)}</p>
-          <Button className="mt-3" onClick={() => void list.refetch()}>
-            {t.common.retry}
-          </Button>
-        </div>
-      )}
+      {list.isError && <Failure message={describeError(list.error, t)} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="text-muted">{t.common.loading}</p>}
-      {list.data?.length === 0 && (
-        <div className="rounded-2xl border border-line bg-surface px-5 py-10 sm:px-10">
-          <h2 className="text-xl font-semibold">{t.webhooks.emptyTitle}</h2>
-          <p className="mt-1 max-w-prose text-muted">{t.webhooks.emptyText}</p>
-        </div>
-      )}
+      {list.data?.length === 0 && <NothingYet title={t.webhooks.emptyTitle} text={t.webhooks.emptyText} />}
       <ul className="space-y-4">
         {list.data?.map((webhook) => (
           <li key={webhook.id}>

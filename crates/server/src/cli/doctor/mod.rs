@@ -88,7 +88,7 @@ pub(super) fn run(options: Options) -> anyhow::Result<()> {
 }
 
 fn examine(common: &Common) -> Vec<Finding> {
-    let config = match common.clone().load(None) {
+    let config = match common.clone().beside() {
         Ok(config) => config,
         // Without settings nothing else can be found.
         Err(error) => {

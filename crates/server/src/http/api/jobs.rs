@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
 };
 use jiff::Timestamp;
-use orderbell_store::{JobActed, JobAction, JobId, JobQuery, JobRow, JobState, UnknownJobState};
+use orderbell_store::{JobActed, JobAction, JobId, JobQuery, JobRow, JobState, TimerKind, UnknownJobState};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -27,8 +27,8 @@ use crate::{
 /// Most jobs on one page.
 const MAX_LIMIT: usize = 200;
 
-/// Longest name of a kind that is looked up.
-const MAX_KIND: usize = 40;
+/// Kinds of jobs that are no timers of orders.
+const OTHER_KINDS: [&str; 2] = ["receipt", "webhook"];
 
 /// Which jobs.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -188,8 +188,10 @@ fn checked(query: JobsQuery) -> Result<JobQuery, Problem> {
         errors.push(FieldProblem { field: field.to_owned(), message });
     };
     let JobsQuery { kind, state, limit, before } = query;
-    if kind.as_ref().is_some_and(|kind| kind.is_empty() || kind.len() > MAX_KIND) {
-        wrong("kind", format!("must be 1 to {MAX_KIND} characters"));
+    let mut kinds = TimerKind::ALL.iter().map(|kind| kind.as_str()).chain(OTHER_KINDS);
+    if kind.as_ref().is_some_and(|kind| !kinds.any(|known| known == kind)) {
+        let known: Vec<&str> = TimerKind::ALL.iter().map(|kind| kind.as_str()).chain(OTHER_KINDS).collect();
+        wrong("kind", format!("must be one of {}", known.join(", ")));
     }
     let state = match state.as_deref().map(str::parse::<JobState>).transpose() {
         Ok(state) => state,

@@ -109,6 +109,17 @@ fn view(words: AppWords) -> WordsView {
                 .to_owned(),
         );
     }
+    for (status, word) in aliases.iter() {
+        if let Ok(other) = word.parse::<Status>()
+            && other != status
+        {
+            warnings.push(format!(
+                "{} is called {word:?}, which is also the name of another status: whoever reads \"status\" takes it for \
+                 that one",
+                status.as_str()
+            ));
+        }
+    }
     WordsView { aliases, emit_as, laravel_flat, public_channels, warnings }
 }
 

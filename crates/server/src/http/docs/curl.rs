@@ -38,6 +38,11 @@ pub(super) fn command(operation: &Operation<'_>, base_url: &str) -> String {
     {
         command.push_str(" \\\n  -H 'Idempotency-Key: cart-4711'");
     }
+    if let Some(version) =
+        parameters.iter().find(|parameter| parameter["name"] == "If-Match" && parameter["required"] == true)
+    {
+        command.push_str(&format!(" \\\n  -H 'If-Match: {}'", value(&version["example"])));
+    }
     for (kind, media) in said["requestBody"]["content"].as_object().into_iter().flatten() {
         let body = match &media["example"] {
             Value::String(text) => text.clone(),

@@ -74,6 +74,19 @@ mod tests {
     }
 
     #[test]
+    fn commands_have_what_the_server_insists_on() {
+        let html = page::render(&openapi::completed(), "https://orders.example.com");
+        let command = |id: &str| {
+            let article = html.split(&format!("<article id=\"{id}\">")).nth(1).unwrap();
+            article.split("</article>").next().unwrap().to_owned()
+        };
+        let amend = command("amend_order");
+        assert!(amend.contains("If-Match: &quot;5&quot;") || amend.contains("If-Match: \"5\""), "{amend}");
+        assert!(command("set_up").contains("a quiet morning in Ubud"));
+        assert!("a quiet morning in Ubud".len() >= crate::auth::password::MIN_LENGTH);
+    }
+
+    #[test]
     fn every_operation_is_on_the_page_and_nothing_is_from_elsewhere() {
         let document = openapi::completed();
         let html = page::render(&document, "https://orders.example.com");

@@ -106,6 +106,7 @@ fn text(schema: &Value, name: &str) -> Value {
         "epoch" => "k3x9v2m7q1d4",
         "order" | "order_id" | "code" => "ORD-261121-7K3Q",
         "email" => "dewi@example.com",
+        "password" => "a quiet morning in Ubud",
         "url" => "https://shop.example.com/hooks/orderbell",
         "name" | "label" => "Dewi",
         "channel" => "private-admin.orders",

@@ -24,11 +24,18 @@ use crate::{
 /// A mapping and an event.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "mapping": {
+        "channel": "admin.orders", "event": ["App\\Events\\OrderCreated"], "as": "order.upsert",
+        "set": {"ext_id": "/booking/id", "status": "/booking/status", "total": "/booking/total_price"},
+        "status_map": {"pending": "placed"}
+    },
+    "data": {"booking": {"id": 77, "status": "pending", "total_price": "4500000"}}
+}))]
 pub struct TryBody {
     /// The mapping.
     mapping: MappingBody,
     /// The event's data: the text as it is sent, or the JSON in it.
-    #[schema(example = json!({"booking": {"id": 77, "status": "pending", "guest_name": "Budi", "total_price": "4500000"}}))]
     data: Value,
 }
 

@@ -20,7 +20,6 @@ mod viewer;
 
 use axum::{
     body::Body,
-    extract::rejection::QueryRejection,
     http::{HeaderValue, Response, StatusCode, header},
     response::IntoResponse as _,
 };
@@ -228,9 +227,4 @@ fn refused(refusal: &Refusal, order: Option<(&Order, &AppEntry)>) -> Problem {
     }
 }
 
-/// A query string that does not fit.
-pub fn query_refused(error: &QueryRejection) -> Problem {
-    let text = error.body_text();
-    let message = text.split_once(": ").map_or(text.as_str(), |(_, message)| message).to_owned();
-    Problem::validation(vec![FieldProblem { field: "(query)".into(), message }])
-}
+pub use crate::http::parameters::refused as query_refused;

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, Method, Response, StatusCode, Uri},
 };
 use jiff::Timestamp;
-use orderbell_orders::{Draft, Status, status::UnknownStatus};
+use orderbell_orders::{Aliases, Draft, Status};
 use orderbell_store::{ActRefused, ActResult, Idempotency, Outcome, Reported, Upsert, WriteError};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -43,15 +43,17 @@ use crate::{
 pub struct UpsertBody {
     /// The whole order, every time. `source` and `ext_id` are those of the path and may be left out.
     order: OrderBody,
-    /// Where the order is there. It only moves forward, unless `version` or `updated_at` says that this is newer than
+    /// Where the order is there: Orderbell's words, the app's, and those that mean the same everywhere, such as
+    /// `delivered`. It only moves forward, unless `version` or `updated_at` says that this is newer than
     /// what was told before.
     #[serde(default)]
     #[schema(example = "preparing")]
     status: Option<String>,
-    /// A number that rises with every change there. A report with a lower one than before is ignored.
+    /// A number that rises with every change there. A report with a lower one than before is ignored. Send either this or
+    /// `updated_at`, and of one order always the same one: after one `updated_at`, versions are older for ever.
     #[serde(default)]
     version: Option<i64>,
-    /// Instead of `version`: when the order was last changed there, RFC 3339.
+    /// Instead of `version`: when the order was last changed there, RFC 3339. Of one order always the same one of the two.
     #[serde(default)]
     #[schema(example = "2026-11-21T10:04:05+07:00")]
     updated_at: Option<String>,
@@ -95,7 +97,7 @@ pub async fn put(
     let app = principal.app().clone();
     let key = idempotency::key(&headers)?;
     let link = Token::for_link();
-    let reported = reported(&body)?;
+    let reported = reported(&body, &app.record.words.aliases)?;
     let mut draft = Draft::from(body.order);
     for (field, told, of_path) in [("source", &draft.source, &source), ("ext_id", &draft.ext_id, &ext_id)] {
         if told.as_ref().is_some_and(|told| told != of_path) {
@@ -155,9 +157,14 @@ fn success<'a>(result: &Result<Outcome, ActRefused>, link: &'a Token) -> (Status
     }
 }
 
-fn reported(body: &UpsertBody) -> Result<Reported, Problem> {
-    let status = body.status.as_deref().map(str::parse::<Status>).transpose();
-    let status = status.map_err(|error: UnknownStatus| invalid("status", &error.to_string()))?;
+fn reported(body: &UpsertBody, words: &Aliases) -> Result<Reported, Problem> {
+    let read = |word: &str| {
+        let known = Status::ALL.map(Status::as_str).join(", ");
+        words.read(word).ok_or_else(|| {
+            invalid("status", &format!("is not known; known are {known}, and the app's own words for them"))
+        })
+    };
+    let status = body.status.as_deref().map(read).transpose()?;
     let updated_at = parse_time("updated_at", body.updated_at.as_deref())?;
     if body.version.is_some() && updated_at.is_some() {
         return Err(invalid("version", "and updated_at say the same: send one of them, always the same one"));

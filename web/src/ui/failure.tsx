@@ -1,13 +1,12 @@
 /** In place of what could not be read: why, and the way to try again. */
-import { useOrdersTexts } from '@/features/orders/texts';
-import { describeError } from '@/failures/describe-error';
+import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 
-export function Failure({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const t = useOrdersTexts();
+export function Failure({ message, onRetry }: { message: string; onRetry: () => void }) {
+  const t = useTexts();
   return (
     <div role="alert" className="rounded-2xl border border-line bg-surface p-5">
-      <p className="font-medium text-red">{describeError(error, t)}</p>
+      <p className="font-medium text-red">{message}</p>
       <Button className="mt-3" onClick={onRetry}>
         {t.common.retry}
       </Button>
