@@ -15159,7 +15159,7 @@ export interface paths {
                     /**
                      * @example {
                      *       "email": "owner@example.com",
-                     *       "password": "text"
+                     *       "password": "a quiet morning in Ubud"
                      *     }
                      */
                     "application/json": components["schemas"]["SignIn"];
@@ -15438,7 +15438,7 @@ export interface paths {
                      * @example {
                      *       "email": "dewi@example.com",
                      *       "name": "Dewi",
-                     *       "password": "text",
+                     *       "password": "a quiet morning in Ubud",
                      *       "timezone": "Asia/Jakarta",
                      *       "token": "text"
                      *     }
@@ -23996,7 +23996,8 @@ export interface components {
             orders_of?: string | null;
             /**
              * @description Under which name its orders and payments are kept (`source` of an order, `provider` of a payment); the provider's
-             *     name when left out. Two shops of one kind need two. Up to 40 letters, digits, `-`, `_`, `.`.
+             *     name when left out. Two shops of one kind need two. Up to 40 letters, digits, `-`, `_`, `.`. Refused for gateways,
+             *     whose payments are known by the gateway's own name.
              * @default null
              * @example shop-bandung
              */
@@ -24316,19 +24317,21 @@ export interface components {
             /** @description Why it was declined or cancelled. */
             reason?: string | null;
             /**
-             * @description Where the order is there. It only moves forward, unless `version` or `updated_at` says that this is newer than
+             * @description Where the order is there: Orderbell's words, the app's, and those that mean the same everywhere, such as
+             *     `delivered`. It only moves forward, unless `version` or `updated_at` says that this is newer than
              *     what was told before.
              * @example preparing
              */
             status?: string | null;
             /**
-             * @description Instead of `version`: when the order was last changed there, RFC 3339.
+             * @description Instead of `version`: when the order was last changed there, RFC 3339. Of one order always the same one of the two.
              * @example 2026-11-21T10:04:05+07:00
              */
             updated_at?: string | null;
             /**
              * Format: int64
-             * @description A number that rises with every change there. A report with a lower one than before is ignored.
+             * @description A number that rises with every change there. A report with a lower one than before is ignored. Send either this or
+             *     `updated_at`, and of one order always the same one: after one `updated_at`, versions are older for ever.
              */
             version?: number | null;
         };
