@@ -234,13 +234,13 @@ mod tests {
 
     #[derive(Debug, Default, Deserialize)]
     #[serde(default)]
-    #[expect(dead_code, reason = "only the refusals are of interest")]
     struct Settings {
         a: Option<u32>,
     }
 
     #[derive(Debug, Deserialize)]
     #[serde(rename_all = "lowercase")]
+    #[expect(dead_code, reason = "only the refusals are of interest")]
     enum Kind {
         One(Inner),
     }
