@@ -50,7 +50,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.goto(`${server.url}/orders?phase=new`);
       const list = page.getByRole('list', { name: 'All orders' });
       const row = (code: string) => list.locator(`[data-order="${code}"]`);
-      await expect(page.getByRole('navigation', { name: 'Groups of orders' }).getByRole('link', { name: 'New' })).toHaveText('3New');
+      await expect(page.getByRole('navigation', { name: 'Groups of orders' }).getByRole('link', { name: 'Pending' })).toHaveText('3Pending');
       // The newest is on top; a colleague takes the one in the middle while we choose.
       await row(last).getByRole('link').focus();
       await page.keyboard.press('x');

@@ -120,10 +120,10 @@ export const en = {
   counters: {
     label: 'Counts',
     unpaid: 'Unpaid',
-    pending: 'New',
-    confirmed: 'In progress',
+    pending: 'Pending',
+    confirmed: 'Confirmed',
     completed: 'Completed',
-    closed: 'Fallen through',
+    closed: 'Closed',
     total: 'Total',
     oldest: (age: string) => `oldest ${age}`,
   },

@@ -84,8 +84,8 @@ describe('all orders', () => {
     });
     const { user } = await draw();
     const groups = screen.getByRole('navigation', { name: 'Groups of orders' });
-    expect(within(groups).getByRole('link', { name: /New/ }).textContent).toBe('1New');
-    await user.click(within(groups).getByRole('link', { name: /New/ }));
+    expect(within(groups).getByRole('link', { name: /Pending/ }).textContent).toBe('1Pending');
+    await user.click(within(groups).getByRole('link', { name: /Pending/ }));
     await frame();
     expect(asked.at(-1)?.search).toBe('?phase=new&limit=50');
     expect(screen.getAllByRole('option', { name: 'New' })).toHaveLength(1);
