@@ -35,7 +35,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await card.getByRole('button', { name: 'Show receipts' }).click();
       await expect(card).toContainText('payment.received');
       await card.getByRole('button', { name: 'Details: Receipt 1' }).click();
-      await expect(page.getByRole('region', { name: 'Body of the request' })).toContainText(code);
+      await expect(page.getByRole('region', { name: 'Body of the report' })).toContainText(code);
       expect(await violations(page)).toEqual([]);
       await page.screenshot({ path: test.info().outputPath(`receipts-${scheme}.png`), fullPage: true });
       for (const language of ['Bahasa Indonesia', 'English']) {
