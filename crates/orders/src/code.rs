@@ -53,6 +53,16 @@ pub fn order_code(date: Date, random: u32) -> OrderCode {
 }
 
 impl OrderCode {
+    /// The code that stands for another system's number: what a code may not have becomes `-`, so that `INV/2026/7` is
+    /// found as `INV-2026-7`. `None` for a text that is too long, looks like an id or has no letter or digit.
+    #[must_use]
+    pub fn standing_for(number: &str) -> Option<Self> {
+        let number = number.trim().trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        let replaced =
+            number.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' });
+        replaced.collect::<String>().parse().ok()
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -140,6 +150,18 @@ mod tests {
     fn a_code_that_was_heard_on_the_phone_is_found() {
         assert_eq!("ord-261121-ol3i".parse::<OrderCode>().unwrap().as_str(), "ORD-261121-0131");
         assert_eq!("INV-OIL".parse::<OrderCode>().unwrap().as_str(), "INV-OIL");
+    }
+
+    #[test]
+    fn the_numbers_of_other_systems_become_codes() {
+        let standing = |number: &str| OrderCode::standing_for(number).map(String::from);
+        assert_eq!(standing("INV/2026/7").as_deref(), Some("INV-2026-7"));
+        assert_eq!(standing(" #1001 ").as_deref(), Some("1001"));
+        assert_eq!(standing("inv 7é").as_deref(), Some("INV-7-"));
+        assert_eq!(standing("ORD-261121-7K3Q").as_deref(), Some("ORD-261121-7K3Q"));
+        for number in ["", "#/", &"7".repeat(41), "0193a5b0-0000-7000-8000-000000000000"] {
+            assert_eq!(standing(number), None, "{number}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::order::{Booking, Customer, Delivery, Item};
 
 use check::Checker;
 
+pub use booking::MAX_ADDRESS;
 pub use catalog::{CustomDraft, ProductDraft, UserDraft, VendorDraft, check_sku, check_vendor_id};
 
 /// Most characters of the shop's number for a thing.

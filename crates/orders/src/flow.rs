@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::check::FlowError;
 use crate::locale::Locale;
-use crate::order::Order;
+use crate::order::{DeliveryKind, Order};
 use crate::status::Status;
 
 /// One way of working, such as `restaurant`.
@@ -94,6 +94,15 @@ impl Flow {
             return true;
         }
         self.steps.contains(&status) && (!self.delivery_steps.contains(&status) || order.is_delivered())
+    }
+
+    /// How an order gets to its address where nobody has said; `None` where nothing is brought anywhere. Where being
+    /// brought takes a step more, others fetch or stay and the house brings it itself; elsewhere a carrier does.
+    #[must_use]
+    pub fn usual_delivery(&self) -> Option<DeliveryKind> {
+        let only_some = self.delivery_steps.contains(&Status::Shipped);
+        let kind = if only_some { DeliveryKind::Delivery } else { DeliveryKind::Ship };
+        self.steps.contains(&Status::Shipped).then_some(kind)
     }
 
     /// What a status is called in this flow.

@@ -1,26 +1,51 @@
 //! What others claim, checked as if it had been sent to the API: by webhooks and by an app's own broadcasts alike.
 //!
 //! Nobody reads the answer, though, so one rule is added. What an order or a notice can do without is left out where it is
-//! wrong: a telephone number that is none must not keep an order from ringing. What it cannot do without stands in the
-//! way, and is named.
+//! wrong: a telephone number that is none must not keep an order from ringing. What was left out is told to whoever looks
+//! at the log of such reports. What an order cannot do without stands in the way, and is named.
 
 use orderbell_intake::fact::{StockFact, UserFact};
 use orderbell_orders::{
-    Currency, Draft, FieldError, Flows, NewOrder,
+    Currency, Draft, DraftDelivery, FieldError, Flows, NewOrder, OrderCode,
     draft::{ProductDraft, UserDraft, check_sku},
 };
 use orderbell_store::Report;
 
-/// An order.
+/// An order that somebody else told of.
+#[derive(Debug)]
+pub struct Told {
+    /// The order.
+    pub order: NewOrder,
+    /// What it was told with and does not have, because it was wrong.
+    pub left_out: Vec<FieldError>,
+}
+
+/// An order. Its number over there is the code that stands for it, and an address without a way is reached as usual.
 ///
 /// # Errors
 /// What stands in the way, in one sentence; so with the others.
-pub fn order(draft: Draft, flows: &Flows, currency: Currency) -> Result<NewOrder, String> {
-    let errors = match draft.clone().validate(flows, currency) {
-        Ok(order) => return Ok(order),
+pub fn order(mut draft: Draft, flows: &Flows, currency: Currency) -> Result<Told, String> {
+    if let Some(code) = draft.code.as_deref().and_then(OrderCode::standing_for) {
+        draft.code = Some(code.into());
+    }
+    let flow = draft.flow.as_deref().and_then(|name| flows.get(name)).unwrap_or_else(|| flows.first());
+    let way = flow.usual_delivery().filter(|_| draft.booking.is_none());
+    if let (Some(way), Some(delivery)) = (way, &mut draft.delivery) {
+        delivery.kind.get_or_insert_with(|| way.as_str().to_owned());
+    }
+    let left_out = match draft.clone().validate(flows, currency) {
+        Ok(order) => return Ok(Told { order, left_out: Vec::new() }),
         Err(errors) => errors,
     };
-    without(draft, &errors).validate(flows, currency).map_err(in_words)
+    let order = without(draft, &left_out).validate(flows, currency).map_err(in_words)?;
+    Ok(Told { order, left_out })
+}
+
+/// What was left out, in one sentence; `None` for nothing.
+#[must_use]
+pub fn left_out(fields: &[FieldError]) -> Option<String> {
+    let fields: Vec<String> = fields.iter().map(ToString::to_string).collect();
+    (!fields.is_empty()).then(|| format!("left out: {}", fields.join("; ")))
 }
 
 /// So much of a product is left.
@@ -64,6 +89,10 @@ fn without(mut draft: Draft, errors: &[FieldError]) -> Draft {
             "note" => draft.note = None,
             "flow" => draft.flow = None,
             "booking" => draft.booking = None,
+            // Without the address nobody can bring anything; when it is wanted can be asked.
+            "delivery" if error.field == "delivery.due_at" => {
+                draft.delivery = draft.delivery.map(|delivery| DraftDelivery { due_at: None, ..delivery });
+            }
             "delivery" => draft.delivery = None,
             _ => {}
         }

@@ -236,6 +236,48 @@ fn an_event_is_seen_guessed_tried_and_confirmed() {
 }
 
 #[test]
+fn s0_a_number_with_a_slash_and_an_address_alone_are_kept() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let mapping = json!({
+        "event": [CREATED], "as": "order.upsert", "source": "toko",
+        "set": {
+            "ext_id": "/id", "code": "/number", "total": "/total", "delivery.type": "/method",
+            "delivery.address": "/address", "customer_phone": "/phone",
+        },
+    });
+    let order = |id: u32, number: &str, method: &str, phone: &str| {
+        json!({"id": id, "number": number, "total": 150_000, "method": method, "address": "Jl. Mawar 5", "phone": phone})
+    };
+    let first = order(1, "INV/2026/2", "JNE REG", "0812-3456-7890");
+    let tried = api.post("/v1/mappings/try", &json!({"mapping": mapping, "data": first})).json();
+    assert_eq!((&tried["order"]["code"], &tried["note"]), (&json!("INV-2026-2"), &json!(null)), "{tried:#}");
+    make(&api, &mapping);
+    trigger(&server, "orders", CREATED, &first);
+    let found = api.get("/v1/orders?q=inv/2026/2").json();
+    let code = &found["orders"][0]["code"];
+    assert_eq!(code, "INV-2026-2");
+    let delivery = api.get("/v1/orders/INV-2026-2").json()["order"]["delivery"].clone();
+    assert_eq!((&delivery["type"], &delivery["address"]), (&json!("ship"), &json!("Jl. Mawar 5")));
+
+    // What cannot be used keeps no order from ringing, and whoever looks is told.
+    let second = order(2, "INV/2026/3", "ambil sendiri", "n/a");
+    let tried = api.post("/v1/mappings/try", &json!({"mapping": mapping, "data": second})).json();
+    assert_eq!(tried["ok"], true);
+    assert!(tried["note"].as_str().unwrap().starts_with("left out: customer_phone"), "{tried:#}");
+    trigger(&server, "orders", CREATED, &second);
+    let entry = api.get("/v1/mappings/log").json()["entries"][0].clone();
+    assert_eq!((&entry["outcome"], &entry["detail"]), (&json!("applied"), &tried["note"]));
+    assert_eq!(api.get("/v1/orders/INV-2026-3").json()["order"]["delivery"]["type"], "pickup");
+
+    // A status that names the order by its number over there.
+    let status = json!({"event": ["status"], "as": "order.status", "source": "toko", "set": {"code": "/number", "to": "/to"}});
+    make(&api, &status);
+    trigger(&server, "orders", "status", &json!({"number": "INV/2026/2", "to": "confirmed"}));
+    assert_eq!(api.get("/v1/orders/INV-2026-2").json()["order"]["status"], "accepted");
+}
+
+#[test]
 fn mistakes_in_a_mapping_are_named_by_field() {
     let server = TestServer::start(BINARY);
     let api = server.api();

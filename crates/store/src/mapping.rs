@@ -64,6 +64,8 @@ pub struct Interpretation {
     pub actor: Actor,
     /// What it says, or why it cannot be read.
     pub says: Result<Vec<Report>, String>,
+    /// What of it cannot be used, for whoever reads the log.
+    pub note: Option<String>,
 }
 
 /// What came of an event.
@@ -94,7 +96,7 @@ pub struct MappingLogEntry {
     pub event: String,
     /// What came of it.
     pub outcome: MappingOutcome,
-    /// Why, where nothing was changed.
+    /// Why, where nothing was changed; what of the event could not be used, where something was.
     pub detail: Option<String>,
     /// The order that it was about.
     pub order: Option<(OrderId, String)>,

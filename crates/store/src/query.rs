@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use orderbell_orders::{Order, OrderId, OrderRef, PaymentStatus, Phase, Status};
+use orderbell_orders::{Order, OrderCode, OrderId, OrderRef, PaymentStatus, Phase, Status};
 use thiserror::Error;
 
 use crate::app::AppId;
@@ -110,9 +110,10 @@ pub enum Sort {
 pub struct SearchTerm {
     /// In lower case, without blanks around it.
     pub(crate) text: String,
-    /// The digits alone, if it may be a part of a telephone number: without the zero or the country code of Indonesia,
-    /// because one person writes 0812 and the next one +62 812.
-    pub(crate) digits: Option<String>,
+    /// The same written otherwise. Of what may be a part of a telephone number the digits alone, without the zero or the
+    /// country code of Indonesia, because one person writes 0812 and the next one +62 812; of another system's number,
+    /// such as INV/2026/7, the code that stands for it.
+    pub(crate) otherwise: Option<String>,
 }
 
 /// A page of orders. It may hold fewer than asked for, and even none, and not be the last: a list whose filters let little
@@ -203,7 +204,11 @@ impl SearchTerm {
         }
         let may_be_phone = text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
         let digits = Some(Self::bare_digits(&text)).filter(|digits| may_be_phone && digits.len() >= 3);
-        Some(Self { text, digits })
+        let may_be_number =
+            text.contains(['/', '\\', '#', ' ']) && text.bytes().any(|byte| byte.is_ascii_digit());
+        let code = OrderCode::standing_for(&text).filter(|_| may_be_number);
+        let otherwise = digits.or_else(|| code.map(|code| code.as_str().to_lowercase()));
+        Some(Self { text, otherwise })
     }
 
     /// The digits of a telephone number without what comes before the subscriber's in Indonesia.

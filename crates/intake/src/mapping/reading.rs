@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use orderbell_orders::{Currency, Money};
+use orderbell_orders::{Currency, DeliveryKind, Money};
 use serde_json::{Number, Value};
 
 use super::Unit;
@@ -79,6 +79,21 @@ pub(super) fn flag(value: &Value) -> Result<Option<bool>, String> {
         },
         Value::String(word) => Ok(Some(is_yes(word))),
         Value::Array(_) | Value::Object(_) => Err("must be true or false".to_owned()),
+    }
+}
+
+/// What a word says of how an order gets to its customer.
+pub(super) fn delivery(word: &str) -> Option<DeliveryKind> {
+    let word = word.trim().to_lowercase().replace(['_', '-'], " ");
+    match word.as_str() {
+        "pickup" | "pick up" | "self pickup" | "store pickup" | "takeaway" | "take away" | "takeout"
+        | "take out" | "collect" | "collection" | "ambil" | "ambil sendiri" | "ambil di toko"
+        | "bawa pulang" => Some(DeliveryKind::Pickup),
+        "delivery" | "deliver" | "home delivery" | "local delivery" | "antar" | "diantar" | "pesan antar"
+        | "kurir toko" => Some(DeliveryKind::Delivery),
+        "ship" | "shipping" | "shipped" | "shipment" | "courier" | "carrier" | "kirim" | "dikirim"
+        | "pengiriman" | "kurir" | "ekspedisi" => Some(DeliveryKind::Ship),
+        _ => None,
     }
 }
 

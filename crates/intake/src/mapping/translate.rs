@@ -2,8 +2,9 @@
 //! the mapping, what was found where.
 
 use orderbell_orders::{
-    Currency, Draft, DraftBooking, DraftDelivery, DraftItem, Money, PaymentState, ShipmentState, Status,
-    draft::{MAX_ITEMS, MAX_NAME},
+    Currency, DeliveryKind, Draft, DraftBooking, DraftDelivery, DraftItem, Money, PaymentState,
+    ShipmentState, Status,
+    draft::{MAX_ADDRESS, MAX_ITEMS, MAX_NAME},
 };
 use serde_json::Value;
 
@@ -88,11 +89,7 @@ impl<'a> Reader<'a> {
         let customer_email = self.text("customer_email");
         let customer_name = self.text("customer_name");
         let booking = self.booking();
-        let delivery = self.text("delivery.type").map(|kind| DraftDelivery {
-            kind: Some(kind.to_lowercase()),
-            address: self.text("delivery.address"),
-            due_at: None,
-        });
+        let delivery = self.delivery();
         let mut draft = Draft {
             source: Some(self.mapping.source().to_owned()),
             code,
@@ -147,6 +144,18 @@ impl<'a> Reader<'a> {
             check_out: Some(check_out),
             guests,
         })
+    }
+
+    /// What an app calls the way is of a hundred words; where this is none of ours, the address still says that there is one.
+    fn delivery(&mut self) -> Option<DraftDelivery> {
+        let way = |value: &Value| Ok(reading::text(value)?.as_deref().and_then(reading::delivery));
+        let kind = self.read("delivery.type", way, |kind: &DeliveryKind| kind.as_str().to_owned());
+        let address = self.text("delivery.address").map(|address| shop::cut(&address, MAX_ADDRESS));
+        if kind.is_none() && address.is_none() {
+            return None;
+        }
+        let kind = kind.map(|kind| kind.as_str().to_owned());
+        Some(DraftDelivery { kind, address, due_at: None })
     }
 
     fn sums(&mut self, currency: Currency, ext_id: &str, booking: Option<&DraftBooking>) -> Option<Sums> {

@@ -6,7 +6,8 @@ use super::check::Checker;
 use super::{DraftBooking, DraftDelivery, MAX_NAME, text};
 use crate::order::{Booking, Delivery, DeliveryKind};
 
-const MAX_ADDRESS: usize = 500;
+/// Longest address, in characters.
+pub const MAX_ADDRESS: usize = 500;
 const MAX_GUESTS: u16 = 999;
 /// Most nights of one booking: a year, leap days and all. More is a year that was mistyped, and would keep everybody out.
 const MAX_NIGHTS: i32 = 366;

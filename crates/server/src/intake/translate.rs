@@ -9,13 +9,13 @@ use orderbell_intake::{
     },
 };
 use orderbell_orders::{
-    Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Flows, OrderRef, PaymentReport,
-    PaymentSource,
+    Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Flows, OrderCode, OrderRef,
+    PaymentReport, PaymentSource,
 };
 use orderbell_store::{Change, Conditions, OrderKey, Plan, Report, Reported, Scope, Source, Step, Upsert};
 
 use super::{Provider, SourceSettings};
-use crate::facts;
+use crate::facts::{self, Told};
 
 /// Longest reason, in characters; what providers send may be longer, and must not keep the news out.
 const MAX_REASON: usize = 500;
@@ -23,6 +23,9 @@ const MAX_REASON: usize = 500;
 const MAX_METHOD: usize = 40;
 /// Longest text of a courier.
 const MAX_TEXT: usize = 200;
+
+/// The step of an order, what comes after everything else, and what cannot be used.
+type Ordered = (Step, Option<Step>, Option<String>);
 
 /// Where something was said.
 #[derive(Debug)]
@@ -46,6 +49,7 @@ pub fn plan(said: &Notification, context: &Context<'_>, note: &str) -> Plan {
     let mut steps = Vec::new();
     let mut last = Vec::new();
     let mut nothing = String::new();
+    let mut notes: Vec<String> = Some(note.to_owned()).into_iter().filter(|note| !note.is_empty()).collect();
     let refunds = said.facts.iter().any(|fact| matches!(fact, Fact::Refund(_)));
     for fact in &said.facts {
         let done = match fact {
@@ -54,9 +58,10 @@ pub fn plan(said: &Notification, context: &Context<'_>, note: &str) -> Plan {
             Fact::Dispute(fact) => context.dispute(fact).map(|step| steps.push(step)),
             Fact::Shipment(fact) => context.shipment(fact).map(|step| steps.push(step)),
             Fact::Order(fact) => context.order(fact, refunds).map(|told| match told {
-                Some((step, later)) => {
+                Some((step, later, left_out)) => {
                     steps.push(step);
                     last.extend(later);
+                    notes.extend(left_out);
                 }
                 None => "is not an order yet, or has a status that is not known".clone_into(&mut nothing),
             }),
@@ -79,7 +84,7 @@ pub fn plan(said: &Notification, context: &Context<'_>, note: &str) -> Plan {
     }
     // Whose orders it makes, theirs are the products that it counts.
     let scope = context.settings.vendor_id.clone().map_or(Scope::All, Scope::Vendor);
-    Plan::Apply { steps, scope, note: note.to_owned() }
+    Plan::Apply { steps, scope, note: notes.join("; ") }
 }
 
 /// Who acts: a gateway's notice is the system's own doing, a shop's or a backend's is that of the app.
@@ -163,8 +168,9 @@ impl Context<'_> {
     }
 
     /// The order, and what comes after everything else: where it has left by an exit, what is known of refunds comes
-    /// first, because calling a paid order off opens a refund for what has not gone back by then.
-    fn order(&self, fact: &OrderFact, refunds: bool) -> Result<Option<(Step, Option<Step>)>, String> {
+    /// first, because calling a paid order off opens a refund for what has not gone back by then. And what of the order
+    /// cannot be used.
+    fn order(&self, fact: &OrderFact, refunds: bool) -> Result<Option<Ordered>, String> {
         let Some(status) = fact.status else { return Ok(None) };
         let ext_id = fact.draft.ext_id.clone().ok_or("an order without its id")?;
         let key = OrderKey::External { source: self.origin(), ext_id: ext_id.clone() };
@@ -184,7 +190,7 @@ impl Context<'_> {
             reason: fact.reason.as_deref().map(|reason| cut(reason, MAX_REASON)),
         };
         if fact.draft.items.is_empty() {
-            return Ok(Some((vec![report(Change::Follow { order: key, reported })], None)));
+            return Ok(Some((vec![report(Change::Follow { order: key, reported })], None, None)));
         }
         let mut draft = fact.draft.clone();
         draft.source = Some(self.origin());
@@ -192,7 +198,7 @@ impl Context<'_> {
         draft.flow = self.settings.flow.clone();
         // How it came to be paid is a payment of its own.
         draft.paid = false;
-        let order = facts::order(draft, self.flows, self.currency)?;
+        let Told { order, left_out } = facts::order(draft, self.flows, self.currency)?;
         let (now, later) = if refunds && status.is_exit() {
             let follow = Change::Follow { order: key, reported: reported.clone() };
             (Reported { status: None, ..reported }, Some(vec![report(follow)]))
@@ -200,7 +206,7 @@ impl Context<'_> {
             (reported, None)
         };
         let upsert = Upsert { order, reported: now, link_hash: None };
-        Ok(Some((vec![report(Change::Upsert(Box::new(upsert)))], later)))
+        Ok(Some((vec![report(Change::Upsert(Box::new(upsert)))], later, facts::left_out(&left_out))))
     }
 
     fn status(&self, fact: &StatusFact) -> Step {
@@ -251,7 +257,7 @@ impl Context<'_> {
 
     /// A number that is an order's code, or its id in the system that gives the gateway its numbers.
     fn by_number(&self, number: &str) -> Vec<OrderKey> {
-        let code = number.parse().ok().map(|code| OrderKey::Order(OrderRef::Code(code)));
+        let code = OrderCode::standing_for(number).map(|code| OrderKey::Order(OrderRef::Code(code)));
         let external = self
             .settings
             .orders_of
@@ -302,6 +308,6 @@ mod tests {
         assert_eq!(names(&SourceSettings::default(), &key), plain);
         let elsewhere = SourceSettings { orders_of: Some("shop".into()), ..SourceSettings::default() };
         let key = fact::OrderKey::Payment("INV/5".into());
-        assert_eq!(names(&elsewhere, &key), ["midtrans payment INV/5", "shop INV/5"]);
+        assert_eq!(names(&elsewhere, &key), ["midtrans payment INV/5", "code INV-5", "shop INV/5"]);
     }
 }

@@ -1,32 +1,42 @@
 //! From what an event says to reports, as if the app had sent them by the API.
 
 use orderbell_intake::{Fact, OrderKey as Named, mapping::Mapping};
-use orderbell_orders::{Command, OrderRef, PaymentReport, PaymentSource, Status};
+use orderbell_orders::{Command, OrderCode, OrderRef, PaymentReport, PaymentSource, Status};
 use orderbell_store::desk::{Change, OrderKey, Reported, Upsert};
 use orderbell_store::{Conditions, report::Report};
 
-use crate::{apps::AppEntry, facts};
+use crate::apps::AppEntry;
+use crate::facts::{self, Told};
 
-/// What a fact changes.
+/// What a fact changes, and what of it cannot be used, for people.
 ///
 /// # Errors
 /// What stands in the way, in one sentence.
-pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Report>, String> {
-    Ok(match fact {
+pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<(Vec<Report>, Option<String>), String> {
+    let mut note = None;
+    let reports = match fact {
         Fact::Stock(fact) => vec![facts::stock(fact, app.record.currency)?],
         Fact::User(fact) => vec![facts::user(fact)?],
         fact => {
-            changes(fact, mapping, app)?.into_iter().map(|change| Report::Order(Box::new(change))).collect()
+            let changes = changes(fact, mapping, app, &mut note)?;
+            changes.into_iter().map(|change| Report::Order(Box::new(change))).collect()
         }
-    })
+    };
+    Ok((reports, note))
 }
 
-fn changes(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>, String> {
+fn changes(
+    fact: Fact,
+    mapping: &Mapping,
+    app: &AppEntry,
+    note: &mut Option<String>,
+) -> Result<Vec<Change>, String> {
     let source = mapping.source();
     Ok(match fact {
         Fact::Order(fact) => {
             let fact = *fact;
-            let order = facts::order(fact.draft, &app.record.flows, app.record.currency)?;
+            let Told { order, left_out } = facts::order(fact.draft, &app.record.flows, app.record.currency)?;
+            *note = facts::left_out(&left_out);
             let reported = Reported {
                 status: fact.status,
                 paid: fact.paid,
@@ -97,8 +107,8 @@ fn key(named: Named, source: &str) -> Result<OrderKey, String> {
     Ok(match named {
         Named::External { source, ext_id } => OrderKey::External { source, ext_id },
         Named::Code(code) => {
-            let code: OrderRef = code.parse().map_err(|_| format!("{code:?} is no code of an order"))?;
-            OrderKey::Order(code)
+            let order = code.parse().ok().or_else(|| Some(OrderRef::Code(OrderCode::standing_for(&code)?)));
+            OrderKey::Order(order.ok_or_else(|| format!("{code:?} is no code of an order"))?)
         }
         Named::Payment(reference) => OrderKey::Payment { provider: source.to_owned(), reference },
         Named::Transaction(transaction) => OrderKey::Transaction { provider: source.to_owned(), transaction },

@@ -35,6 +35,9 @@ const PER_EVENT: usize = 5;
 /// Most changes of one request, however many events and mappings it has: its sender waits.
 const PER_REQUEST: usize = 100;
 
+/// Longest explanation in the log, in characters.
+const MAX_DETAIL: usize = 1000;
+
 /// The mappings of all apps that are switched on, and the examples.
 #[derive(Debug, Default)]
 pub struct Interpreting {
@@ -144,12 +147,16 @@ impl Interpreting {
         });
         for (Active { id, mapping }, channel) in reading.take(PER_EVENT) {
             let data = parsed.get_or_insert_with(|| data(&broadcast.data));
+            let mut note = None;
             let says = match data {
                 Ok(data) => {
                     let translation = translate(mapping, data, context(app));
                     let problem = translation.problem();
                     match (translation.fact, problem) {
-                        (Some(fact), None) => changes::of(fact, mapping, app),
+                        (Some(fact), None) => changes::of(fact, mapping, app).map(|(reports, left_out)| {
+                            note = left_out;
+                            reports
+                        }),
                         (_, problem) => Err(problem.unwrap_or_else(|| "says nothing".to_owned())),
                     }
                 }
@@ -161,7 +168,8 @@ impl Interpreting {
                 event: broadcast.event.clone(),
                 data: broadcast.data.chars().take(sampling::MAX_BYTES).collect(),
                 actor: actor(mapping),
-                says: says.map_err(|problem| problem.chars().take(1000).collect()),
+                says: says.map_err(|problem| problem.chars().take(MAX_DETAIL).collect()),
+                note: note.map(|note| note.chars().take(MAX_DETAIL).collect()),
             });
         }
     }

@@ -47,6 +47,9 @@ pub(crate) fn interpret(
                 for report in reports {
                     entry = entry.and(&report::one(tx, &work, report)?);
                 }
+                if entry.outcome == MappingOutcome::Applied {
+                    entry.detail.clone_from(&event.note);
+                }
                 entry
             }
         };

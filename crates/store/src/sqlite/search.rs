@@ -106,12 +106,12 @@ fn indexed(newest: i64) -> i64 {
     newest / TOGETHER * TOGETHER
 }
 
-/// The trigrams of the text, or those of its digits. `None` if one of them has none.
+/// The trigrams of the text, or those of its other form. `None` if one of them has none.
 fn expression(term: &SearchTerm) -> Option<String> {
     let mut expression = all_of(&term.text)?;
-    if let Some(digits) = &term.digits {
-        let digits = all_of(digits)?;
-        expression = format!("({expression}) OR ({digits})");
+    if let Some(otherwise) = &term.otherwise {
+        let otherwise = all_of(otherwise)?;
+        expression = format!("({expression}) OR ({otherwise})");
     }
     Some(expression)
 }
@@ -148,6 +148,7 @@ mod tests {
         assert_eq!(term("a\"b*").unwrap(), r#""a""b" AND """b*""#);
         assert_eq!(term("OR 1").unwrap(), r#""or " AND "r 1""#);
         assert_eq!(term("0812-3").unwrap(), r#"("081" AND "2-3") OR ("812" AND "123")"#);
+        assert_eq!(term("V/2026").unwrap(), r#"("v/2" AND "026") OR ("v-2" AND "026")"#);
         assert_eq!(term("ab"), None);
     }
 

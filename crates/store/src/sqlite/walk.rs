@@ -208,7 +208,7 @@ impl Range {
         steps: usize,
     ) -> Result<Walked, DbError> {
         let text = self.search.as_ref().map(|term| &term.text);
-        let digits = self.search.as_ref().and_then(|term| term.digits.as_ref());
+        let otherwise = self.search.as_ref().and_then(|term| term.otherwise.as_ref());
         let common: [&dyn ToSql; 16] = [
             &self.app,
             &self.below.0,
@@ -224,7 +224,7 @@ impl Range {
             &self.payment_statuses,
             &self.flow,
             &text,
-            &digits,
+            &otherwise,
             &self.late,
         ];
         let own = walk.value.iter().map(|value| value as &dyn ToSql);

@@ -20,6 +20,7 @@ fn event(mapping: MappingId, says: Result<Vec<Change>, String>) -> Interpretatio
         data: r#"{"id":77}"#.into(),
         actor: villa(),
         says,
+        note: None,
     }
 }
 

@@ -172,11 +172,12 @@ export function MappingEditor({ start, guess, id, samples, onClose, onSaved }: P
           <p className="text-muted">{t.common.loading}</p>
         ) : trial.data.ok ? (
           <p className="font-medium">
-            {trial.data.order ? t.interpreting.would(trial.data.order.ext_id ?? '', trial.data.order.total_display, t.status[(trial.data.order.status ?? 'placed') as Status]) : t.interpreting.works}
+            {trial.data.order ? t.interpreting.would(trial.data.order.code ?? trial.data.order.ext_id ?? '', trial.data.order.total_display, t.status[(trial.data.order.status ?? 'placed') as Status]) : t.interpreting.works}
           </p>
         ) : (
           <p className="text-red [overflow-wrap:anywhere]">{t.interpreting.problem(trial.data.problem ?? '')}</p>
         )}
+        {trial.data?.note && <p className="mt-1 text-muted [overflow-wrap:anywhere]">{trial.data.note}</p>}
       </div>
       {saving.isError && <p className="text-red">{describeError(saving.error, t)}</p>}
       <div className="flex flex-wrap justify-end gap-2">

@@ -191,9 +191,27 @@ fn names(kind: Kind, field: &str) -> &'static [&'static str] {
         (Kind::Order, "booking.guests") => {
             &["guests", "guest_count", "number_of_guests", "num_guests", "pax", "jumlah_tamu", "adults"]
         }
-        (Kind::Order, "delivery.address") => {
-            &["shipping_address", "delivery_address", "address", "alamat", "alamat_pengiriman"]
-        }
+        (Kind::Order, "delivery.type") => &[
+            "delivery_type",
+            "fulfillment_type",
+            "fulfilment_type",
+            "delivery_method",
+            "shipping_type",
+            "shipping_method",
+            "order_type",
+            "metode_pengiriman",
+            "jenis_pesanan",
+            "tipe_pesanan",
+        ],
+        (Kind::Order, "delivery.address") => &[
+            "shipping_address",
+            "delivery_address",
+            "alamat_pengiriman",
+            "shipping.address",
+            "delivery.address",
+            "address",
+            "alamat",
+        ],
         (Kind::Order | Kind::Status, "modified_at") => {
             &["updated_at", "modified_at", "version", "changed_at"]
         }

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::{MappingBody, managed};
 use crate::{
     apps::AppEntry,
-    facts,
+    facts::{self, Told},
     http::{
         body::JsonBody,
         principal::Principal,
@@ -50,6 +50,9 @@ pub struct TryView {
     pub fields: Vec<FieldReadingView>,
     /// The order as it would be recorded, for `order.upsert`.
     pub order: Option<TriedOrder>,
+    /// What of the event cannot be used, and does not stand in the way.
+    #[schema(example = "left out: customer_phone must have 5 to 20 digits")]
+    pub note: Option<String>,
 }
 
 /// What was found for one field.
@@ -78,6 +81,9 @@ pub struct TriedOrder {
     pub source: String,
     /// Its number there.
     pub ext_id: Option<String>,
+    /// The code that it gets of the number that the event calls it by; absent: one of ours.
+    #[schema(example = "INV-2026-7")]
+    pub code: Option<String>,
     /// Its status, in our words.
     #[schema(example = "placed")]
     pub status: Option<&'static str>,
@@ -111,17 +117,22 @@ pub async fn attempt(
     })?;
     let translation = translate(&mapping, &read, context(app));
     let mut problem = translation.problem();
+    let mut note = None;
     let order = match &translation.fact {
         Some(Fact::Order(order)) => {
             match facts::order(order.draft.clone(), &app.record.flows, app.record.currency) {
-                Ok(new) => Some(TriedOrder {
-                    source: new.source().to_owned(),
-                    ext_id: new.ext_id().map(str::to_owned),
-                    status: order.status.map(|status| status.as_str()),
-                    paid: order.paid,
-                    total_display: display(&new, app),
-                    flow: new.flow().to_owned(),
-                }),
+                Ok(Told { order: new, left_out }) => {
+                    note = facts::left_out(&left_out);
+                    Some(TriedOrder {
+                        source: new.source().to_owned(),
+                        ext_id: new.ext_id().map(str::to_owned),
+                        status: order.status.map(|status| status.as_str()),
+                        paid: order.paid,
+                        total_display: display(&new, app),
+                        flow: new.flow().to_owned(),
+                        code: new.code().map(ToString::to_string),
+                    })
+                }
                 Err(found) => {
                     problem.get_or_insert(found);
                     None
@@ -134,7 +145,7 @@ pub async fn attempt(
         problem = changes::of(fact, &mapping, app).err();
     }
     let fields = translation.fields.into_iter().map(view).collect();
-    Ok(Json(TryView { ok: problem.is_none(), problem, fields, order }))
+    Ok(Json(TryView { ok: problem.is_none(), problem, fields, order, note }))
 }
 
 fn display(order: &orderbell_orders::NewOrder, app: &AppEntry) -> String {
