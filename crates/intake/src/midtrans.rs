@@ -101,32 +101,41 @@ impl Transaction {
     fn facts(&self) -> Vec<Fact> {
         let order = OrderKey::Payment(self.reference.clone());
         match self.status.as_str() {
-            "refund" | "partial_refund" => vec![Fact::Refund(RefundFact {
-                order,
-                reference: self.transaction_id.clone(),
-                amount: self.amount("refund_amount").or_else(|| self.amount("gross_amount")),
-                cumulative: true,
-                reason: self.refund_reason(),
-            })],
-            "chargeback" | "partial_chargeback" => vec![Fact::Dispute(DisputeFact {
-                order,
-                reference: self.transaction_id.clone(),
-                amount: self.amount("gross_amount"),
-                reason: None,
-                state: DisputeState::Open,
-                due_at: None,
-            })],
-            _ => self.payment_state().map_or_else(Vec::new, |state| {
-                vec![Fact::Payment(PaymentFact {
+            // What goes back has come in, and the notification of that may be late or lost.
+            "refund" | "partial_refund" => vec![
+                self.payment(order.clone(), PaymentState::Paid),
+                Fact::Refund(RefundFact {
                     order,
-                    transaction: self.transaction_id.clone(),
-                    state,
+                    reference: self.transaction_id.clone(),
+                    amount: self.amount("refund_amount").or_else(|| self.amount("gross_amount")),
+                    cumulative: true,
+                    reason: self.refund_reason(),
+                }),
+            ],
+            "chargeback" | "partial_chargeback" => vec![
+                self.payment(order.clone(), PaymentState::Paid),
+                Fact::Dispute(DisputeFact {
+                    order,
+                    reference: self.transaction_id.clone(),
                     amount: self.amount("gross_amount"),
-                    method: self.method(),
-                    at: self.time("settlement_time").or_else(|| self.time("transaction_time")),
-                })]
-            }),
+                    reason: None,
+                    state: DisputeState::Open,
+                    due_at: None,
+                }),
+            ],
+            _ => self.payment_state().map_or_else(Vec::new, |state| vec![self.payment(order, state)]),
         }
+    }
+
+    fn payment(&self, order: OrderKey, state: PaymentState) -> Fact {
+        Fact::Payment(PaymentFact {
+            order,
+            transaction: self.transaction_id.clone(),
+            state,
+            amount: self.amount("gross_amount"),
+            method: self.method(),
+            at: self.time("settlement_time").or_else(|| self.time("transaction_time")),
+        })
     }
 
     /// The state that the pair of status and fraud verdict stands for; `None` for a word that is not documented.
@@ -301,7 +310,8 @@ mod tests {
             |more| Transaction::read(body("partial_refund", more).as_bytes()).unwrap().notification(false);
         let (first, second) = (read(first), read(second));
         assert_ne!(first.dedupe_key, second.dedupe_key);
-        let [Fact::Refund(refund)] = &first.facts[..] else { panic!() };
+        let [Fact::Payment(came), Fact::Refund(refund)] = &first.facts[..] else { panic!() };
+        assert_eq!((came.state, came.amount.unwrap().minor()), (PaymentState::Paid, 15_000_000));
         assert_eq!((refund.amount.unwrap().minor(), refund.reason.as_deref()), (5_000_000, Some("broken")));
         assert!(refund.cumulative);
     }

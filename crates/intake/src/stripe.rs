@@ -82,13 +82,19 @@ fn facts(kind: &str, object: &Map<String, Value>, at: Option<Timestamp>) -> Resu
         "payment_intent.requires_capture" | "payment_intent.amount_capturable_updated" => {
             payment(PaymentState::Review, "amount")
         }
-        "charge.refunded" => Ok(vec![Fact::Refund(RefundFact {
-            order: order(object)?,
-            reference: json::need(object, &["id"])?.to_owned(),
-            amount: amount(object, "amount_refunded"),
-            cumulative: true,
-            reason: None,
-        })]),
+        "charge.refunded" => {
+            let refund = Fact::Refund(RefundFact {
+                order: order(object)?,
+                reference: json::need(object, &["id"])?.to_owned(),
+                amount: amount(object, "amount_refunded"),
+                cumulative: true,
+                reason: None,
+            });
+            // What goes back has come in, and the event of that may come later. How much came in is told, or left to it.
+            let came = || self::payment(object, PaymentState::Paid, "amount_captured", at).map(Fact::Payment);
+            let told = amount(object, "amount_captured").is_some();
+            Ok(told.then(came).transpose()?.into_iter().chain([refund]).collect())
+        }
         "charge.dispute.created" | "charge.dispute.updated" | "charge.dispute.closed" => {
             Ok(vec![Fact::Dispute(dispute(object)?)])
         }

@@ -189,6 +189,9 @@ impl Scene<'_> {
         if from == Status::Expired {
             return Ok(Vec::new());
         }
+        if from == Status::PendingPayment && self.order.paid > 0 {
+            return Err(Refusal::PartlyPaid { action: self.action, paid: self.order.money(self.order.paid) });
+        }
         self.check_move(Status::Expired)?;
         if self.actor.kind == ActorKind::System
             && let Some(not_before) = self.order.expires_at

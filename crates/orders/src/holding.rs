@@ -4,7 +4,7 @@
 use crate::command::Action;
 use crate::order::Order;
 use crate::refusal::Refusal;
-use crate::status::Phase;
+use crate::status::{Phase, Status};
 
 /// What an order has to be checked against before it becomes `after`; `None` where nobody can be in its way.
 ///
@@ -21,9 +21,14 @@ pub fn asks_for_dates(action: Action, before: Option<&Order>, after: &Order) -> 
     }
 }
 
+/// Whether an order as it was before has a place in the row of those that were paid: it waits to be taken, and is paid.
+pub fn is_in_row(before: &Order) -> bool {
+    before.status == Status::Placed && before.outstanding().is_zero()
+}
+
 /// Whether `other` has what `order` asks for: they share a night, and `other` was confirmed, or is paid and came first.
-/// `waits` tells whether `order` waits to be taken already, so that it may have come first itself.
-pub fn holds_against(other: &Order, order: &Order, waits: bool) -> bool {
+/// `in_row` tells whether `order` was paid before, so that it may have come first itself, see [`is_in_row`].
+pub fn holds_against(other: &Order, order: &Order, in_row: bool) -> bool {
     let (Some(theirs), Some(mine)) = (&other.booking, &order.booking) else { return false };
     if other.id == order.id || !theirs.overlaps(mine) {
         return false;
@@ -33,7 +38,7 @@ pub fn holds_against(other: &Order, order: &Order, waits: bool) -> bool {
         Phase::New => {
             let paid = other.outstanding().is_zero();
             let place = |order: &Order| (order.placed_at, order.id);
-            paid && (!waits || place(other) < place(order))
+            paid && (!in_row || place(other) < place(order))
         }
         Phase::Unpaid | Phase::Done | Phase::Closed => false,
     }

@@ -188,11 +188,18 @@ fn is_first(revision: &u32) -> bool {
 }
 
 impl Booking {
+    /// The name of the resource by which it is told from others: `Villa  A` and `villa a` are one.
+    #[must_use]
+    pub fn resource_key(&self) -> String {
+        let words: Vec<String> = self.resource_name.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ")
+    }
+
     /// Whether both are for the same resource and share a night. Somebody may arrive on the day on which somebody leaves.
     pub fn overlaps(&self, other: &Self) -> bool {
         let same = match (&self.resource_id, &other.resource_id) {
             (Some(mine), Some(theirs)) => mine == theirs,
-            _ => self.resource_name == other.resource_name,
+            _ => self.resource_key() == other.resource_key(),
         };
         same && self.check_in < other.check_out && other.check_in < self.check_out
     }

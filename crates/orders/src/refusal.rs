@@ -45,6 +45,14 @@ pub enum Refusal {
         /// What is outstanding.
         due: Money,
     },
+    /// There is money in it, which would be forgotten.
+    #[error("cannot {} of which {} have been paid: cancel it, so that the money goes back", action.phrase(), paid.display(Locale::En))]
+    PartlyPaid {
+        /// What was asked.
+        action: Action,
+        /// What has come in.
+        paid: Money,
+    },
     /// A report of another system would lead back, and nothing says that it is newer than what is known.
     #[error("the order went from {to} to {from} before: a report that leads back must say that it is newer")]
     GoesBack {
@@ -129,8 +137,8 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// A stable name for programs: `out_of_scope`, `not_allowed`, `not_possible`, `payment_required`, `not_in_flow`,
-    /// `too_early`, `no_case`, `overlap`, `goes_back`, `invalid`, `no_order`, `vendor_paused`, `exists`. A case that
+    /// A stable name for programs: `out_of_scope`, `not_allowed`, `not_possible`, `payment_required`, `partly_paid`,
+    /// `not_in_flow`, `too_early`, `no_case`, `overlap`, `goes_back`, `invalid`, `no_order`, `vendor_paused`, `exists`. A case that
     /// cannot move there is `not_possible` as well.
     pub fn code(&self) -> &'static str {
         match self {
@@ -138,6 +146,7 @@ impl Refusal {
             Self::NotAllowed { .. } => "not_allowed",
             Self::NotPossible { .. } | Self::CaseNotPossible { .. } => "not_possible",
             Self::PaymentRequired { .. } => "payment_required",
+            Self::PartlyPaid { .. } => "partly_paid",
             Self::NotInFlow { .. } => "not_in_flow",
             Self::GoesBack { .. } => "goes_back",
             Self::TooEarly { .. } => "too_early",

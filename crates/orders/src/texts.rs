@@ -16,6 +16,7 @@ use crate::order::Order;
 use crate::shipment::ShipmentState;
 use crate::status::Status;
 use crate::subject::SubjectRef;
+use crate::timer::REST_MISSING;
 
 /// A notification in words; as one line, `title - body`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,15 +136,23 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
             say(format!("{by} has seen order #{code}"), format!("{by} sudah melihat pesanan #{code}"))
         }
         Kind::OrderUnattended => {
-            let waiting = match event {
-                Event::OrderUnattended { waiting_s, .. } => *waiting_s,
-                _ => 0,
+            let (waiting, step) = match event {
+                Event::OrderUnattended { waiting_s, step } => (*waiting_s, *step),
+                _ => (0, 1),
             };
             let minutes = waiting / 60;
-            say(
-                format!("Nobody has picked up order #{code} for {minutes} min"),
-                format!("Pesanan #{code} belum ditangani {minutes} menit"),
-            )
+            if step == REST_MISSING {
+                let due = order.outstanding().display(locale);
+                say(
+                    format!("Order #{code} is paid in part and its time is over: {due} are missing"),
+                    format!("Pesanan #{code} baru dibayar sebagian dan waktunya habis: kurang {due}"),
+                )
+            } else {
+                say(
+                    format!("Nobody has picked up order #{code} for {minutes} min"),
+                    format!("Pesanan #{code} belum ditangani {minutes} menit"),
+                )
+            }
         }
         Kind::OrderLate => {
             // Its own status may be another by the time that this is read, so that of the event is named.

@@ -58,7 +58,7 @@ pub enum Timer {
 /// How far the calls for somebody to take an order have gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Escalation {
-    /// 1: the shop was called; 2: the admins were.
+    /// 1: the shop was called; 2: the admins were; 3: they were called about a rest that has not been paid.
     pub(crate) step: u8,
     pub(crate) at: Timestamp,
 }
@@ -100,7 +100,11 @@ fn waits_for_somebody(order: &Order, flow: &Flow) -> bool {
     order.status == Status::Placed && (order.ack_at.is_none() || flow.needs_accept)
 }
 
-/// The calls for somebody to take the order that are still to come, in order.
+/// The step of the call about an order of which a part is paid and the rest has not come in time. It does not expire:
+/// somebody has to decide about the money.
+pub(crate) const REST_MISSING: u8 = 3;
+
+/// The calls for somebody to take the order, or to look after its money, that are still to come, in order.
 pub(crate) fn escalations(order: &Order, flow: &Flow) -> impl Iterator<Item = Escalation> {
     let deadlines = &flow.deadlines;
     let alarm = deadlines.accept_alarm_seconds.or(deadlines.accept_limit_seconds);
@@ -110,6 +114,13 @@ pub(crate) fn escalations(order: &Order, flow: &Flow) -> impl Iterator<Item = Es
         .into_iter()
         .filter(move |(step, _)| waits && *step > reached)
         .filter_map(move |(step, seconds)| Some(Escalation { step, at: after(placed, pause(seconds?)) }))
+        .chain(rest_missing(order))
+}
+
+fn rest_missing(order: &Order) -> Option<Escalation> {
+    let waits = order.status == Status::PendingPayment && order.paid > 0 && !order.is_reviewed();
+    let at = order.expires_at.filter(|_| waits && order.unattended < REST_MISSING)?;
+    Some(Escalation { step: REST_MISSING, at: after(at, GRACE) })
 }
 
 fn declined_at(order: &Order, flow: &Flow) -> Option<Timestamp> {

@@ -246,9 +246,7 @@ fn s0_a_number_with_a_slash_and_an_address_alone_are_kept() {
             "delivery.address": "/address", "customer_phone": "/phone",
         },
     });
-    let order = |id: u32, number: &str, method: &str, phone: &str| {
-        json!({"id": id, "number": number, "total": 150_000, "method": method, "address": "Jl. Mawar 5", "phone": phone})
-    };
+    let order = |id: u32, number: &str, method: &str, phone: &str| json!({"id": id, "number": number, "total": 150_000, "method": method, "address": "Jl. Mawar 5", "phone": phone});
     let first = order(1, "INV/2026/2", "JNE REG", "0812-3456-7890");
     let tried = api.post("/v1/mappings/try", &json!({"mapping": mapping, "data": first})).json();
     assert_eq!((&tried["order"]["code"], &tried["note"]), (&json!("INV-2026-2"), &json!(null)), "{tried:#}");

@@ -123,6 +123,16 @@ fn of_two_paid_bookings_the_first_has_the_nights() {
     assert!(!holding::holds_against(&unpaid, &second, true));
     let confirmed = Order { status: Status::Accepted, ..unpaid };
     assert!(holding::holds_against(&confirmed, &first, true));
+    // Waiting unpaid gives nobody a place before those who have paid.
+    let early = booked(5, "2026-12-01", "2026-12-03", Status::Placed, false);
+    assert!(!holding::is_in_row(&early) && holding::is_in_row(&first));
+    assert!(holding::holds_against(&second, &early, holding::is_in_row(&early)));
+    let mut spelt = first.clone();
+    spelt.id = second.id;
+    if let Some(booking) = &mut spelt.booking {
+        booking.resource_name = " villa\u{a0} a".into();
+    }
+    assert!(holding::holds_against(&first, &spelt, false), "{:?}", spelt.booking);
     let next_guest = booked(4, "2026-12-03", "2026-12-05", Status::Accepted, true);
     assert!(!holding::holds_against(&next_guest, &first, true), "arriving on the day of leaving");
 }

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use orderbell_orders::timer::{is_on_its_way, next_check};
+use orderbell_orders::timer::{GRACE, is_on_its_way, next_check};
 use orderbell_orders::{
     ActorKind, Audience, Command, Deadlines, DraftBooking, DraftDelivery, Event, Flows, Locale, Order,
     PaymentState, ShipmentState, Status, Timer, audience, texts,
@@ -51,6 +51,31 @@ fn what_is_paid_or_held_back_does_not_expire() {
     assert_eq!(due(&story, Timer::Expire), Some(later(17 * 60)), "it waits for money again, and is late");
     tell(&mut story, &report(PaymentState::Paid), HOUR);
     assert_eq!(due(&story, Timer::Expire), None);
+}
+
+#[test]
+fn an_order_paid_in_part_does_not_expire_and_its_rest_is_called_for_once() {
+    let mut story = Story::begin(draft("booking"));
+    let Command::ReportPayment(mut part) = report(PaymentState::Paid) else { panic!() };
+    part.amount = Some(story.order.money(1_000_000));
+    tell(&mut story, &Command::ReportPayment(part), 60);
+    assert_eq!((story.order.status, due(&story, Timer::Expire)), (Status::PendingPayment, None));
+    let deadline = story.order.expires_at.expect("waits for money");
+    assert_eq!(due(&story, Timer::Unattended), Some(deadline + GRACE));
+    assert!(run_out(&mut story, Timer::Unattended, deadline).is_empty(), "a transfer may be on its way");
+    let called = run_out(&mut story, Timer::Unattended, deadline + GRACE);
+    assert!(matches!(called[..], [Event::OrderUnattended { step: 3, .. }]), "{called:?}");
+    let text =
+        texts::notification(&called[0], &story.order, &insider(ActorKind::System), &story.flow, Locale::En);
+    let due_now = story.order.outstanding().display(Locale::En);
+    assert!(text.to_string().ends_with(&format!("{due_now} are missing")), "{text}");
+    assert_eq!(due(&story, Timer::Unattended), None);
+    let refused = story.ask(&Command::Expire, &insider(ActorKind::Admin), deadline + GRACE).unwrap_err();
+    assert_eq!(refused.code(), "partly_paid");
+    assert!(refused.to_string().contains("cancel it, so that the money goes back"), "{refused}");
+    let cancelled =
+        story.ask(&Command::Cancel { reason: None }, &insider(ActorKind::Admin), deadline + GRACE);
+    assert!(cancelled.unwrap().iter().any(|event| matches!(event, Event::RefundRequested { .. })));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use orderbell_intake::{
     Notification,
-    fact::{Fact, OrderKey, PaymentFact},
+    fact::{Fact, PaymentFact},
 };
 use orderbell_orders::Money;
 use thiserror::Error;
@@ -43,7 +43,6 @@ pub fn by(said: &Notification, standing: &Standing) -> Result<Notification, Deni
                 if amount.currency() != known.currency() || amount.minor() > known.minor() {
                     return Err(Denied::SmallerRefund { known });
                 }
-                facts.push(came_in(&refund.order, standing));
                 let mut refund = refund.clone();
                 refund.amount = Some(amount);
                 facts.push(Fact::Refund(refund));
@@ -52,7 +51,6 @@ pub fn by(said: &Notification, standing: &Standing) -> Result<Notification, Deni
                 if !standing.disputed {
                     return Err(Denied::NoDispute);
                 }
-                facts.push(came_in(&dispute.order, standing));
                 facts.push(fact.clone());
             }
             other => facts.push(other.clone()),
@@ -70,19 +68,6 @@ fn with(said: PaymentFact, standing: &Standing) -> PaymentFact {
         method: answer.method.clone().or(said.method),
         ..said
     }
-}
-
-/// What went back had come in, and the notification of that may have been lost.
-fn came_in(order: &OrderKey, standing: &Standing) -> Fact {
-    let answer = &standing.payment;
-    Fact::Payment(PaymentFact {
-        order: order.clone(),
-        transaction: answer.transaction.clone().unwrap_or_else(|| answer.reference.clone()),
-        state: answer.state,
-        amount: answer.amount,
-        method: answer.method.clone(),
-        at: None,
-    })
 }
 
 #[cfg(test)]

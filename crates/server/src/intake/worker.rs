@@ -11,6 +11,7 @@ use orderbell_intake::{
     Headers, Notification, SignedRequest,
     fact::{DisputeFact, Fact, OrderKey, PaymentFact, RefundFact},
 };
+use orderbell_orders::PaymentState;
 use orderbell_store::{BegunReceipt, Plan, ReceiptState, fault};
 use tokio::{
     sync::{Semaphore, watch},
@@ -25,7 +26,10 @@ use super::{
     settings::Confirm,
     translate::{self, Context},
 };
-use crate::{gateway::GatewayAnswer, http::AppState};
+use crate::{
+    gateway::{GatewayAnswer, Standing},
+    http::AppState,
+};
 
 /// Receipts that are looked at at the same time. Asking a gateway takes a second or so.
 const AT_ONCE: usize = 32;
@@ -43,6 +47,10 @@ const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
 /// For how long a gateway may not know yet what it has notified us of: its notifications and its answers need not come
 /// from the same machine.
 const LAG: SignedDuration = SignedDuration::from_secs(5);
+
+/// For how long it may call a payment pending that it has notified us of as paid. It costs nobody anything to wait, and a
+/// customer who has paid is waiting.
+const PAID_LAG: SignedDuration = SignedDuration::from_secs(60);
 
 /// Does the jobs until told to stop; nothing that was begun is left behind.
 pub async fn run(state: AppState, mut stopping: watch::Receiver<bool>) {
@@ -171,6 +179,9 @@ async fn confirm(state: &AppState, begun: &BegunReceipt, context: &Context<'_>, 
         None => GatewayAnswer::Unknown,
     };
     match answer {
+        GatewayAnswer::Known(standing) if lags(begun, said, &standing) => {
+            again(begun, "the gateway calls the payment pending still")
+        }
         GatewayAnswer::Known(standing) => match confirmed::by(said, &standing) {
             Ok(said) => translate::plan(&said, context, "confirmed by the gateway"),
             Err(denied) => doubt(begun, &denied),
@@ -182,6 +193,13 @@ async fn confirm(state: &AppState, begun: &BegunReceipt, context: &Context<'_>, 
         GatewayAnswer::NotYet => again(begun, "the gateway does not know the payment yet"),
         GatewayAnswer::Unavailable(reason) => again(begun, &format!("the gateway gave no answer: {reason}")),
     }
+}
+
+/// Whether the gateway may be about to know what it has said already: that a payment is paid.
+fn lags(begun: &BegunReceipt, said: &Notification, standing: &Standing) -> bool {
+    let paid = |fact: &Fact| matches!(fact, Fact::Payment(payment) if payment.state == PaymentState::Paid);
+    let young = Timestamp::now().duration_since(begun.receipt.received_at) < PAID_LAG;
+    young && standing.payment.state == PaymentState::Pending && said.facts.iter().all(paid)
 }
 
 /// Asks once or twice more what the gateway denies, and then believes it.

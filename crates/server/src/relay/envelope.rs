@@ -91,7 +91,7 @@ pub struct Envelope {
     /// `order.late`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting_s: Option<u64>,
-    /// Who is called to take it, 1 the shop, 2 the admins; for `order.unattended`.
+    /// Who is called to take it, 1 the shop, 2 the admins; 3: the rest of a payment is missing. For `order.unattended`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<u8>,
     /// What the order is late with; for `order.late`.

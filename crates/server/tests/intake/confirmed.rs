@@ -98,6 +98,31 @@ fn a_forged_refund_is_asked_about_and_has_no_effect() {
 }
 
 #[test]
+fn a_payment_that_the_gateway_calls_pending_still_is_asked_about_again() {
+    let gateway = MidtransStandIn::start(SERVER_KEY);
+    let server = TestServer::start_with(BINARY, &[("ORDERBELL_WEBHOOKS__ALLOW_PRIVATE", "127.0.0.0/8")]);
+    let desk = Desk::of(&server);
+    let account = json!({"environment": "sandbox", "base_url": gateway.url(), "server_key": SERVER_KEY});
+    assert_eq!(desk.api.put("/v1/gateways/midtrans", &account).status, 200);
+    let source = desk.midtrans();
+    desk.place("A");
+    let link = desk.api.post_empty("/v1/orders/A/payment-link").json();
+    let reference = link["payment"]["reference"].as_str().unwrap().to_owned();
+    gateway.choose(&reference, "bca_va");
+    // The machine that notifies knows more than the one that answers.
+    let early = forged(&last(&gateway), "settlement", None);
+    tell(&desk, &source, &early);
+    desk.until(|| {
+        let receipt = desk.receipts(&source).remove(0);
+        receipt["detail"].as_str().unwrap().contains("pending still").then_some(())
+    });
+    assert_eq!(desk.count("payment.received"), 0);
+    gateway.act(&reference, "settle", &json!({}));
+    let receipt = desk.settled(&source, "applied");
+    assert_eq!(receipt["detail"], "payment.received, order.status.changed; confirmed by the gateway");
+}
+
+#[test]
 fn a_refund_waits_for_a_gateway_that_gives_no_answer_and_brings_the_payment_that_was_lost() {
     let gateway = MidtransStandIn::start(SERVER_KEY);
     let server = TestServer::start_with(BINARY, &[("ORDERBELL_WEBHOOKS__ALLOW_PRIVATE", "127.0.0.0/8")]);

@@ -67,6 +67,22 @@ fn refunds_that_midtrans_adds_up_are_cases_one_by_one_and_a_chargeback_is_a_disp
     assert_eq!(seen, expected);
 }
 
+#[test]
+fn a_refund_that_is_told_before_its_payment_brings_it() {
+    let server = TestServer::start(BINARY);
+    let desk = Desk::of(&server);
+    let source = desk.midtrans();
+    desk.place("A");
+    desk.taken(&source, &[], &midtrans("A-1", "partial_refund", &json!({"refund_amount": "50000.00"})));
+    let receipt = desk.settled(&source, "applied");
+    let all = "payment.received, order.status.changed, refund.updated; not confirmed by the gateway";
+    assert_eq!(receipt["detail"], all);
+    desk.taken(&source, &[], &midtrans("A-1", "settlement", &json!({})));
+    desk.settled(&source, "ignored");
+    let order = desk.order("A");
+    assert_eq!((&order["payment_status"], desk.count("payment.received")), (&json!("part_refunded"), 1));
+}
+
 fn stripe(desk: &Desk, source: &Source, body: &str, at: i64) -> orderbell_testkit::Reply {
     let signed = format!("{at}.{body}");
     let mac = hex::encode(hmac(Hash::Sha256, b"whsec_test_secret", &[signed.as_bytes()]));

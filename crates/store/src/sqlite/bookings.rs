@@ -1,7 +1,7 @@
 //! Rows of `bookings`: the nights that orders ask for or have. Two orders that share one are looked at together before
 //! either is confirmed, in the transaction that confirms it; who has the nights is for [`orderbell_orders::holding`] to say.
 
-use orderbell_orders::{Action, Booking, Order, OrderId, Refusal, Status, holding};
+use orderbell_orders::{Action, Booking, Order, OrderId, Refusal, holding};
 use rusqlite::{Connection, params};
 
 use crate::app::AppId;
@@ -14,7 +14,7 @@ use super::writer::Tx;
 
 // Dates are written so that they compare as texts do.
 const SHARED: &str = "SELECT DISTINCT order_id FROM bookings
-    WHERE app_id = ?1 AND resource IN (?2, ?3) AND check_out > ?4 AND check_in < ?5 AND order_id <> ?6";
+    WHERE app_id = ?1 AND resource IN (?2, ?3, ?4) AND check_out > ?5 AND check_in < ?6 AND order_id <> ?7";
 
 /// The order that has the nights, as a reason not to go on.
 pub(super) fn taken(
@@ -28,11 +28,13 @@ pub(super) fn taken(
     if !holding::asks_for_dates(action, before, after) {
         return Ok(None);
     }
-    let waits = before.is_some_and(|before| before.status == Status::Placed);
+    let in_row = before.is_some_and(holding::is_in_row);
     let (name, id) = names(booking);
     let values = params![
         app.0,
         name,
+        // As names were noted until November 2026.
+        format!("name:{}", booking.resource_name),
         id,
         booking.check_in.to_string(),
         booking.check_out.to_string(),
@@ -40,7 +42,7 @@ pub(super) fn taken(
     ];
     for other in rows(conn, SHARED, values, |row| Ok(OrderId(uuid(row, "order_id")?)))? {
         let other = order_rows::by_id(conn, app, other)?;
-        if let Some(other) = other.filter(|other| holding::holds_against(other, after, waits)) {
+        if let Some(other) = other.filter(|other| holding::holds_against(other, after, in_row)) {
             return Ok(holding::taken(action, &other));
         }
     }
@@ -77,7 +79,7 @@ pub(super) fn note(tx: &Tx<'_>, app: AppId, before: Option<&Order>, after: &Orde
 
 /// What the resource is called: by its name and, where there is one, by its id.
 fn names(booking: &Booking) -> (String, Option<String>) {
-    (format!("name:{}", booking.resource_name), booking.resource_id.as_ref().map(|id| format!("id:{id}")))
+    (format!("name:{}", booking.resource_key()), booking.resource_id.as_ref().map(|id| format!("id:{id}")))
 }
 
 #[cfg(test)]
