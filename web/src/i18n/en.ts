@@ -142,6 +142,7 @@ export const en = {
     moreItems: (count: number) => `+${String(count)} more`,
     guests: (count: number) => `${String(count)} ${one(count, 'guest', 'guests')}`,
     nights: (count: number) => `${String(count)} ${one(count, 'night', 'nights')}`,
+    vendor: 'Vendor',
     noName: 'No name',
     note: 'Note',
     paid: 'Paid',

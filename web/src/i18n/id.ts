@@ -133,6 +133,7 @@ export const id: Texts = {
     moreItems: (count) => `+${String(count)} lagi`,
     guests: (count) => `${String(count)} tamu`,
     nights: (count) => `${String(count)} malam`,
+    vendor: 'Penjual',
     noName: 'Tanpa nama',
     note: 'Catatan',
     paid: 'Lunas',
