@@ -73,6 +73,7 @@ export const orders = {
     disputed: 'Disputed',
     reversed: 'Taken back',
   },
+  providers: { staff: 'Marked as paid', midtrans: 'Midtrans' },
   attempt: {
     pending: 'Pending',
     review: 'In review',
