@@ -72,6 +72,7 @@ export const orders = {
     disputed: 'Disputed',
     reversed: 'Taken back',
   },
+  providers: { staff: 'Marked as paid', midtrans: 'Midtrans' },
   attempt: {
     pending: 'Pending',
     review: 'In review',

@@ -73,6 +73,7 @@ export const orders: Widen<typeof en.orders> = {
     disputed: 'Disengketakan',
     reversed: 'Ditarik kembali',
   },
+  providers: { staff: 'Ditandai lunas', midtrans: 'Midtrans' },
   attempt: {
     pending: 'Menunggu',
     review: 'Diperiksa',

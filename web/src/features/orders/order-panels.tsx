@@ -56,17 +56,23 @@ export function Money({ order, timezone }: { order: Order; timezone: string }) {
         {order.payments.map((payment) => (
           <li key={`${payment.provider} ${payment.ref}`} className="border-t border-line pt-3">
             <p className="flex flex-wrap justify-between gap-x-4">
-              <span className="font-medium [overflow-wrap:anywhere]">{payment.method ?? payment.provider}</span>
+              <span className="font-medium [overflow-wrap:anywhere]"><bdi>{methodWord(payment, t)}</bdi></span>
               <span className="tabular">{money(payment.amount)}</span>
             </p>
             <p className="text-sm text-muted [overflow-wrap:anywhere]">
-              {[wordFor(payment.status, t.orders.attempt), payment.ref, formatDateTime(payment.updated_at, timezone, locale)].join(' · ')}
+              {[wordFor(payment.status, t.orders.attempt), payment.provider === 'staff' ? payment.receipt && isolate(payment.receipt) : payment.ref, payment.by && t.feed.by(isolate(payment.by)), formatDateTime(payment.updated_at, timezone, locale)].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+/** How the money came: in the reader's words what staff chose, else in those of the gateway. */
+function methodWord({ method, provider }: Order['payments'][number], t: ReturnType<typeof useOrdersTexts>): string {
+  if (!method) return wordFor(provider, t.orders.providers);
+  return provider === 'staff' ? wordFor(method, t.paid.methods) : method;
 }
 
 export function Delivery({ order, timezone }: { order: Order; timezone: string }) {
