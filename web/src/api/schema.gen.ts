@@ -2409,9 +2409,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -8636,9 +8638,11 @@ export interface paths {
                          *           "payments": [
                          *             {
                          *               "amount": 4500000,
+                         *               "by": null,
                          *               "created_at": "2026-11-21T03:04:05.678Z",
                          *               "method": "BCA virtual account",
                          *               "provider": "midtrans",
+                         *               "receipt": null,
                          *               "ref": "ORD-261121-7K3Q-1",
                          *               "reversed": false,
                          *               "status": "paid",
@@ -8895,9 +8899,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -9428,9 +9434,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -9726,9 +9734,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10133,9 +10143,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10517,9 +10529,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10870,9 +10884,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -11896,9 +11912,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12266,9 +12284,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12655,9 +12675,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12782,9 +12804,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -13052,7 +13076,7 @@ export interface paths {
                      */
                     order?: string;
                     /**
-                     * @description The gateway, such as `midtrans`.
+                     * @description The gateway, such as `midtrans`, or `staff`.
                      * @example midtrans
                      */
                     provider?: string;
@@ -13101,9 +13125,11 @@ export interface paths {
                          *           },
                          *           "payment": {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -13288,9 +13314,11 @@ export interface paths {
                          *       },
                          *       "payment": {
                          *         "amount": 4500000,
+                         *         "by": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "method": "BCA virtual account",
                          *         "provider": "midtrans",
+                         *         "receipt": null,
                          *         "ref": "ORD-261121-7K3Q-1",
                          *         "reversed": false,
                          *         "status": "paid",
@@ -21250,37 +21278,32 @@ export interface components {
     schemas: {
         /** @description Details of an action; all optional, and so is the body. */
         ActionBody: {
-            /**
-             * @description Who carries it, for `ship`.
-             * @default null
-             */
+            amount?: components["schemas"]["Money"] | null;
+            /** @description Who carries it, for `ship`. */
             courier?: string | null;
-            /**
-             * @description When it will be ready, RFC 3339, for `accept`.
-             * @default null
-             */
+            /** @description ISO 4217 code of an amount that names none; the app's currency when absent. */
+            currency?: string | null;
+            /** @description When it will be ready, RFC 3339, for `accept`. */
             eta?: string | null;
             /**
              * @description Do it only while the order is in this status.
-             * @default null
              * @example placed
              */
             from?: string | null;
             /**
-             * @description How it was paid, for `mark-paid`.
-             * @default null
+             * @description How it was paid, for `mark-paid`: `cash`, `transfer`, `card`, `qris`, `other` or a word of your own, up to 40
+             *     characters.
              * @example cash
              */
             method?: string | null;
-            /**
-             * @description Why, for `decline` (required there) and `cancel`.
-             * @default null
-             */
+            /** @description Why, for `decline` (required there) and `cancel`. */
             reason?: string | null;
             /**
-             * @description Tracking number, for `ship`.
-             * @default null
+             * @description Number of the receipt, the transfer or the card slip, for `mark-paid`; up to 120 characters. The same receipt for
+             *     the same amount is not counted twice.
              */
+            receipt?: string | null;
+            /** @description Tracking number, for `ship`. */
             tracking_no?: string | null;
         };
         /** @description Who did something. */
@@ -23189,7 +23212,7 @@ export interface components {
             method?: string | null;
             /** @description Where it was; `null` for one that is new. */
             previous?: string | null;
-            /** @description The gateway, such as `midtrans`. */
+            /** @description The gateway, such as `midtrans`; `staff` for what staff marked as paid. */
             provider: string;
             /** @description Our reference at the gateway. */
             ref: string;
@@ -23234,20 +23257,25 @@ export interface components {
              * @example 4500000
              */
             amount: number;
+            /** @description Who marked it as paid; `null` for what a gateway told. */
+            by?: string | null;
             /** @description When it was begun. */
             created_at: string;
             /**
-             * @description How it is paid, for people.
+             * @description How it is paid, for people; of what staff marked as paid `cash`, `transfer`, `card`, `qris`, `other` or a word of
+             *     their own.
              * @example BCA virtual account
              */
             method?: string | null;
             /**
-             * @description The gateway, such as `midtrans`.
+             * @description The gateway, such as `midtrans`; `staff` for what staff marked as paid.
              * @example midtrans
              */
             provider: string;
+            /** @description Number of the receipt, the transfer or the card slip that staff noted. */
+            receipt?: string | null;
             /**
-             * @description Our reference at the gateway.
+             * @description Our reference at the provider.
              * @example ORD-261121-7K3Q-1
              */
             ref: string;

@@ -44,7 +44,7 @@ export function ReasonDialog({ code, action, onClose, onSubmit }: Props & { acti
           maxLength={REASON_LENGTH}
           onChange={(event) => setReason(event.target.value)}
         />
-        <Buttons submit={t.action[action]} tone="danger" onClose={onClose} />
+        <DialogButtons submit={t.action[action]} tone="danger" onClose={onClose} />
       </form>
     </Dialog>
   );
@@ -63,13 +63,13 @@ export function ShipDialog({ code, onClose, onSubmit }: Props) {
       <form onSubmit={submit} className="space-y-4">
         <TextField label={t.action.courier} hint={t.action.optional} value={courier} maxLength={100} onChange={(event) => setCourier(event.target.value)} />
         <TextField label={t.action.tracking} hint={t.action.optional} value={tracking} maxLength={100} onChange={(event) => setTracking(event.target.value)} />
-        <Buttons submit={t.action.ship} tone="primary" onClose={onClose} />
+        <DialogButtons submit={t.action.ship} tone="primary" onClose={onClose} />
       </form>
     </Dialog>
   );
 }
 
-function Buttons({ submit, tone, onClose }: { submit: string; tone: 'primary' | 'danger'; onClose: () => void }) {
+export function DialogButtons({ submit, tone, onClose }: { submit: string; tone: 'primary' | 'danger'; onClose: () => void }) {
   const t = useTexts();
   return (
     <div className="flex justify-end gap-2">
