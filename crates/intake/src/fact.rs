@@ -119,8 +119,11 @@ pub struct DisputeFact {
 pub struct OrderFact {
     /// The order as it would be placed here, with `source` and `ext_id`. Not checked yet.
     pub draft: Draft,
-    /// Where it is over there; `None` for an order that is not one yet, which is to be ignored.
+    /// Where it is over there; `None` for an order that is not one yet, which is to be ignored, and for one with an
+    /// `unknown_status`.
     pub status: Option<Status>,
+    /// The word for where it is, if nobody has said what it means. That there is such an order counts all the same.
+    pub unknown_status: Option<String>,
     /// Whether it has been paid.
     pub paid: bool,
     /// How it stands with the payment that the shop knows of.

@@ -115,6 +115,7 @@ fn order(body: &Map<String, Value>, dialect: &Dialect) -> Result<OrderFact, Reje
         ShopPayment { transaction: None, method, state, amount: total }
     });
     Ok(OrderFact {
+        unknown_status: None,
         draft,
         status: Some(status),
         paid,

@@ -125,9 +125,15 @@ fn payment(
     state: PaymentState,
     dialect: &Dialect,
 ) -> Result<PaymentFact, Rejection> {
+    let order = order(data)?;
+    // A payment without a name of its own is the order's only one.
+    let transaction = json::id(data, &["transaction_id"]).unwrap_or_else(|| match &order {
+        OrderKey::External { source, ext_id } => format!("{source}:{ext_id}"),
+        OrderKey::Payment(name) | OrderKey::Code(name) | OrderKey::Transaction(name) => name.clone(),
+    });
     Ok(PaymentFact {
-        order: order(data)?,
-        transaction: json::need_id(data, &["transaction_id"])?,
+        order,
+        transaction,
         state,
         amount: amount(data, dialect)?,
         method: json::text(data, &["method"]).map(str::to_owned),

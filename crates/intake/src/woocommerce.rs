@@ -88,6 +88,7 @@ fn deleted(id: String) -> OrderFact {
     OrderFact {
         draft: Draft { source: Some(SOURCE.into()), ext_id: Some(id), ..Draft::default() },
         status: Some(Status::Cancelled),
+        unknown_status: None,
         paid: false,
         payment: None,
         modified_at: None,
@@ -109,6 +110,7 @@ fn fact(order: &Map<String, Value>, id: String, dialect: &Dialect) -> Result<Ord
         ((None, _), Some(told)) => (Some(told), has_date_paid),
         (known, _) => known,
     };
+    let unknown_status = status.is_none().then(|| shop::cut(word, 40)).filter(|_| !is_unsent(word));
     let draft = Draft {
         source: Some(SOURCE.into()),
         ext_id: Some(id),
@@ -123,7 +125,9 @@ fn fact(order: &Map<String, Value>, id: String, dialect: &Dialect) -> Result<Ord
         paid,
         // Cash on delivery is worked on before it is paid, and the shop says so by its status.
         pay_later: !paid
-            && status.is_some_and(|status| status != Status::PendingPayment && !status.is_exit()),
+            && status.map_or(unknown_status.is_some(), |status| {
+                status != Status::PendingPayment && !status.is_exit()
+            }),
         note: json::text(order, &["customer_note"]).map(|note| shop::cut(note, 1000)),
         delivery: address(order),
         ..Draft::default()
@@ -135,7 +139,7 @@ fn fact(order: &Map<String, Value>, id: String, dialect: &Dialect) -> Result<Ord
         amount: total,
     });
     let modified_at = time(order, "date_modified_gmt");
-    Ok(OrderFact { draft, status, paid, payment, modified_at, reason: None })
+    Ok(OrderFact { draft, status, unknown_status, paid, payment, modified_at, reason: None })
 }
 
 /// How it stands with the money: `on-hold` is what the shop says of a transfer that somebody has to look for.
@@ -189,8 +193,13 @@ fn status(word: &str, has_date_paid: bool) -> (Option<Status>, bool) {
         "cancelled" => (Some(Status::Cancelled), has_date_paid),
         "refunded" => (Some(Status::Cancelled), true),
         // A cart that has not been sent yet, or a status of some extension.
-        _ => (None, false),
+        _ => (None, has_date_paid),
     }
+}
+
+/// Whether the customer has not sent it off, or the shop has thrown it away.
+fn is_unsent(word: &str) -> bool {
+    matches!(word, "checkout-draft" | "auto-draft" | "draft" | "new" | "trash")
 }
 
 fn lines(order: &Map<String, Value>, currency: Currency) -> Vec<(orderbell_orders::DraftItem, Money)> {
@@ -323,7 +332,13 @@ mod tests {
         assert_eq!(status("on-hold"), Some(Status::PendingPayment));
         assert_eq!(status("completed"), Some(Status::Completed));
         assert_eq!(status("refunded"), Some(Status::Cancelled));
-        assert_eq!(status("checkout-draft"), None);
+        let draft = order(&ORDER.replace("processing", "checkout-draft"));
+        assert_eq!((draft.status, draft.unknown_status), (None, None));
+        let extended = order(&ORDER.replace("processing", "partial-payment"));
+        assert_eq!((extended.status, extended.unknown_status.as_deref()), (None, Some("partial-payment")));
+        assert!(extended.paid && extended.draft.paid, "the shop says when it was paid");
+        let unpaid = ORDER.replace("processing", "packing").replace("\"2026-11-21T03:04:00\"", "null");
+        assert!(order(&unpaid).draft.pay_later, "the shop works on it");
     }
 
     #[test]

@@ -11,6 +11,9 @@ use orderbell_orders::{
 };
 use orderbell_store::Report;
 
+/// The flow of bookings of which nobody has said how they go; the one for it that an app begins with.
+const BOOKING: &str = "booking";
+
 /// An order that somebody else told of.
 #[derive(Debug)]
 pub struct Told {
@@ -28,6 +31,9 @@ pub fn order(mut draft: Draft, flows: &Flows, currency: Currency) -> Result<Told
     if let Some(code) = draft.code.as_deref().and_then(OrderCode::standing_for) {
         draft.code = Some(code.into());
     }
+    if draft.flow.is_none() && draft.booking.is_some() && flows.get(BOOKING).is_some() {
+        draft.flow = Some(BOOKING.to_owned());
+    }
     let flow = draft.flow.as_deref().and_then(|name| flows.get(name)).unwrap_or_else(|| flows.first());
     let way = flow.usual_delivery().filter(|_| draft.booking.is_none());
     if let (Some(way), Some(delivery)) = (way, &mut draft.delivery) {
@@ -41,11 +47,14 @@ pub fn order(mut draft: Draft, flows: &Flows, currency: Currency) -> Result<Told
     Ok(Told { order, left_out })
 }
 
-/// What was left out, in one sentence; `None` for nothing.
+/// What was left out or not understood, in one sentence; `None` for nothing.
 #[must_use]
-pub fn left_out(fields: &[FieldError]) -> Option<String> {
-    let fields: Vec<String> = fields.iter().map(ToString::to_string).collect();
-    (!fields.is_empty()).then(|| format!("left out: {}", fields.join("; ")))
+pub fn note(left_out: &[FieldError], unknown_status: Option<&str>) -> Option<String> {
+    let fields: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+    let left_out = (!fields.is_empty()).then(|| format!("left out: {}", fields.join("; ")));
+    let unknown = unknown_status.map(|word| format!("nobody has said what the status {word:?} means"));
+    let notes: Vec<String> = left_out.into_iter().chain(unknown).collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 /// So much of a product is left.

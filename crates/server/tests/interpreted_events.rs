@@ -276,6 +276,44 @@ fn s0_a_number_with_a_slash_and_an_address_alone_are_kept() {
 }
 
 #[test]
+fn what_is_not_understood_keeps_no_order_from_ringing_and_is_read_again() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let id = make(&api, &mapping());
+    let mut odd = booking("galau", "2026-11-21T03:04:05Z");
+    odd["booking"]["check_out"] = json!("2026-11-30");
+    trigger(&server, "admin.orders", CREATED, &odd);
+    let placed = &orders(&api)[0];
+    assert_eq!((&placed["status"], &placed["flow"]), (&json!("placed"), &json!("booking")));
+    let log = api.get("/v1/mappings/log").json();
+    let detail = log["entries"][0]["detail"].as_str().unwrap();
+    assert!(detail.contains("booking.check_out must be later"), "{detail}");
+    assert!(detail.ends_with("nobody has said what the status \"galau\" means"), "{detail}");
+
+    // An amount that cannot be read stands in the way. Once the mapping is mended, nothing is lost.
+    let mut rupiah = booking("pending", "2026-11-21T03:04:05Z");
+    rupiah["booking"]["id"] = json!(78);
+    rupiah["booking"]["total_price"] = json!("Rp 4.500.000");
+    rupiah["booking"]["price"] = json!(4_500_000);
+    trigger(&server, "admin.orders", CREATED, &rupiah);
+    let failed = api.get("/v1/mappings/log").json()["entries"][0].clone();
+    assert_eq!((&failed["outcome"], orders(&api).len()), (&json!("failed"), 1));
+    let again = format!("/v1/mappings/log/{}/apply", failed["id"]);
+    let still = api.post_empty(&again);
+    assert_eq!((still.status, &still.json()["entries"][0]["outcome"]), (200, &json!("failed")));
+    let mut mended = mapping();
+    mended["set"]["total"] = json!("/booking/price");
+    assert_eq!(api.patch(&format!("/v1/mappings/{id}"), &json!({"mapping": mended})).status, 200);
+    let entries = api.post_empty(&again).json()["entries"].clone();
+    assert_eq!((&entries[0]["outcome"], orders(&api).len()), (&json!("applied"), 2));
+    assert!(entries.as_array().unwrap().iter().all(|entry| entry["id"] != failed["id"]), "{entries:#}");
+    assert_eq!(api.post_empty(&again).status, 404, "it is done");
+    let done = format!("/v1/mappings/log/{}/apply", entries[0]["id"]);
+    assert_eq!(api.post_empty(&done).json()["code"], "not_failed");
+    assert_eq!(server.anonymous().post_empty(&done).status, 401);
+}
+
+#[test]
 fn mistakes_in_a_mapping_are_named_by_field() {
     let server = TestServer::start(BINARY);
     let api = server.api();

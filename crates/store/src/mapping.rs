@@ -214,6 +214,21 @@ impl Store {
         self.db.write(move |tx| Ok(mapping_log::interpret(tx, app, &events, now)?)).await
     }
 
+    /// Does what an event says that failed before, now that it is understood otherwise. Its entry goes, unless it fails
+    /// again.
+    ///
+    /// # Errors
+    /// When the write failed; nothing has happened then.
+    pub async fn interpret_again(
+        &self,
+        app: AppId,
+        entry: i64,
+        events: Vec<Interpretation>,
+        now: Timestamp,
+    ) -> Result<Vec<MappingOutcome>, WriteError> {
+        self.db.write(move |tx| Ok(mapping_log::interpret_again(tx, app, entry, &events, now)?)).await
+    }
+
     /// The newest entries of the log, newest first.
     ///
     /// # Errors

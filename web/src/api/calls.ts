@@ -339,6 +339,11 @@ export async function readMappingLog() {
   return (await answer(client.GET('/v1/mappings/log'))).entries;
 }
 
+/** Reads an event again that failed; the log as it is then. */
+export async function applyMappingLogEntry(entry: number) {
+  return (await answer(client.POST('/v1/mappings/log/{entry}/apply', { params: { path: { entry } } }))).entries;
+}
+
 /** Events that the app has triggered, with examples. */
 export function readSeenEvents() {
   return answer(client.GET('/v1/mappings/samples'));

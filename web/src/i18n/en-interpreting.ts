@@ -16,6 +16,7 @@ export const interpreting = {
   log: 'What came of them',
   logEmpty: 'No event was interpreted yet.',
   showData: 'Show the event',
+  readAgain: 'Read it again',
   outcomes: { applied: 'Applied', unchanged: 'Known already', ignored: 'Too late', failed: 'Failed' },
   editor: (event: string) => `Interpretation of ${event}`,
   question: (event: string) => `${event}: is this right?`,

@@ -17,6 +17,7 @@ export const interpreting: Widen<typeof en.interpreting> = {
   log: 'Hasilnya',
   logEmpty: 'Belum ada event yang ditafsirkan.',
   showData: 'Lihat event',
+  readAgain: 'Baca lagi',
   outcomes: { applied: 'Diterapkan', unchanged: 'Sudah diketahui', ignored: 'Terlambat', failed: 'Gagal' },
   editor: (event) => `Tafsiran ${event}`,
   question: (event) => `${event}: apakah ini benar?`,

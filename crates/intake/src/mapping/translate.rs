@@ -82,6 +82,7 @@ impl<'a> Reader<'a> {
         let ext_id = self.need("ext_id", |reader, field| reader.text(field));
         let code = self.text("code");
         let status = self.status_word("status");
+        let unknown_status = self.unknown_status(status.is_some());
         let currency = self.currency();
         let paid = self.read("paid", reading::flag, ToString::to_string);
         let paid = paid.unwrap_or_else(|| status.is_some_and(|(_, word_is_paid)| word_is_paid));
@@ -107,7 +108,12 @@ impl<'a> Reader<'a> {
         // Looked at even without a number, so that everything that is wrong is said at once.
         let sums = self.sums(currency, ext_id.as_deref().unwrap_or_default(), draft.booking.as_ref());
         let (ext_id, sums) = (ext_id?, sums?);
-        let status = if self.mapping.set.contains_key("status") { status?.0 } else { Status::Placed };
+        let status = match status {
+            Some((status, _)) => Some(status),
+            None if unknown_status.is_some() => None,
+            None if self.mapping.set.contains_key("status") => return None,
+            None => Some(Status::Placed),
+        };
         // A name is for people; an order without one must still ring.
         let name = customer_name
             .or_else(|| customer_email.clone())
@@ -122,8 +128,19 @@ impl<'a> Reader<'a> {
         draft.shipping = Some(shop::input(sums.shipping));
         draft.tax = Some(shop::input(sums.tax));
         draft.paid = paid;
-        draft.pay_later = !paid && status != Status::PendingPayment;
-        Some(OrderFact { draft, status: Some(status), paid, payment: None, modified_at, reason })
+        draft.pay_later = !paid && status != Some(Status::PendingPayment);
+        Some(OrderFact { draft, status, unknown_status, paid, payment: None, modified_at, reason })
+    }
+
+    /// The word for a status that nobody has explained. It keeps no order from ringing, so it is no problem any more.
+    fn unknown_status(&mut self, known: bool) -> Option<String> {
+        if known {
+            return None;
+        }
+        let word = reading::text(self.found("status")?).ok()??;
+        let reading = self.readings.iter_mut().find(|reading| reading.field == "status")?;
+        reading.problem = None;
+        Some(shop::cut(&word, 40))
     }
 
     fn booking(&mut self) -> Option<DraftBooking> {
@@ -134,14 +151,16 @@ impl<'a> Reader<'a> {
         let check_in = self.read("booking.check_in", day, Clone::clone);
         let check_out = self.read("booking.check_out", day, Clone::clone);
         let guests = self.whole("booking.guests");
-        // What is booked may have no name over there; the days make it a booking.
-        let (check_in, check_out) = (check_in?, check_out?);
+        // What is booked may have no name over there; a day makes it a booking, if only one without an end.
+        if check_in.is_none() && check_out.is_none() {
+            return None;
+        }
         let name = resource_name.or_else(|| resource_id.clone()).unwrap_or_else(|| "-".to_owned());
         Some(DraftBooking {
             resource_id,
             resource_name: Some(shop::cut(&name, MAX_NAME)),
-            check_in: Some(check_in),
-            check_out: Some(check_out),
+            check_in,
+            check_out,
             guests,
         })
     }

@@ -47,7 +47,7 @@ pub fn by(said: &Notification, standing: &Standing) -> Result<Notification, Deni
                 refund.amount = Some(amount);
                 facts.push(Fact::Refund(refund));
             }
-            Fact::Dispute(dispute) => {
+            Fact::Dispute(_) => {
                 if !standing.disputed {
                     return Err(Denied::NoDispute);
                 }

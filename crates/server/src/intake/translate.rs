@@ -10,7 +10,7 @@ use orderbell_intake::{
 };
 use orderbell_orders::{
     Actor, ActorKind, CaseKind, CaseReport, CaseState, Command, Currency, Flows, OrderCode, OrderRef,
-    PaymentReport, PaymentSource,
+    PaymentReport, PaymentSource, Status,
 };
 use orderbell_store::{Change, Conditions, OrderKey, Plan, Report, Reported, Scope, Source, Step, Upsert};
 
@@ -63,7 +63,7 @@ pub fn plan(said: &Notification, context: &Context<'_>, note: &str) -> Plan {
                     last.extend(later);
                     notes.extend(left_out);
                 }
-                None => "is not an order yet, or has a status that is not known".clone_into(&mut nothing),
+                None => "is not an order yet".clone_into(&mut nothing),
             }),
             Fact::Status(fact) => {
                 steps.push(context.status(fact));
@@ -171,11 +171,14 @@ impl Context<'_> {
     /// first, because calling a paid order off opens a refund for what has not gone back by then. And what of the order
     /// cannot be used.
     fn order(&self, fact: &OrderFact, refunds: bool) -> Result<Option<Ordered>, String> {
-        let Some(status) = fact.status else { return Ok(None) };
+        let (status, unknown) = (fact.status, fact.unknown_status.as_deref());
+        if status.is_none() && unknown.is_none() {
+            return Ok(None);
+        }
         let ext_id = fact.draft.ext_id.clone().ok_or("an order without its id")?;
         let key = OrderKey::External { source: self.origin(), ext_id: ext_id.clone() };
         let reported = Reported {
-            status: Some(status),
+            status,
             paid: fact.paid,
             payment: fact.payment.as_ref().map(|payment| PaymentReport {
                 provider: self.origin(),
@@ -199,14 +202,14 @@ impl Context<'_> {
         // How it came to be paid is a payment of its own.
         draft.paid = false;
         let Told { order, left_out } = facts::order(draft, self.flows, self.currency)?;
-        let (now, later) = if refunds && status.is_exit() {
+        let (now, later) = if refunds && status.is_some_and(Status::is_exit) {
             let follow = Change::Follow { order: key, reported: reported.clone() };
             (Reported { status: None, ..reported }, Some(vec![report(follow)]))
         } else {
             (reported, None)
         };
         let upsert = Upsert { order, reported: now, link_hash: None };
-        Ok(Some((vec![report(Change::Upsert(Box::new(upsert)))], later, facts::left_out(&left_out))))
+        Ok(Some((vec![report(Change::Upsert(Box::new(upsert)))], later, facts::note(&left_out, unknown))))
     }
 
     fn status(&self, fact: &StatusFact) -> Step {

@@ -36,7 +36,7 @@ fn changes(
         Fact::Order(fact) => {
             let fact = *fact;
             let Told { order, left_out } = facts::order(fact.draft, &app.record.flows, app.record.currency)?;
-            *note = facts::left_out(&left_out);
+            *note = facts::note(&left_out, fact.unknown_status.as_deref());
             let reported = Reported {
                 status: fact.status,
                 paid: fact.paid,

@@ -136,6 +136,27 @@ impl Interpreting {
         Ok(())
     }
 
+    /// Reads an event again that could not be read or was refused, and does what it says now. `false`: no mapping reads
+    /// such events any more.
+    ///
+    /// # Errors
+    /// Only when the ledger takes no writes.
+    pub async fn again(
+        &self,
+        store: &Store,
+        app: &AppEntry,
+        entry: i64,
+        broadcast: &Broadcast,
+    ) -> Result<bool, WriteError> {
+        let mut said = Vec::new();
+        self.read(app, broadcast, &mut said);
+        if said.is_empty() {
+            return Ok(false);
+        }
+        store.interpret_again(app.record.id, entry, said, Timestamp::now()).await?;
+        Ok(true)
+    }
+
     fn read(&self, app: &AppEntry, broadcast: &Broadcast, said: &mut Vec<Interpretation>) {
         let active = self.active.load();
         let mappings = active.get(&app.record.id).into_iter().flatten();

@@ -82,7 +82,7 @@ fn create(desk: &Desk<'_>, new: &Upsert) -> Result<Result<Outcome, ActRefused>, 
         Ok(outcome) => outcome,
         Err(refused) => return Ok(Err(refused)),
     };
-    order_rows::note_revision(desk.tx, outcome.order.id, reported.revision)?;
+    order_rows::note_told(desk.tx, outcome.order.id, reported)?;
     let mut steps = Vec::new();
     steps.extend(reported.payment.clone().map(|report| Command::ReportPayment(Box::new(report))));
     steps.extend(reported.status.map(|to| going(reported, to, true)));
@@ -99,8 +99,8 @@ fn follow(
     if !in_scope(desk.actor, &order) {
         return Ok(Err(ActRefused::Refused { refusal: Refusal::OutOfScope, order: None }));
     }
-    let seen = order_rows::revision(desk.tx.conn, order.id)?;
-    let newer = match (reported.revision, seen) {
+    let seen = order_rows::told(desk.tx.conn, order.id)?;
+    let newer = match (reported.revision, seen.revision) {
         (Some(told), Some(seen)) if told < seen => return Ok(Ok(Outcome::ignored(order, Ignored::Older))),
         (Some(told), Some(seen)) => told > seen,
         _ => false,
@@ -109,18 +109,22 @@ fn follow(
     steps.extend(details.map(|details| Command::Amend(Box::new(details))));
     steps.extend(payment(reported, &order).map(|report| Command::ReportPayment(Box::new(report))));
     if let Some(to) = reported.status {
-        let step = going(reported, to, newer);
-        // Of a late report nothing is believed, neither where the order is nor what it looks like.
-        if let Err(Refusal::GoesBack { from, to }) = desk.decide(&order, &step) {
-            return Ok(Ok(Outcome::ignored(order, Ignored::GoesBack { from, to })));
+        let back = matches!(desk.decide(&order, &going(reported, to, false)), Err(Refusal::GoesBack { .. }));
+        // Where the order has not moved over there, nobody has decided against what people have done with it here.
+        let moved = seen.status != Some(to);
+        if back && moved && !newer {
+            // Of a late report nothing is believed, neither where the order is nor what it looks like.
+            return Ok(Ok(Outcome::ignored(order.clone(), Ignored::GoesBack { from: order.status, to })));
         }
-        steps.push(step);
+        if !back || moved {
+            steps.push(going(reported, to, newer));
+        }
     }
     let mut events = Vec::new();
     if let Err(refused) = take(desk, &mut order, &mut events, &steps)? {
         return Ok(Err(refused));
     }
-    order_rows::note_revision(desk.tx, order.id, reported.revision)?;
+    order_rows::note_told(desk.tx, order.id, reported)?;
     let already_by = events.is_empty().then(|| order.status_by.clone());
     Ok(Ok(Outcome { order, events, already_by, ignored: None }))
 }

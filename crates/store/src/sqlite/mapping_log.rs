@@ -81,6 +81,20 @@ pub(crate) fn interpret(
     Ok(outcomes)
 }
 
+pub(crate) fn interpret_again(
+    tx: &Tx<'_>,
+    app: AppId,
+    entry: i64,
+    events: &[Interpretation],
+    now: Timestamp,
+) -> Result<Vec<MappingOutcome>, DbError> {
+    let outcomes = interpret(tx, app, events, now)?;
+    if outcomes.iter().all(|outcome| *outcome != MappingOutcome::Failed) {
+        execute(tx.conn, "DELETE FROM mapping_log WHERE app_id = ?1 AND id = ?2", params![app.0, entry])?;
+    }
+    Ok(outcomes)
+}
+
 pub(crate) fn newest(conn: &Connection, app: AppId) -> Result<Vec<MappingLogEntry>, DbError> {
     rows(conn, NEWEST, params![app.0, count(MAX_LOG)], from_row)
 }

@@ -1,11 +1,12 @@
 //! Rows of `orders`: what an order looks like as columns.
 
 use jiff::Timestamp;
-use orderbell_orders::{Customer, Details, Flow, Order, OrderCode, OrderId};
+use orderbell_orders::{Customer, Details, Flow, Order, OrderCode, OrderId, Status};
 use rusqlite::{Connection, Params, Row, params};
 use serde::Serialize;
 
 use crate::app::AppId;
+use crate::desk::Reported;
 use crate::query::OrderLink;
 
 use super::columns::{count, json, named, opt_json, opt_micros, opt_time, opt_to_json, time, to_json, uuid};
@@ -230,20 +231,32 @@ fn amend(tx: &Tx<'_>, before: &Order, order: &Order) -> Result<(), DbError> {
     Ok(())
 }
 
-/// The newest version or time that was told of an order that lives elsewhere.
-pub(super) fn revision(conn: &Connection, id: OrderId) -> Result<Option<i64>, DbError> {
-    let found = row(conn, "SELECT ext_revision FROM orders WHERE id = ?1", [id.0.as_bytes()], |row| {
-        Ok(row.get("ext_revision")?)
-    })?;
-    Ok(found.flatten())
+/// What was told last of an order that lives elsewhere.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The newest version or time.
+    pub(super) revision: Option<i64>,
+    /// Where it was over there.
+    pub(super) status: Option<Status>,
 }
 
-pub(super) fn note_revision(tx: &Tx<'_>, id: OrderId, revision: Option<i64>) -> Result<(), DbError> {
-    if let Some(revision) = revision {
+pub(super) fn told(conn: &Connection, id: OrderId) -> Result<Told, DbError> {
+    let found =
+        row(conn, "SELECT ext_revision, ext_status FROM orders WHERE id = ?1", [id.0.as_bytes()], |row| {
+            let told = row.get::<_, Option<String>>("ext_status")?.is_some();
+            let status = told.then(|| named(row, "ext_status")).transpose()?;
+            Ok(Told { revision: row.get("ext_revision")?, status })
+        })?;
+    Ok(found.unwrap_or_default())
+}
+
+pub(super) fn note_told(tx: &Tx<'_>, id: OrderId, reported: &Reported) -> Result<(), DbError> {
+    if reported.revision.is_some() || reported.status.is_some() {
         execute(
             tx.conn,
-            "UPDATE orders SET ext_revision = ?2 WHERE id = ?1",
-            params![id.0.as_bytes(), revision],
+            "UPDATE orders SET ext_revision = coalesce(?2, ext_revision), ext_status = coalesce(?3, ext_status)
+            WHERE id = ?1",
+            params![id.0.as_bytes(), reported.revision, reported.status.map(Status::as_str)],
         )?;
     }
     Ok(())

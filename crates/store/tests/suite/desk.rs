@@ -120,6 +120,28 @@ pub(crate) async fn late_reports_are_not_believed(store: Store) {
     assert_eq!(say(&store, app.id, nowhere).await, Err(ActRefused::NotFound));
 }
 
+pub(crate) async fn a_report_without_news_of_the_status_leaves_what_people_did(store: Store) {
+    let app = app(&store, "warung").await;
+    let first = say(&store, app.id, told("Budi", at(Status::Placed, Some(1)))).await.unwrap();
+    act(&store, app.id, &first.order, Command::Accept { eta: None }, admin("Ayu"), later(2)).await.unwrap();
+    // The shop saves the order for another reason, such as a note.
+    let saved = say(&store, app.id, told("Budi Santoso", at(Status::Placed, Some(2)))).await.unwrap();
+    assert_eq!((names(&saved), saved.order.status), (vec!["order.updated"], Status::Accepted));
+    let timeless = say(&store, app.id, told("Budi", at(Status::Placed, None))).await.unwrap();
+    assert_eq!((names(&timeless), timeless.order.status), (vec!["order.updated"], Status::Accepted));
+    // Nobody is stopped from deciding something over there.
+    let shipped = say(&store, app.id, told("Budi", at(Status::Shipped, Some(3)))).await.unwrap();
+    assert_eq!(shipped.order.status, Status::Shipped);
+    let back = say(&store, app.id, told("Budi", at(Status::Placed, Some(4)))).await.unwrap();
+    assert_eq!((back.order.status, back.ignored), (Status::Placed, None));
+    // What was called off here stays so until it moves there.
+    act(&store, app.id, &first.order, Command::Cancel { reason: None }, admin("Ayu"), later(6)).await.unwrap();
+    let saved = say(&store, app.id, told("Budi", at(Status::Placed, Some(5)))).await.unwrap();
+    assert_eq!((names(&saved), saved.order.status), (vec![], Status::Cancelled));
+    let moved = say(&store, app.id, told("Budi", at(Status::Accepted, Some(6)))).await.unwrap();
+    assert_eq!(moved.order.status, Status::Accepted);
+}
+
 pub(crate) async fn being_paid_elsewhere_is_a_payment(store: Store) {
     let app = app(&store, "warung").await;
     say(&store, app.id, told("Budi", Reported::default())).await.unwrap();

@@ -66,6 +66,7 @@ macro_rules! store_suite {
             desk: a_refused_change_leaves_nothing_and_stops_no_other, a_vendors_key_does_not_reach_others,
                 an_order_is_found_by_whatever_it_is_called, an_order_starts_where_it_is_elsewhere,
                 an_order_told_twice_is_one_order, being_paid_elsewhere_is_a_payment, late_reports_are_not_believed,
+                a_report_without_news_of_the_status_leaves_what_people_did,
                 lines_of_old_events_stay, the_same_nights_are_sold_once, twenty_tellers_make_one_order,
                 two_bookings_at_once_have_one_winner;
             gateways: a_key_does_not_follow_an_account_that_points_elsewhere, an_account_is_the_apps_own_and_its_key_sealed;

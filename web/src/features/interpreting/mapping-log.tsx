@@ -1,8 +1,9 @@
 /** What came of the last events that were read. */
-import { useQuery } from '@tanstack/react-query';
-import { readMappingLog } from '@/api/calls';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { applyMappingLogEntry, readMappingLog } from '@/api/calls';
 import type { MappingLogEntry } from '@/api/model';
 import { describeError } from '@/features/interpreting/describe-error';
+import { Button } from '@/ui/button';
 import { formatDateTime } from '@/i18n/format';
 import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { useLocale } from '@/i18n/locale';
@@ -35,6 +36,14 @@ function Entry({ entry, timezone }: { entry: MappingLogEntry; timezone: string }
   const { locale } = useLocale();
   const t = useInterpretingTexts();
   const outcome = entry.outcome as Outcome;
+  const queries = useQueryClient();
+  const again = useMutation({
+    mutationFn: () => applyMappingLogEntry(entry.id),
+    onSuccess: (entries) => {
+      queries.setQueryData(['mapping-log'], entries);
+      return queries.invalidateQueries({ queryKey: ['mappings'] });
+    },
+  });
   return (
     <li className="space-y-1 px-5 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -49,6 +58,14 @@ function Entry({ entry, timezone }: { entry: MappingLogEntry; timezone: string }
         <p lang="en" className="text-sm [overflow-wrap:anywhere]">
           {entry.detail}
         </p>
+      )}
+      {outcome === 'failed' && entry.data && (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button tone="quiet" disabled={again.isPending} onClick={() => again.mutate()}>
+            {t.interpreting.readAgain}
+          </Button>
+          {again.isError && <p className="text-red">{describeError(again.error, t)}</p>}
+        </div>
       )}
       {entry.data && (
         <details className="text-sm">

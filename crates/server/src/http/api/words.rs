@@ -1,7 +1,7 @@
 //! `/v1/words`: what an app calls statuses and events, so that the screens that it has can go on listening as they do.
 
 use axum::{Json, extract::State};
-use orderbell_orders::{Aliases, Status};
+use orderbell_orders::{Aliases, Status, words::common};
 use orderbell_store::AppWords;
 use orderbell_wire::event_name::EventName;
 use serde::{Deserialize, Serialize};
@@ -110,12 +110,14 @@ fn view(words: AppWords) -> WordsView {
         );
     }
     for (status, word) in aliases.iter() {
-        if let Ok(other) = word.parse::<Status>()
+        if let Some(other) = word.parse().ok().or_else(|| common(word))
             && other != status
         {
             warnings.push(format!(
-                "{} is called {word:?}, which is also the name of another status: whoever reads \"status\" takes it for \
-                 that one",
+                "{} is called {word:?}, which others call {}: whoever reads \"status\" takes it for that one, and \
+                 reports with this word lead back to {}",
+                status.as_str(),
+                other.as_str(),
                 status.as_str()
             ));
         }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
 };
 use jiff::Timestamp;
-use orderbell_store::{MappingLogEntry, StoredMapping};
+use orderbell_store::StoredMapping;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -67,38 +67,6 @@ pub struct MappingPatch {
     mapping: Option<MappingBody>,
     /// Whether events are read with it.
     enabled: Option<bool>,
-}
-
-/// What came of an event.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MappingLogEntryView {
-    /// Its number, rising.
-    pub id: i64,
-    /// The mapping, which may be gone.
-    pub mapping_id: i64,
-    /// When.
-    pub at: String,
-    /// The channel.
-    pub channel: String,
-    /// The event's name.
-    pub event: String,
-    /// `applied`, `unchanged`, `ignored` or `failed`.
-    pub outcome: &'static str,
-    /// Why, where nothing was changed.
-    pub detail: Option<String>,
-    /// The uid of the order that it was about.
-    pub order: Option<String>,
-    /// The code of that order.
-    pub order_code: Option<String>,
-    /// The event's data, where it failed.
-    pub data: Option<String>,
-}
-
-/// What came of the last events.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MappingLog {
-    /// Newest first, at most 200.
-    pub entries: Vec<MappingLogEntryView>,
 }
 
 /// The mappings of the app.
@@ -175,16 +143,6 @@ pub async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// What came of the last events that were read, newest first.
-#[utoipa::path(get, path = "/v1/mappings/log", operation_id = "list_mapping_log", tag = "mappings",
-    security(("api_key" = []), ("session" = [])),
-    responses((status = 200, body = MappingLog), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn log(State(state): State<AppState>, principal: Principal) -> Result<Json<MappingLog>, Problem> {
-    let app = managed(&principal)?.record.id;
-    let entries = state.store.mapping_log(app).await.map_err(|error| Problem::internal(&error))?;
-    Ok(Json(MappingLog { entries: entries.into_iter().map(entry).collect() }))
-}
-
 /// Reads events with the mappings as they are from now on.
 async fn take_effect(state: &AppState) -> Result<(), Problem> {
     state.interpreting.reload(&state.store).await.map_err(|error| Problem::internal(&error))
@@ -209,22 +167,6 @@ fn view(stored: &StoredMapping) -> Result<MappingView, Problem> {
         ignored: stored.ignored,
         failed: stored.failed,
     })
-}
-
-fn entry(entry: MappingLogEntry) -> MappingLogEntryView {
-    let (order, order_code) = entry.order.unzip();
-    MappingLogEntryView {
-        id: entry.id,
-        mapping_id: entry.mapping.0,
-        at: time(entry.at),
-        channel: entry.channel,
-        event: entry.event,
-        outcome: entry.outcome.as_str(),
-        detail: entry.detail,
-        order: order.map(|order| order.to_string()),
-        order_code,
-        data: entry.data,
-    }
 }
 
 fn yes() -> bool {

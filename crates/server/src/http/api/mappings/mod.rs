@@ -4,6 +4,7 @@
 //! For programs of the app's developers, and for those who look after the whole app.
 
 mod body;
+pub mod log;
 pub mod manage;
 pub mod propose;
 pub mod samples;

@@ -122,7 +122,7 @@ pub async fn attempt(
         Some(Fact::Order(order)) => {
             match facts::order(order.draft.clone(), &app.record.flows, app.record.currency) {
                 Ok(Told { order: new, left_out }) => {
-                    note = facts::left_out(&left_out);
+                    note = facts::note(&left_out, order.unknown_status.as_deref());
                     Some(TriedOrder {
                         source: new.source().to_owned(),
                         ext_id: new.ext_id().map(str::to_owned),
