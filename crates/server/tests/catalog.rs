@@ -314,8 +314,18 @@ fn a_vendors_name_flow_pause_and_acceptance_count_at_once() {
     let mut elsewhere = order("7");
     elsewhere["ext_id"] = json!("woo-1");
     ok(&api.post("/v1/orders", &elsewhere), 201);
+    ok(&api.patch("/v1/vendors/7", &json!({"paused_until": "2099-01-01T00:00:00Z"})), 200);
     ok(&api.patch("/v1/vendors/7", &json!({"paused_until": null})), 200);
     ok(&api.post("/v1/orders", &order("7")), 201);
+    let told: Vec<_> = events(&api).into_iter().filter(|event| event["vendor"].is_object()).collect();
+    let said: Vec<_> = told.iter().map(|event| [&event["type"], &event["reason"], &event["sound"]]).collect();
+    let said_of = |name: &str| [json!(name), json!("manual"), json!("quiet")];
+    let expected = [said_of("vendor.paused"), said_of("vendor.resumed")];
+    assert_eq!(said, expected.each_ref().map(|one| one.each_ref()));
+    assert_eq!(
+        (&told[0]["vendor"]["paused_until"], &told[0]["misses"]),
+        (&json!("2099-01-01T00:00:00.000Z"), &Value::Null)
+    );
     assert_eq!(api.delete("/v1/vendors/7").status, 204);
     assert_problem(&api.delete("/v1/vendors/7"), 404, "not_found", "vendor");
     ok(&api.post("/v1/orders", &order("7")), 201);
@@ -481,7 +491,7 @@ fn every_wrong_field_is_named_and_leaves_no_trace() {
 #[test]
 fn a_count_that_comes_late_is_answered_and_changes_nothing() {
     let server = TestServer::start(BINARY);
-    let api = server.sign_in();
+    let api = server.api();
     let put = json!({"name": "Batik", "external_ids": {"shopify": "808"}});
     assert_eq!(api.put("/v1/products/B-M", &put).status, 201);
     let tell = |left: i64, at: &str| {
@@ -495,7 +505,7 @@ fn a_count_that_comes_late_is_answered_and_changes_nothing() {
         (200, &json!({"status": 200, "seq": null, "ignored": "older"}))
     );
     let product = api.get("/v1/products/B-M").json()["product"].clone();
-    assert_eq!((&product["stock"], &product["counted_at"]), (&json!(9), &json!("2025-03-01T03:00:05Z")));
+    assert_eq!((&product["stock"], &product["counted_at"]), (&json!(9), &json!("2025-03-01T03:00:05.000Z")));
     // A person's count is one of now, whatever is still on its way.
     assert_eq!(api.post("/v1/products/B-M/stock", &json!({"set": 7})).status, 200);
     assert_eq!(tell(2, "2025-03-01T10:00:09+07:00").json()["results"][0]["ignored"], "older");

@@ -155,7 +155,7 @@ fn shops_report_stock_and_new_customers() {
     assert_eq!((&kain["name"], &kain["stock"]), (&json!("Kain - Merah"), &json!(8)));
     assert_eq!(
         (&kain["external_ids"], &kain["counted_at"]),
-        (&json!({"shopify": "49148385"}), &json!("2025-03-01T04:00:05Z"))
+        (&json!({"shopify": "49148385"}), &json!("2025-03-01T04:00:05.000Z"))
     );
     let siti = json!({"id": 706, "email": "siti@example.com", "first_name": "Siti", "last_name": "Aminah"});
     tell("customers/create", "w2", siti);
