@@ -191,7 +191,7 @@ pub enum Event {
 /// A payment as it is from an event on; `None` leaves a detail as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentChange {
-    /// The gateway, such as `midtrans`.
+    /// See [`crate::Payment::provider`].
     pub provider: String,
     /// Our reference.
     pub reference: String,
@@ -201,6 +201,9 @@ pub struct PaymentChange {
     /// How it is paid, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// What is on the paper that staff have of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
     /// Where it is.
     pub state: PaymentState,
     /// Where it was; `None` for one that is new.

@@ -164,6 +164,7 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
                 _ => (order.money(order.paid), None),
             };
             let amount = amount.display(locale);
+            let method = method.and_then(|method| money::method(method, locale));
             let (via, with) = around(" via ", " lewat ", method);
             say(
                 format!("Order #{code} paid{via} ({amount})"),

@@ -2409,9 +2409,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -8645,9 +8647,11 @@ export interface paths {
                          *           "payments": [
                          *             {
                          *               "amount": 4500000,
+                         *               "by": null,
                          *               "created_at": "2026-11-21T03:04:05.678Z",
                          *               "method": "BCA virtual account",
                          *               "provider": "midtrans",
+                         *               "receipt": null,
                          *               "ref": "ORD-261121-7K3Q-1",
                          *               "reversed": false,
                          *               "status": "paid",
@@ -8904,9 +8908,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -9437,9 +9443,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -9735,9 +9743,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10142,9 +10152,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10526,9 +10538,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10879,9 +10893,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -11909,9 +11925,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12279,9 +12297,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12668,9 +12688,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12795,9 +12817,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -13065,7 +13089,7 @@ export interface paths {
                      */
                     order?: string;
                     /**
-                     * @description The gateway, such as `midtrans`.
+                     * @description The gateway, such as `midtrans`, or `staff`.
                      * @example midtrans
                      */
                     provider?: string;
@@ -13114,9 +13138,11 @@ export interface paths {
                          *           },
                          *           "payment": {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -13301,9 +13327,11 @@ export interface paths {
                          *       },
                          *       "payment": {
                          *         "amount": 4500000,
+                         *         "by": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "method": "BCA virtual account",
                          *         "provider": "midtrans",
+                         *         "receipt": null,
                          *         "ref": "ORD-261121-7K3Q-1",
                          *         "reversed": false,
                          *         "status": "paid",
@@ -21291,37 +21319,32 @@ export interface components {
     schemas: {
         /** @description Details of an action; all optional, and so is the body. */
         ActionBody: {
-            /**
-             * @description Who carries it, for `ship`.
-             * @default null
-             */
+            amount?: components["schemas"]["Money"] | null;
+            /** @description Who carries it, for `ship`. */
             courier?: string | null;
-            /**
-             * @description When it will be ready, RFC 3339, for `accept`.
-             * @default null
-             */
+            /** @description ISO 4217 code of an amount that names none; the app's currency when absent. */
+            currency?: string | null;
+            /** @description When it will be ready, RFC 3339, for `accept`. */
             eta?: string | null;
             /**
              * @description Do it only while the order is in this status.
-             * @default null
              * @example placed
              */
             from?: string | null;
             /**
-             * @description How it was paid, for `mark-paid`.
-             * @default null
+             * @description How it was paid, for `mark-paid`: `cash`, `transfer`, `card`, `qris`, `other` or a word of your own, up to 40
+             *     characters.
              * @example cash
              */
             method?: string | null;
-            /**
-             * @description Why, for `decline` (required there) and `cancel`.
-             * @default null
-             */
+            /** @description Why, for `decline` (required there) and `cancel`. */
             reason?: string | null;
             /**
-             * @description Tracking number, for `ship`.
-             * @default null
+             * @description Number of the receipt, the transfer or the card slip, for `mark-paid`; up to 120 characters. The same receipt for
+             *     the same amount is not counted twice.
              */
+            receipt?: string | null;
+            /** @description Tracking number, for `ship`. */
             tracking_no?: string | null;
         };
         /** @description Who did something. */
@@ -23230,7 +23253,7 @@ export interface components {
             method?: string | null;
             /** @description Where it was; `null` for one that is new. */
             previous?: string | null;
-            /** @description The gateway, such as `midtrans`. */
+            /** @description The gateway, such as `midtrans`; `staff` for what staff marked as paid. */
             provider: string;
             /** @description Our reference at the gateway. */
             ref: string;
@@ -23275,20 +23298,25 @@ export interface components {
              * @example 4500000
              */
             amount: number;
+            /** @description Who marked it as paid; `null` for what a gateway told. */
+            by?: string | null;
             /** @description When it was begun. */
             created_at: string;
             /**
-             * @description How it is paid, for people.
+             * @description How it is paid, for people; of what staff marked as paid `cash`, `transfer`, `card`, `qris`, `other` or a word of
+             *     their own.
              * @example BCA virtual account
              */
             method?: string | null;
             /**
-             * @description The gateway, such as `midtrans`.
+             * @description The gateway, such as `midtrans`; `staff` for what staff marked as paid.
              * @example midtrans
              */
             provider: string;
+            /** @description Number of the receipt, the transfer or the card slip that staff noted. */
+            receipt?: string | null;
             /**
-             * @description Our reference at the gateway.
+             * @description Our reference at the provider.
              * @example ORD-261121-7K3Q-1
              */
             ref: string;

@@ -41,7 +41,9 @@ async fn a_meal_at_the_counter(stage: Stage) -> Result<(), Over> {
     scene.then(2, &dewi, Command::Accept { eta: None }).await?;
     scene.then(3, &dewi, Command::Start).await?;
     scene.then(5, &dewi, Command::Ready).await?;
-    scene.then(3, &sari, Command::MarkPaid { method: Some("tunai".to_owned()), amount: None }).await?;
+    scene
+        .then(3, &sari, Command::MarkPaid { method: Some("tunai".to_owned()), receipt: None, amount: None })
+        .await?;
     scene.then(1, &sari, Command::Complete).await
 }
 

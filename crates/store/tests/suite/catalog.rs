@@ -448,7 +448,7 @@ pub(crate) async fn a_vendor_that_takes_every_order_accepts_by_itself(store: Sto
     assert_eq!(names, ["order.created", "order.status.changed"]);
     let unpaid = place(&store, app.id, draft(false), start()).await.order;
     assert_eq!(unpaid.status, Status::PendingPayment);
-    let pay = Command::MarkPaid { method: None, amount: None };
+    let pay = Command::MarkPaid { method: None, receipt: None, amount: None };
     let paid = act(&store, app.id, &unpaid, pay, admin("Adi"), later(1)).await.unwrap();
     assert_eq!((paid.order.status, paid.order.status_by.kind), (Status::Accepted, ActorKind::System));
     let statuses: Vec<_> =

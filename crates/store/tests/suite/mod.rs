@@ -47,7 +47,7 @@ macro_rules! store_suite {
             acting: already_so_names_who_was_first, an_order_of_another_app_is_not_found,
                 an_outsider_learns_nothing, a_payment_is_two_events_and_two_versions, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
-                version_mismatch_changes_nothing;
+                of_two_who_take_the_money_one_is_told_of_the_other, version_mismatch_changes_nothing;
             apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
                 settings_change_one_by_one, unknown_apps_are_named;
             app_keys: a_rotated_key_keeps_its_label, an_app_follows_the_settings_and_keeps_other_keys,

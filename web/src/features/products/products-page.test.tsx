@@ -83,6 +83,7 @@ describe('products', () => {
     const dialog = within(screen.getByRole('dialog', { hidden: true }));
     await user.click(dialog.getByText('Save'));
     expect(dialog.getByLabelText('Number (SKU)').getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(dialog.getByLabelText('Number (SKU)'));
     await user.type(dialog.getByLabelText('Number (SKU)'), 'NG-1');
     await user.type(dialog.getByLabelText('Name'), 'Nasi goreng');
     await user.type(dialog.getByLabelText('In stock'), '12');
@@ -90,6 +91,7 @@ describe('products', () => {
     await frame();
     expect(seen.find((request) => request.line === 'POST /v1/products')?.body).toEqual({ sku: 'NG-1', name: 'Nasi goreng', stock: 12, low_at: 5 });
     expect(dialog.getByText('Another product has this number.')).toBeTruthy();
+    expect(document.activeElement).toBe(dialog.getByLabelText('Number (SKU)'));
   });
 
   it('lets those count who may not do more, and reads again when something runs out', async () => {
