@@ -5,7 +5,7 @@ import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
 const at = '2026-11-21T03:00:00.000Z';
-const nasi = { id: 'p1', sku: 'NG-1', ext_id: null, vendor_id: '7', name: 'Nasi goreng', price: 2_500_000, price_display: 'Rp 25.000', currency: 'IDR', stock: 4, low_at: 5, low: true, low_since: at, version: 3, created_at: at, updated_at: at };
+const nasi = { id: 'p1', sku: 'NG-1', ext_id: null, external_ids: {}, vendor_id: '7', name: 'Nasi goreng', price: 2_500_000, price_display: 'Rp 25.000', currency: 'IDR', stock: 4, low_at: 5, low: true, low_since: at, version: 3, created_at: at, updated_at: at };
 const teh = { ...nasi, id: 'p2', sku: 'ET-1', vendor_id: null, name: 'Es teh', price: null, price_display: null, currency: null, stock: null, low: false, low_since: null };
 const page = (products: unknown[], next: string | null = null) => ({ status: 200, body: { epoch: 'e1', seq: 9, products, next } });
 
