@@ -15,7 +15,8 @@ use crate::facts::{self, Told};
 pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<(Vec<Report>, Option<String>), String> {
     let mut note = None;
     let reports = match fact {
-        Fact::Stock(fact) => vec![facts::stock(fact, app.record.currency)?],
+        Fact::Stock(fact) => vec![facts::stock(fact, mapping.source(), app.record.currency)?],
+        Fact::Product(fact) => vec![facts::product(fact, mapping.source(), app.record.currency)?],
         Fact::User(fact) => vec![facts::user(fact)?],
         fact => {
             let changes = changes(fact, mapping, app, &mut note)?;
@@ -93,7 +94,7 @@ fn changes(
             };
             vec![act(order, command)]
         }
-        Fact::Stock(_) | Fact::User(_) | Fact::Refund(_) | Fact::Dispute(_) => {
+        Fact::Stock(_) | Fact::Product(_) | Fact::User(_) | Fact::Refund(_) | Fact::Dispute(_) => {
             return Err("such events change no order".to_owned());
         }
     })

@@ -135,7 +135,9 @@ pub(crate) async fn a_report_without_news_of_the_status_leaves_what_people_did(s
     let back = say(&store, app.id, told("Budi", at(Status::Placed, Some(4)))).await.unwrap();
     assert_eq!((back.order.status, back.ignored), (Status::Placed, None));
     // What was called off here stays so until it moves there.
-    act(&store, app.id, &first.order, Command::Cancel { reason: None }, admin("Ayu"), later(6)).await.unwrap();
+    act(&store, app.id, &first.order, Command::Cancel { reason: None }, admin("Ayu"), later(6))
+        .await
+        .unwrap();
     let saved = say(&store, app.id, told("Budi", at(Status::Placed, Some(5)))).await.unwrap();
     assert_eq!((names(&saved), saved.order.status), (vec![], Status::Cancelled));
     let moved = say(&store, app.id, told("Budi", at(Status::Accepted, Some(6)))).await.unwrap();
