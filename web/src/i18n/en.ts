@@ -132,6 +132,8 @@ export const en = {
     stockLow: (name: string, left: number) => (left <= 0 ? `${name}: sold out` : `${name}: only ${grouped(left)} left`),
     registered: (name: string, email: string | null) => `${name}${email ? ` (${email})` : ''} has registered`,
     vendorPaused: (name: string, misses: number) => `${name} is paused: nobody answered ${String(misses)} ${one(misses, 'order', 'orders')} in a row`,
+    vendorPausedBy: (name: string, by: string | null) => `${name} is paused${by ? `: by ${by}` : ''}`,
+    vendorResumed: (name: string, by: string | null) => `${name} takes orders again${by ? `: resumed by ${by}` : ''}`,
   },
   feed: {
     title: 'Latest orders',
@@ -142,6 +144,7 @@ export const en = {
     moreItems: (count: number) => `+${String(count)} more`,
     guests: (count: number) => `${String(count)} ${one(count, 'guest', 'guests')}`,
     nights: (count: number) => `${String(count)} ${one(count, 'night', 'nights')}`,
+    vendor: 'Vendor',
     noName: 'No name',
     note: 'Note',
     paid: 'Paid',

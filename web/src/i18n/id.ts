@@ -123,6 +123,8 @@ export const id: Texts = {
     stockLow: (name, left) => (left <= 0 ? `${name}: habis` : `${name}: tinggal ${grouped(left)}`),
     registered: (name, email) => `${name}${email ? ` (${email})` : ''} mendaftar`,
     vendorPaused: (name, misses) => `${name} dijeda: ${String(misses)} pesanan berturut-turut tidak dijawab`,
+    vendorPausedBy: (name, by) => `${name} dijeda${by ? `: oleh ${by}` : ''}`,
+    vendorResumed: (name, by) => `${name} menerima pesanan lagi${by ? `: dibuka oleh ${by}` : ''}`,
   },
   feed: {
     title: 'Pesanan terbaru',
@@ -133,6 +135,7 @@ export const id: Texts = {
     moreItems: (count) => `+${String(count)} lagi`,
     guests: (count) => `${String(count)} tamu`,
     nights: (count) => `${String(count)} malam`,
+    vendor: 'Penjual',
     noName: 'Tanpa nama',
     note: 'Catatan',
     paid: 'Lunas',

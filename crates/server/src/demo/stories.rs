@@ -4,7 +4,7 @@ use orderbell_orders::{
     Actor, CaseKind, CaseReport, CaseState, Command, CustomEvent, Details, PaymentReport, PaymentSource,
     PaymentState, ProductEdit, ShipmentState, UserReport,
 };
-use orderbell_store::Report;
+use orderbell_store::{ProductKey, Report};
 use serde_json::Map;
 
 use super::{
@@ -215,8 +215,8 @@ async fn move_parcel(scene: &mut Scene, state: ShipmentState, text: &str) -> Res
 async fn a_shelf_runs_low(stage: Stage) -> Result<(), Over> {
     let (_, sku, _) = some_goods();
     let level = |stock| Report::Stock {
-        sku: sku.to_owned(),
-        product: ProductEdit { stock: Some(Some(stock)), ..ProductEdit::default() },
+        product: ProductKey::Sku(sku.to_owned()),
+        edit: ProductEdit { stock: Some(Some(stock)), ..ProductEdit::default() },
     };
     stage.tell(2, level(rand::random_range(1..5))).await?;
     stage.tell(20, level(FULL_SHELF)).await

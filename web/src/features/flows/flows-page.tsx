@@ -69,6 +69,7 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
         taken={flows.filter((_, other) => other !== at).map((flow) => flow.name)}
         saving={saving.isPending}
         refused={own}
+        error={saving.error}
         failure={saving.error && !known ? wordsFor(saving.error, t, t.flows.changedUnderForm) : null}
         onReset={usual.data?.flows.find((flow) => flow.name === start.name) ?? null}
         onCancel={() => edit(null)}

@@ -103,7 +103,6 @@ export function Details({ order, timezone }: { order: Order; timezone: string })
   const time = (at: string | null | undefined) => (at ? formatDateTime(at, timezone, locale) : null);
   const seen = [order.ack_by && isolate(order.ack_by), time(order.ack_at)].filter(Boolean).join(' · ');
   const lines: [string, string | null | undefined][] = [
-    [t.orders.vendor, order.vendor_id && isolate(order.vendor_id)],
     [t.orders.source, [order.source, order.ext_id].filter(Boolean).join(' · ')],
     [t.orders.payBy, statusOf(order) === 'pending_payment' ? time(order.expires_at) : null],
     [t.orders.placed, time(order.placed_at)],
