@@ -75,7 +75,7 @@ test('a kind of its own is added, made the usual one, and deleted', async ({ liv
   };
   await remove();
   await expect(page.getByText('Open orders are of this kind. Complete or cancel them first.')).toBeVisible();
-  await server.act(code, 'complete');
+  await server.act(code, 'cancel');
   // A colleague saves in between; the second of the two is told, and sees what the first has saved.
   await page.evaluate(async () => {
     const { flows } = (await (await fetch('/v1/flows')).json()) as { flows: { name: string; deadlines: { pay_seconds: number } }[] };
