@@ -8,6 +8,7 @@ import { useProductsTexts } from '@/features/products/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   /** `null` for a new one. */
@@ -35,6 +36,7 @@ export function ProductForm({ product, onClose, onSaved }: Props) {
   });
   const removing = useMutation({ mutationFn: () => deleteProduct(product?.sku ?? ''), onSuccess: onSaved, networkMode: 'always' });
   const error = saving.error ?? removing.error;
+  const { form, refuse } = useRefusalFocus(error);
   const refused: Readonly<Record<string, string>> = error instanceof Problem ? error.fields : {};
   const fields = { ...refused, ...wrong };
   const taken = error instanceof Problem && error.code === 'product_exists';
@@ -49,15 +51,16 @@ export function ProductForm({ product, onClose, onSaved }: Props) {
     if (stock.trim() && !/^-?\d{1,10}$/.test(stock.trim())) missing.stock = t.products.wholeNumber;
     setWrong(missing);
     if (Object.keys(missing).length === 0) saving.mutate();
+    else refuse();
   };
   return (
     <Dialog title={product ? t.products.editTitle : t.products.addTitle} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         {!product && <TextField label={t.products.sku} hint={t.products.skuHint} autoComplete="off" spellCheck={false} maxLength={64} error={fields.sku ?? (taken ? t.products.taken : null)} value={sku} onChange={(event) => setSku(event.target.value)} />}
         <TextField label={t.products.name} autoComplete="off" maxLength={120} error={fields.name} value={name} onChange={(event) => setName(event.target.value)} />
         {!product && <TextField label={t.products.stock} hint={t.products.stockHint} inputMode="numeric" autoComplete="off" error={fields.stock} value={stock} onChange={(event) => setStock(event.target.value)} />}
         <TextField label={t.products.lowAt} hint={t.products.lowAtHint} inputMode="numeric" autoComplete="off" error={fields.low_at} value={lowAt} onChange={(event) => setLowAt(event.target.value)} />
-        {error && !known && <p className="font-medium text-red">{error instanceof Problem ? error.message : t.errors.unreachable}</p>}
+        {error && !known && <Refusal>{error instanceof Problem ? error.message : t.errors.unreachable}</Refusal>}
         {asking && <p className="font-medium">{t.products.removeText}</p>}
         <div className="flex flex-wrap justify-end gap-2">
           {product && (

@@ -5,7 +5,7 @@ import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
 const at = '2026-11-21T03:00:00.000Z';
-const nasi = { id: 'p1', sku: 'NG-1', ext_id: null, vendor_id: '7', name: 'Nasi goreng', price: 2_500_000, price_display: 'Rp 25.000', currency: 'IDR', stock: 4, low_at: 5, low: true, low_since: at, version: 3, created_at: at, updated_at: at };
+const nasi = { id: 'p1', sku: 'NG-1', ext_id: null, external_ids: {}, vendor_id: '7', name: 'Nasi goreng', price: 2_500_000, price_display: 'Rp 25.000', currency: 'IDR', stock: 4, low_at: 5, low: true, low_since: at, version: 3, created_at: at, updated_at: at };
 const teh = { ...nasi, id: 'p2', sku: 'ET-1', vendor_id: null, name: 'Es teh', price: null, price_display: null, currency: null, stock: null, low: false, low_since: null };
 const page = (products: unknown[], next: string | null = null) => ({ status: 200, body: { epoch: 'e1', seq: 9, products, next } });
 
@@ -83,6 +83,7 @@ describe('products', () => {
     const dialog = within(screen.getByRole('dialog', { hidden: true }));
     await user.click(dialog.getByText('Save'));
     expect(dialog.getByLabelText('Number (SKU)').getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(dialog.getByLabelText('Number (SKU)'));
     await user.type(dialog.getByLabelText('Number (SKU)'), 'NG-1');
     await user.type(dialog.getByLabelText('Name'), 'Nasi goreng');
     await user.type(dialog.getByLabelText('In stock'), '12');
@@ -90,6 +91,7 @@ describe('products', () => {
     await frame();
     expect(seen.find((request) => request.line === 'POST /v1/products')?.body).toEqual({ sku: 'NG-1', name: 'Nasi goreng', stock: 12, low_at: 5 });
     expect(dialog.getByText('Another product has this number.')).toBeTruthy();
+    expect(document.activeElement).toBe(dialog.getByLabelText('Number (SKU)'));
   });
 
   it('lets those count who may not do more, and reads again when something runs out', async () => {
