@@ -8,7 +8,7 @@ use orderbell_store::{ProductKey, Report};
 use serde_json::Map;
 
 use super::{
-    cast::{FULL_SHELF, RESTAURANT, at_work},
+    cast::{FULL_SHELF, RESTAURANT, VILLA, at_work},
     orders::{a_customer, meal, nights, parcel, prepaid_meal, some_goods},
     stage::{Over, Playing, Scene, Stage},
 };
@@ -82,11 +82,12 @@ async fn a_booking(stage: Stage) -> Result<(), Over> {
     scene.then(4, &wayan, Command::Amend(Box::new(details))).await
 }
 
-/// Nobody so much as looks at it: it is declined, and the villa takes no more guests for a while. Until then there is time
-/// for the booking that is answered.
+/// Nobody so much as looks at it: it is declined, and the villa takes no more guests, until somebody is back. Before that
+/// there is time for the booking that is answered.
 async fn nobody_is_at_the_villa(stage: Stage) -> Result<(), Over> {
     let mut scene = a_stay(&stage).await?;
-    pay(&mut scene, 1, PaymentState::Paid, PaymentSource::Webhook).await
+    pay(&mut scene, 1, PaymentState::Paid, PaymentSource::Webhook).await?;
+    stage.resume(33, VILLA, &at_work("Wayan")).await
 }
 
 /// Taken in time, and ready too late.

@@ -102,6 +102,7 @@ macro_rules! store_suite {
                 what_is_told_under_another_name_finds_its_product, receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
             searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
+                sessions_that_are_over_are_forgotten_and_no_others,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
             timers: a_vendor_is_as_patient_as_it_says, a_claim_that_was_retried_or_cancelled_ends_nothing, a_random_history_leaves_the_timers_its_state_calls_for,

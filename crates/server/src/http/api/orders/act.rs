@@ -1,10 +1,6 @@
 //! `POST /v1/orders/{uid|code}/{action}`: somebody does something with an order.
 
-use axum::{
-    body::Body,
-    extract::{Path, State},
-    http::Response,
-};
+use axum::{body::Body, extract::State, http::Response};
 use orderbell_orders::{Action, Command, Currency, Status, status::UnknownStatus};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -17,7 +13,7 @@ use super::{
 };
 use crate::{
     apps::AppEntry,
-    http::{AppState, body::OptionalJsonBody, problem::Problem},
+    http::{AppState, body::OptionalJsonBody, path::Path, problem::Problem},
 };
 
 /// Details of an action; all optional, and so is the body.
