@@ -303,9 +303,17 @@ mod tests {
     }
 
     #[test]
+    fn a_payment_without_a_name_is_the_orders_only_one() {
+        let body = br#"{"type":"payment.paid","data":{"source":"toko","ext_id":17}}"#;
+        let facts = read("m", body, &Dialect::default()).unwrap().facts;
+        let [Fact::Payment(payment)] = &facts[..] else { panic!("{facts:?}") };
+        assert_eq!(payment.transaction, "toko:17");
+    }
+
+    #[test]
     fn what_is_missing_is_named() {
         let fail = |body: &str| read("m", body.as_bytes(), &Dialect::default()).unwrap_err().to_string();
-        assert!(fail(r#"{"type":"payment.paid","data":{"order_code":"A"}}"#).contains("transaction_id"));
+        assert!(fail(r#"{"type":"payment.paid","data":{"transaction_id":"t"}}"#).contains("order_code"));
         assert!(fail(r#"{"type":"stock.changed","data":{"sku":"K"}}"#).contains("data.stock"));
         let when = r#"{"type":"stock.changed","data":{"sku":"K","stock":4,"occurred_at":"yesterday"}}"#;
         assert!(fail(when).contains("data.occurred_at"));
