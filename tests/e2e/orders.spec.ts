@@ -42,6 +42,24 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(list).not.toContainText(other.code);
     });
 
+    test('a vendor with a long name is named wherever an order is, without widening a phone', async ({ live }) => {
+      const { page, server } = live;
+      const name = `Warung${'PanjangSekali'.repeat(9).slice(0, 114)}`;
+      await server.request('PUT', '/v1/vendors/satu', { name });
+      const { code } = await server.order({ vendor_id: 'satu' });
+      for (const address of ['/', '/orders?vendor=satu', `/orders/${code}`, '/products']) {
+        await page.goto(`${server.url}${address}`);
+        await expect(page.getByText(name).first()).toBeAttached();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(360);
+        expect(await violations(page), address).toEqual([]);
+      }
+      await page.goto(`${server.url}/orders`);
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.getByLabel('Vendor').selectOption(name);
+      await expect(page).toHaveURL(/vendor=satu/);
+      await expect(page.getByRole('list', { name: 'All orders' })).toContainText(code);
+    });
+
     test('orders are walked with the keys and several accepted at once', async ({ live }) => {
       const { page, server } = live;
       const codes = [];

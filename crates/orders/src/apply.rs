@@ -35,6 +35,7 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
         | Event::StockLow { .. }
         | Event::UserRegistered
         | Event::VendorPaused { .. }
+        | Event::VendorResumed
         | Event::Custom(_) => {}
         Event::PaymentExpired => expire_payments(&mut order, at),
         Event::StatusChanged { to, reason, eta, courier, tracking_no, .. } => {

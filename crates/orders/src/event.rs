@@ -171,14 +171,18 @@ pub enum Event {
     /// Somebody has an account from now on. About that user.
     #[serde(rename = "user.registered")]
     UserRegistered,
-    /// A vendor takes no orders for a while, because nobody answered the last ones. About that vendor.
+    /// A vendor takes no orders for a while, because nobody answered the last ones or because somebody says so. About that
+    /// vendor.
     #[serde(rename = "vendor.paused")]
     VendorPaused {
-        /// How many in a row nobody answered.
+        /// How many in a row nobody answered; 0 where somebody paused it, who is the actor then.
         misses: u32,
         /// Until when customers cannot order.
         until: Timestamp,
     },
+    /// Somebody has ended the pause of a vendor. About that vendor.
+    #[serde(rename = "vendor.resumed")]
+    VendorResumed,
     /// Something that only the app knows of.
     #[serde(rename = "custom")]
     Custom(Box<CustomEvent>),
@@ -238,6 +242,7 @@ impl Event {
             Self::StockLow { .. } => "stock.low",
             Self::UserRegistered => "user.registered",
             Self::VendorPaused { .. } => "vendor.paused",
+            Self::VendorResumed => "vendor.resumed",
             Self::OrderCreated { .. } => "order.created",
             Self::OrderUpdated { .. } => "order.updated",
             Self::StatusChanged { .. } => "order.status.changed",
@@ -261,7 +266,11 @@ impl Event {
     pub fn is_of_order(&self) -> bool {
         !matches!(
             self,
-            Self::StockLow { .. } | Self::UserRegistered | Self::VendorPaused { .. } | Self::Custom(_)
+            Self::StockLow { .. }
+                | Self::UserRegistered
+                | Self::VendorPaused { .. }
+                | Self::VendorResumed
+                | Self::Custom(_)
         )
     }
 

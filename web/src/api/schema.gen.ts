@@ -3634,9 +3634,13 @@ export interface paths {
                          *         },
                          *         "prev": null,
                          *         "product": {
+                         *           "counted_at": null,
                          *           "created_at": null,
                          *           "currency": "IDR",
                          *           "ext_id": null,
+                         *           "external_ids": {
+                         *             "shopify": "808950810"
+                         *           },
                          *           "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *           "low": null,
                          *           "low_at": 5,
@@ -4850,9 +4854,13 @@ export interface paths {
                          *           },
                          *           "prev": null,
                          *           "product": {
+                         *             "counted_at": null,
                          *             "created_at": null,
                          *             "currency": "IDR",
                          *             "ext_id": null,
+                         *             "external_ids": {
+                         *               "shopify": "808950810"
+                         *             },
                          *             "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *             "low": null,
                          *             "low_at": 5,
@@ -5073,6 +5081,7 @@ export interface paths {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "results": [
                          *         {
+                         *           "ignored": "older",
                          *           "problem": {
                          *             "code": "validation_failed",
                          *             "detail": "text",
@@ -11280,9 +11289,13 @@ export interface paths {
                          *           },
                          *           "prev": null,
                          *           "product": {
+                         *             "counted_at": null,
                          *             "created_at": null,
                          *             "currency": "IDR",
                          *             "ext_id": null,
+                         *             "external_ids": {
+                         *               "shopify": "808950810"
+                         *             },
                          *             "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *             "low": null,
                          *             "low_at": 5,
@@ -13459,7 +13472,7 @@ export interface paths {
                     limit?: number;
                     /** @description Only products that are low. */
                     low?: boolean;
-                    /** @description Searches sku, name and external id; at most 100 characters. */
+                    /** @description Searches sku, name and external ids; at most 100 characters. */
                     q?: string;
                     /** @description Only products of this vendor. */
                     vendor?: string;
@@ -13482,9 +13495,13 @@ export interface paths {
                          *       "next": null,
                          *       "products": [
                          *         {
+                         *           "counted_at": null,
                          *           "created_at": "2026-11-21T03:04:05.678Z",
                          *           "currency": "IDR",
                          *           "ext_id": null,
+                         *           "external_ids": {
+                         *             "shopify": "808950810"
+                         *           },
                          *           "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *           "low": false,
                          *           "low_at": 5,
@@ -13635,9 +13652,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -13874,9 +13895,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14044,9 +14069,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14076,9 +14105,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14527,9 +14560,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14799,9 +14836,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -22045,7 +22086,7 @@ export interface components {
             late?: boolean | null;
             /**
              * Format: int32
-             * @description How many orders in a row nobody answered; for `vendor.paused`.
+             * @description How many orders in a row nobody answered; for `vendor.paused` because of them.
              */
             misses?: number | null;
             /** @description Status after, in the app's own words. */
@@ -22061,7 +22102,7 @@ export interface components {
              */
             prev?: number | null;
             product?: components["schemas"]["ProductView"] | null;
-            /** @description Why, in somebody's words; for `stock.low`. */
+            /** @description Why: in somebody's words for `stock.low`, `missed` or `manual` for `vendor.paused`, `manual` for `vendor.resumed`. */
             reason?: string | null;
             /** @description A bank took back money that had come in; for `payment.failed`. */
             reversed?: boolean | null;
@@ -23331,6 +23372,16 @@ export interface components {
             /** @description Its id in the system that it comes from, up to 120 characters. */
             ext_id?: string | null;
             /**
+             * @description What other systems call it in their reports: by the name of each system (a source's `origin`, such as `shopify`), its
+             *     id there, up to 120 characters; `null` takes one away. Systems that are left out stay as they are; at most 10.
+             * @example {
+             *       "shopify": "808950810"
+             *     }
+             */
+            external_ids?: {
+                [key: string]: string | null;
+            };
+            /**
              * Format: int64
              * @description It is low with fewer pieces than this; 5 for a new product.
              */
@@ -23388,6 +23439,8 @@ export interface components {
         };
         /** @description Something that is sold. */
         ProductView: {
+            /** @description When somebody last said what is left. Counts that are older are ignored; what orders take does not move it. */
+            counted_at?: string | null;
             /** @description When it was made. */
             created_at: string;
             /**
@@ -23397,6 +23450,15 @@ export interface components {
             currency?: string | null;
             /** @description Its id in the system that it comes from. */
             ext_id?: string | null;
+            /**
+             * @description What other systems call it: by the name of each system, its id there.
+             * @example {
+             *       "shopify": "808950810"
+             *     }
+             */
+            external_ids: {
+                [key: string]: string;
+            };
             /**
              * @description Unique id.
              * @example 01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
@@ -23693,8 +23755,9 @@ export interface components {
             /** @description One line for people, up to 300 characters; for events of the app's own. */
             text?: string | null;
             /**
-             * @description `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; also `price`,
-             *     `currency`, `low_at`, `vendor_id`, `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
+             * @description `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; `occurred_at`, when
+             *     that was so, else it is now: an older count than the last one is ignored; instead of `sku`, `source` and `ext_id`, the
+             *     product's id in another system; also `price`, `currency`, `low_at`, `vendor_id`, and with `sku` `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
              *     (data: `status`, `courier`, `tracking_no`, `text`, and the order by `order`, by `source` and `ext_id`, or by
              *     `tracking_no`), or a name of the app's own: 3 to 100 letters, digits, `.`, `_` and `-`, that does not begin like
              *     ours.
@@ -23705,6 +23768,12 @@ export interface components {
         };
         /** @description What came of one event. */
         ReportedResult: {
+            /**
+             * @description Why a report was not believed: `older`, a newer one came before it, or `goes_back`, an order would lead back. Nothing
+             *     was recorded then.
+             * @example older
+             */
+            ignored?: string | null;
             problem?: components["schemas"]["Problem"] | null;
             /**
              * Format: int64

@@ -143,6 +143,8 @@ export const en = {
     stockLow: (name: string, left: number) => (left <= 0 ? `${name}: sold out` : `${name}: only ${grouped(left)} left`),
     registered: (name: string, email: string | null) => `${name}${email ? ` (${email})` : ''} has registered`,
     vendorPaused: (name: string, misses: number) => `${name} is paused: nobody answered ${String(misses)} ${one(misses, 'order', 'orders')} in a row`,
+    vendorPausedBy: (name: string, by: string | null) => `${name} is paused${by ? `: by ${by}` : ''}`,
+    vendorResumed: (name: string, by: string | null) => `${name} takes orders again${by ? `: resumed by ${by}` : ''}`,
   },
   toast: { label: 'What has just happened' },
   feed: {

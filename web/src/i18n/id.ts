@@ -134,6 +134,8 @@ export const id: Texts = {
     stockLow: (name, left) => (left <= 0 ? `${name}: habis` : `${name}: tinggal ${grouped(left)}`),
     registered: (name, email) => `${name}${email ? ` (${email})` : ''} mendaftar`,
     vendorPaused: (name, misses) => `${name} dijeda: ${String(misses)} pesanan berturut-turut tidak dijawab`,
+    vendorPausedBy: (name, by) => `${name} dijeda${by ? `: oleh ${by}` : ''}`,
+    vendorResumed: (name, by) => `${name} menerima pesanan lagi${by ? `: dibuka oleh ${by}` : ''}`,
   },
   toast: { label: 'Yang baru saja terjadi' },
   feed: {

@@ -11,6 +11,7 @@ import { formatMoney } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
+import { useRefusalFocus } from '@/ui/refusal';
 
 /** The methods that have a word in every language, the most common one first. */
 const METHODS = ['cash', 'transfer', 'qris', 'card', 'other'] as const;
@@ -36,11 +37,15 @@ export function PaidDialog({ order, onClose, onSubmit }: Props) {
   const amount = readAmount(text, order.currency);
   const wrong = amount === null || amount > asked.due || (amount === 0 && asked.due > 0);
   const part = !wrong && amount < asked.due;
+  const { form, refuse } = useRefusalFocus(null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (wrong) return;
+    if (wrong) {
+      refuse();
+      return;
+    }
     const body = { method, ...(receipt.trim() && { receipt: receipt.trim() }) };
     // All that is owed can be paid only once; of a part the server has to know that it is still the same part.
     if (part) onSubmit({ action: 'mark-paid', body: { ...body, amount: { amount, currency: order.currency } }, version: asked.version });
@@ -48,7 +53,7 @@ export function PaidDialog({ order, onClose, onSubmit }: Props) {
   };
   return (
     <Dialog title={t.paid.title(order.code)} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         <fieldset>
           <legend className="mb-1.5 font-medium">{t.paid.how}</legend>
           <div className="grid grid-cols-2 gap-2">

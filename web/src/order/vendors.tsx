@@ -5,7 +5,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Store } from 'lucide-react';
 import { readVendors } from '@/api/calls';
-import type { Vendor } from '@/api/model';
+import type { Order, Vendor } from '@/api/model';
 import { useTexts } from '@/i18n/locale';
 
 const FRESH_MS = 60_000;
@@ -14,8 +14,8 @@ const NONE: readonly Vendor[] = [];
 interface Vendors {
   /** Those that have a name, by it. */
   known: readonly Vendor[];
-  /** What to show for the vendor of an order; the id of one that nobody has named; `null` for nothing. */
-  nameOf: (id: string | null | undefined) => string | null;
+  /** Whose an order is: the id of one that nobody has named, among others that have a name; `null` for nothing to say. */
+  nameOf: (order: Order) => string | null;
 }
 
 /** `several` says whether the reader sees more than one vendor. */
@@ -24,7 +24,8 @@ export function useVendors(several: boolean): Vendors {
   const known = several ? (list.data ?? NONE) : NONE;
   return {
     known: [...known].sort((one, other) => one.name.localeCompare(other.name)),
-    nameOf: (id) => (id && known.length > 0 ? (known.find((vendor) => vendor.id === id)?.name ?? id) : null),
+    // The list knows the name of today; the order's own is there at once.
+    nameOf: ({ vendor_id: id, vendor_name: name }) => (several && id ? (known.find((vendor) => vendor.id === id)?.name ?? name ?? (known.length > 0 ? id : null)) : null),
   };
 }
 

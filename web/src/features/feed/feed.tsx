@@ -100,7 +100,7 @@ function Rows({ orders, baseline, label, vendors, ...props }: Props & { orders: 
             key={order.uid}
             order={order}
             {...props}
-            vendor={nameOf(order.vendor_id)}
+            vendor={nameOf(order)}
             arriving={baseline !== null && isNewer(order, baseline)}
             due={Boolean(order.rings_at) && Date.parse(order.rings_at ?? '') <= server}
           />

@@ -96,7 +96,7 @@ export function OrderPage({ code, flows, role, timezone, words, vendors }: Props
   return (
     <>
       {back}
-      <Head order={order} flow={flow} timezone={timezone} words={words} vendor={nameOf(order.vendor_id)} />
+      <Head order={order} flow={flow} timezone={timezone} words={words} vendor={nameOf(order)} />
       <OrderActions order={order} flow={flow} role={role} timezone={timezone} words={words} onActed={reread} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
         <div className="space-y-5">

@@ -143,7 +143,7 @@ export function OrdersPage({ flows, role, timezone, words, vendors }: Props) {
               flows={flows}
               timezone={timezone}
               words={words}
-              vendor={nameOf(order.vendor_id)}
+              vendor={nameOf(order)}
               chosen={acceptable.includes(order) && !old && bulk.left === null ? bulk.chosen.has(order.uid) : null}
               choosing={acceptable.length > 0}
               outcome={bulk.outcomes.get(order.uid)}
