@@ -61,6 +61,8 @@ impl Writer {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "cache_size", -16 * 1024)?;
+        // Without it the pages that a savepoint keeps go to a file, which the server spares itself too.
+        db.pragma_update(None, "temp_store", "MEMORY")?;
         for statement in &template.schema {
             db.execute(statement, [])?;
         }
