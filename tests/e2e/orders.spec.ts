@@ -42,6 +42,24 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(list).not.toContainText(other.code);
     });
 
+    test('a vendor with a long name is named wherever an order is, without widening a phone', async ({ live }) => {
+      const { page, server } = live;
+      const name = `Warung${'PanjangSekali'.repeat(9).slice(0, 114)}`;
+      await server.request('PUT', '/v1/vendors/satu', { name });
+      const { code } = await server.order({ vendor_id: 'satu' });
+      for (const address of ['/', '/orders?vendor=satu', `/orders/${code}`, '/products']) {
+        await page.goto(`${server.url}${address}`);
+        await expect(page.getByText(name).first()).toBeAttached();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(360);
+        expect(await violations(page), address).toEqual([]);
+      }
+      await page.goto(`${server.url}/orders`);
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.getByLabel('Vendor').selectOption(name);
+      await expect(page).toHaveURL(/vendor=satu/);
+      await expect(page.getByRole('list', { name: 'All orders' })).toContainText(code);
+    });
+
     test('orders are walked with the keys and several accepted at once', async ({ live }) => {
       const { page, server } = live;
       const codes = [];
@@ -96,6 +114,31 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: `More actions for ${code}` }).click();
       await page.getByRole('button', { name: 'Reopen' }).click();
       await expect(page.getByRole('button', { name: `Accept ${code}` })).toBeVisible();
+    });
+
+    test('a deposit by transfer and the rest in cash are payments with their method and who took them', async ({ live }) => {
+      const { page, server } = live;
+      const { code } = await server.order({ pay_later: false });
+      await page.goto(`${server.url}/orders/${code}`);
+      await live.press('Mark as paid', code);
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.getByRole('radio', { name: 'Cash' })).toBeFocused();
+      await dialog.getByText('Bank transfer').click();
+      await dialog.getByLabel('Amount (IDR)').fill('10.000');
+      await dialog.getByLabel('Receipt or transfer number').fill('TRX 7');
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      await dialog.getByRole('button', { name: 'Note deposit' }).click();
+      const payments = page.getByRole('region', { name: 'Payment' }).getByRole('listitem');
+      await expect(payments).toHaveText([/^Bank transferRp.10\.000Paid · .?TRX 7.? · by /u]);
+      // The likeliest is chosen already.
+      await live.press('Mark as paid', code);
+      await page.keyboard.press('Enter');
+      await expect(payments).toHaveCount(2);
+      await expect(payments.nth(1)).toContainText('Cash');
+      await expect(page.getByRole('button', { name: `Accept ${code}` })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     });
 
     test('the code of a card leads to its order', async ({ live }) => {

@@ -59,6 +59,7 @@ test('an owner sets Midtrans up, finds a wrong key, and sends a customer to pay'
   await expect(open).toHaveAttribute('href', address ?? 'none');
   await page.keyboard.press('Escape');
   await live.press('Mark as paid', code);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: `Payment link ${code}` })).toHaveCount(0);
 });
 

@@ -9,11 +9,13 @@ test('what is sold is counted, runs low before everybody\'s eyes, and is filled 
   await page.getByRole('button', { name: 'Add product' }).click();
   await page.getByLabel('Number (SKU)').fill('NG-1');
   await page.getByLabel('Name').fill('Nasi goreng');
+  await page.getByLabel('Price (IDR)').fill('25.000');
   await page.getByLabel('In stock').fill('6');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save' }).click();
   const row = page.getByRole('listitem', { name: 'Nasi goreng' });
   await expect(row).toContainText('6 left');
+  await expect(row).toContainText(/Rp\s25\.000/);
 
   // A sale makes it low, and the list says so by itself.
   await server.order({ items: [{ name: 'Nasi goreng', sku: 'NG-1', qty: 2, unit_price: '22500' }] });
@@ -44,6 +46,12 @@ test('what is sold is counted, runs low before everybody\'s eyes, and is filled 
   await page.getByRole('button', { name: 'Take orders again: Warung Sari' }).click();
   await expect(page.getByRole('button', { name: 'Pause 30 min: Warung Sari' })).toBeVisible();
   expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Change: Nasi goreng' }).click();
+  await page.getByLabel('Vendor', { exact: true }).selectOption('Warung Sari');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('of Warung Sari');
 });
 
 test('news of stock are shown above the orders when they come', async ({ live }) => {

@@ -26,6 +26,24 @@ test('a session that ended elsewhere leads to the sign-in page', async ({ live }
   await expect(live.page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
 
+test('whoever opens a link before signing in arrives where it leads', async ({ live }) => {
+  const { page, server } = live;
+  const { code } = await server.order({ customer: 'Siti' });
+  await page.context().clearCookies();
+  for (const [address, heading] of [
+    ['/orders?phase=new&q=Siti', 'All orders'],
+    [`/orders/${code}`, code],
+  ] as const) {
+    await page.goto(`${server.url}${address}`);
+    await page.getByLabel('E-mail').fill(OWNER.email);
+    await page.getByLabel('Password').fill(OWNER.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    expect(page.url()).toBe(`${server.url}${address}`);
+    await page.context().clearCookies();
+  }
+});
+
 test('the language can be switched, and stays', async ({ live }) => {
   const { page } = live;
   await page.getByRole('button', { name: 'Bahasa Indonesia' }).click();

@@ -32,6 +32,8 @@ pub enum Fact {
     Shipment(ShipmentFact),
     /// So much of a product is left.
     Stock(StockFact),
+    /// A product is called so in the system that tells.
+    Product(ProductFact),
     /// Somebody registered.
     User(UserFact),
 }
@@ -181,12 +183,36 @@ pub struct ShipmentFact {
 /// So much of a product is left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StockFact {
-    /// The shop's number for it.
-    pub sku: String,
+    /// Which one.
+    pub product: ProductKey,
     /// What it is called.
     pub name: Option<String>,
     /// How many are left; may be negative where the shop sells more than it has.
     pub stock: i64,
+    /// When it was counted, or changed over there: an older report than the last one is ignored.
+    pub counted_at: Option<Timestamp>,
+}
+
+/// How a product is named by somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ProductKey {
+    /// The shop's number for it.
+    Sku(String),
+    /// Its id in the system that tells.
+    External(String),
+}
+
+/// A product, as the system that tells calls it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductFact {
+    /// The shop's number for it.
+    pub sku: String,
+    /// What it is called.
+    pub name: String,
+    /// Its id there, by which stock is told.
+    pub ext_id: String,
+    /// When it was changed there: an older report than the last one is ignored.
+    pub told_at: Option<Timestamp>,
 }
 
 /// Somebody registered.

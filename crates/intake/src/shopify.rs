@@ -1,4 +1,4 @@
-//! Shopify: orders, refunds, disputes, parcels, stock and new customers.
+//! Shopify: orders, refunds, disputes, parcels, products, stock and new customers.
 //!
 //! A repeat carries the same webhook id, and the content of the first attempt; so a late repeat describes an old state,
 //! which is why an order's own change time decides, see [`crate::fact::OrderFact::modified_at`].
@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use crate::dialect::Dialect;
 use crate::fact::{
-    DisputeFact, DisputeState, Fact, Notification, OrderFact, OrderKey, RefundFact, ShipmentFact,
-    ShopPayment, StockFact, UserFact,
+    DisputeFact, DisputeState, Fact, Notification, OrderFact, OrderKey, ProductFact, ProductKey, RefundFact,
+    ShipmentFact, ShopPayment, StockFact, UserFact,
 };
 use crate::json;
 use crate::request::{Headers, Rejection, SignedRequest};
@@ -70,6 +70,7 @@ pub fn read(request: SignedRequest<'_>, dialect: &Dialect) -> Result<Notificatio
         "disputes/create" | "disputes/update" => vec![Fact::Dispute(dispute(&body)?)],
         "fulfillments/create" | "fulfillments/update" => vec![Fact::Shipment(shipment(&body)?)],
         "inventory_levels/update" => stock(&body).map(Fact::Stock).into_iter().collect(),
+        "products/create" | "products/update" => products(&body).into_iter().map(Fact::Product).collect(),
         "customers/create" => vec![Fact::User(user(&body)?)],
         _ => Vec::new(),
     };
@@ -236,7 +237,31 @@ fn shipment(body: &Map<String, Value>) -> Result<ShipmentFact, Rejection> {
 /// Stock is told per inventory item, by the number that Shopify gives it; what it is called is not told.
 fn stock(body: &Map<String, Value>) -> Option<StockFact> {
     let stock = json::at(body, &["available"])?.as_i64()?;
-    Some(StockFact { sku: json::id(body, &["inventory_item_id"])?, name: None, stock })
+    let product = ProductKey::External(json::id(body, &["inventory_item_id"])?);
+    Some(StockFact { product, name: None, stock, counted_at: time(body, "updated_at") })
+}
+
+/// Of a product only this is taken over: which inventory item each of its variants is. A variant without a number of the
+/// shop's own is in no order either. What is left of it is told by the inventory levels, which know the place; the sum
+/// over all places that stands here would be another number under the same name.
+fn products(body: &Map<String, Value>) -> Vec<ProductFact> {
+    let told_at = time(body, "updated_at");
+    let title = json::text(body, &["title"]);
+    let variants =
+        json::at(body, &["variants"]).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let fact = |variant: &Map<String, Value>| {
+        // What has no variants has one, which Shopify calls so in every language.
+        let variety = json::text(variant, &["title"]).filter(|title| *title != "Default Title");
+        let name = shop::joined(&[title, variety], " - ")?;
+        Some(ProductFact {
+            // As it stands in the lines of orders.
+            sku: shop::cut(json::text(variant, &["sku"])?, 64),
+            name: shop::cut(&name, 120),
+            ext_id: json::id(variant, &["inventory_item_id"])?,
+            told_at,
+        })
+    };
+    variants.iter().filter_map(Value::as_object).filter_map(fact).collect()
 }
 
 fn user(body: &Map<String, Value>) -> Result<UserFact, Rejection> {
@@ -328,6 +353,33 @@ mod tests {
         let [Fact::Refund(refund)] = &facts[..] else { panic!("{facts:?}") };
         assert_eq!(refund.amount.unwrap().minor(), 15_050);
         assert_eq!(refund.order, OrderKey::External { source: SOURCE.into(), ext_id: "7".into() });
+    }
+
+    #[test]
+    fn a_level_has_a_time_and_a_product_says_which_items_its_variants_are() {
+        let level = r#"{"inventory_item_id":808950810,"location_id":1,"available":2,"updated_at":"2026-11-21T10:04:05+07:00"}"#;
+        let expected = StockFact {
+            product: ProductKey::External("808950810".into()),
+            name: None,
+            stock: 2,
+            counted_at: Some("2026-11-21T03:04:05Z".parse().unwrap()),
+        };
+        assert_eq!(read_as("inventory_levels/update", level), [Fact::Stock(expected)]);
+        assert_eq!(read_as("inventory_levels/update", &level.replace(":2,", ":null,")), []);
+        let product = r#"{"id":632910392,"title":"Batik","updated_at":"2026-11-21T10:04:05+07:00","variants":[
+            {"id":1,"title":"M","sku":"B-M","inventory_item_id":808950810},
+            {"id":2,"title":"Default Title","sku":"B-L","inventory_item_id":49148385},
+            {"id":3,"title":"XL","sku":"","inventory_item_id":39072856},{"id":4,"title":"S","sku":"B-S"}]}"#;
+        let said = read_as("products/update", product);
+        let names: Vec<_> = said
+            .iter()
+            .map(|fact| match fact {
+                Fact::Product(fact) => (&*fact.sku, &*fact.name, &*fact.ext_id, fact.told_at.is_some()),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(names, [("B-M", "Batik - M", "808950810", true), ("B-L", "Batik", "49148385", true)]);
+        assert_eq!(read_as("products/delete", r#"{"id":632910392}"#), []);
     }
 
     #[test]

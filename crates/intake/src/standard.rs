@@ -10,8 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::dialect::Dialect;
 use crate::fact::{
-    DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, RefundFact, ShipmentFact,
-    StockFact, UserFact,
+    DisputeFact, DisputeState, Fact, Notification, OrderKey, PaymentFact, ProductKey, RefundFact,
+    ShipmentFact, StockFact, UserFact,
 };
 use crate::json;
 use crate::request::{Rejection, SignedRequest};
@@ -81,7 +81,7 @@ pub fn read(id: &str, body: &[u8], dialect: &Dialect) -> Result<Notification, Re
             .map(|state| shipment(data, state))
             .transpose()?
             .map(Fact::Shipment),
-        Some(("stock", "changed")) => Some(Fact::Stock(stock(data)?)),
+        Some(("stock", "changed")) => Some(Fact::Stock(stock(data, &body)?)),
         Some(("user", "registered")) => Some(Fact::User(user(data)?)),
         _ => None,
     };
@@ -175,10 +175,24 @@ fn shipment(data: &Map<String, Value>, state: ShipmentState) -> Result<ShipmentF
     })
 }
 
-fn stock(data: &Map<String, Value>) -> Result<StockFact, Rejection> {
+/// Counted at `occurred_at`, or else when the message says that it happened: `timestamp`, as Standard Webhooks has it. A
+/// time that cannot be read is no time of now: the count would undo every later one.
+fn stock(data: &Map<String, Value>, message: &Map<String, Value>) -> Result<StockFact, Rejection> {
     let stock = json::at(data, &["stock"]).and_then(Value::as_i64);
+    let time = |object, field, path: &[&str]| match json::at(object, &[field]) {
+        None => Ok(None),
+        Some(value) => {
+            let at = value.as_str().and_then(|text| text.trim().parse().ok());
+            at.map(Some).ok_or_else(|| json::wrong(path, "a time such as 2026-11-21T10:30:00+07:00"))
+        }
+    };
+    let counted_at = match time(data, "occurred_at", &["data", "occurred_at"])? {
+        None => time(message, "timestamp", &["timestamp"])?,
+        told => told,
+    };
     Ok(StockFact {
-        sku: json::need_id(data, &["sku"])?,
+        product: ProductKey::Sku(json::need_id(data, &["sku"])?),
+        counted_at,
         name: json::text(data, &["name"]).map(str::to_owned),
         stock: stock.ok_or_else(|| json::wrong(&["data", "stock"], "a whole number"))?,
     })
@@ -269,7 +283,16 @@ mod tests {
             matches!(&facts[..], [Fact::Shipment(sent)] if sent.state == ShipmentState::InTransit && sent.order.is_none())
         );
         let facts = say(r#"{"type":"stock.changed","data":{"sku":"K1","stock":4}}"#);
-        assert!(matches!(&facts[..], [Fact::Stock(left)] if left.stock == 4));
+        assert!(matches!(&facts[..], [Fact::Stock(left)] if left.stock == 4 && left.counted_at.is_none()));
+        let counted = |body: &str| match &say(body)[..] {
+            [Fact::Stock(left)] => left.counted_at.map(|at| at.to_string()),
+            other => panic!("{other:?}"),
+        };
+        let by_message = r#"{"type":"stock.changed","timestamp":"2026-11-21T10:30:00+07:00","data":{"sku":"K1","stock":4}}"#;
+        assert_eq!(counted(by_message).as_deref(), Some("2026-11-21T03:30:00Z"));
+        let by_data =
+            by_message.replace("\"stock\":4", "\"stock\":4,\"occurred_at\":\"2026-11-21T03:00:00Z\"");
+        assert_eq!(counted(&by_data).as_deref(), Some("2026-11-21T03:00:00Z"));
         assert_eq!(say(r#"{"type":"weather.changed","data":{}}"#), []);
     }
 
@@ -278,6 +301,8 @@ mod tests {
         let fail = |body: &str| read("m", body.as_bytes(), &Dialect::default()).unwrap_err().to_string();
         assert!(fail(r#"{"type":"payment.paid","data":{"order_code":"A"}}"#).contains("transaction_id"));
         assert!(fail(r#"{"type":"stock.changed","data":{"sku":"K"}}"#).contains("data.stock"));
+        let when = r#"{"type":"stock.changed","data":{"sku":"K","stock":4,"occurred_at":"yesterday"}}"#;
+        assert!(fail(when).contains("data.occurred_at"));
         assert!(
             fail(r#"{"type":"payment.paid","data":{"order_code":"A","transaction_id":"t","amount":5}}"#)
                 .contains("data.amount")

@@ -11,7 +11,9 @@ use orderbell_orders::{Currency, Draft, DraftDelivery, Money, PaymentState, Stat
 use serde_json::{Map, Value};
 
 use crate::dialect::Dialect;
-use crate::fact::{Fact, Notification, OrderFact, OrderKey, RefundFact, ShopPayment, StockFact, UserFact};
+use crate::fact::{
+    Fact, Notification, OrderFact, OrderKey, ProductKey, RefundFact, ShopPayment, StockFact, UserFact,
+};
 use crate::json;
 use crate::request::{Rejection, SignedRequest};
 use crate::shop::{self, Sums};
@@ -67,7 +69,9 @@ pub fn read(topic: &str, body: &[u8], dialect: &Dialect) -> Result<Notification,
 fn stock(product: &Map<String, Value>, id: String) -> Option<StockFact> {
     let stock = json::at(product, &["stock_quantity"])?.as_i64()?;
     let name = json::text(product, &["name"]).map(|name| shop::cut(name, 120));
-    Some(StockFact { sku: json::text(product, &["sku"]).map_or(id, str::to_owned), name, stock })
+    let sku = json::text(product, &["sku"]).map_or(id, str::to_owned);
+    let counted_at = time(product, "date_modified_gmt");
+    Some(StockFact { product: ProductKey::Sku(sku), name, stock, counted_at })
 }
 
 fn user(customer: &Map<String, Value>, id: String) -> UserFact {
@@ -374,12 +378,18 @@ mod tests {
     #[test]
     fn products_tell_their_stock_if_it_is_counted() {
         let said = |topic, body: &str| read(topic, body.as_bytes(), &Dialect::default()).unwrap().facts;
-        let kopi = r#"{"id":31,"name":"Kopi","sku":"K1","manage_stock":true,"stock_quantity":4}"#;
-        let expected = StockFact { sku: "K1".into(), name: Some("Kopi".into()), stock: 4 };
+        let kopi = r#"{"id":31,"name":"Kopi","sku":"K1","manage_stock":true,
+            "date_modified_gmt":"2026-11-21T03:04:05","stock_quantity":4}"#;
+        let expected = StockFact {
+            product: ProductKey::Sku("K1".into()),
+            name: Some("Kopi".into()),
+            stock: 4,
+            counted_at: Some("2026-11-21T03:04:05Z".parse().unwrap()),
+        };
         assert_eq!(said("product.updated", kopi), [Fact::Stock(expected)]);
         assert!(matches!(
             &said("product.created", &kopi.replace("K1", ""))[..],
-            [Fact::Stock(left)] if left.sku == "31"
+            [Fact::Stock(left)] if left.product == ProductKey::Sku("31".into())
         ));
         assert_eq!(said("product.updated", &kopi.replace("4}", "null}")), []);
         assert_eq!(said("product.deleted", r#"{"id":31}"#), []);

@@ -7,7 +7,7 @@ use crate::actor::Actor;
 use crate::case::Case;
 use crate::event::{Event, PaymentChange};
 use crate::order::{Late, Order};
-use crate::payment::{Payment, PaymentState};
+use crate::payment::{Payment, PaymentState, STAFF};
 use crate::shipment::Shipment;
 use crate::status::Status;
 
@@ -35,6 +35,7 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
         | Event::StockLow { .. }
         | Event::UserRegistered
         | Event::VendorPaused { .. }
+        | Event::VendorResumed
         | Event::Custom(_) => {}
         Event::PaymentExpired => expire_payments(&mut order, at),
         Event::StatusChanged { to, reason, eta, courier, tracking_no, .. } => {
@@ -53,11 +54,11 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
         Event::PaymentReceived { amount, payment, .. } => {
             order.paid += amount.minor();
             if let Some(change) = payment {
-                note_payment(&mut order, change, false, at);
+                note_payment(&mut order, change, false, actor, at);
             }
         }
         Event::PaymentUpdated { payment } | Event::PaymentRecovered { payment } => {
-            note_payment(&mut order, payment, false, at);
+            note_payment(&mut order, payment, false, actor, at);
         }
         Event::PaymentFailed { payment, late, reversed } => {
             if *late {
@@ -65,7 +66,7 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
             } else if *reversed {
                 order.paid -= payment.amount.minor();
             }
-            note_payment(&mut order, payment, *reversed, at);
+            note_payment(&mut order, payment, *reversed, actor, at);
         }
         Event::ShipmentUpdated { courier, tracking_no, state, text } => {
             note_some(&mut order.courier, courier.as_ref());
@@ -121,7 +122,7 @@ fn expire_payments(order: &mut Order, at: Timestamp) {
     }
 }
 
-fn note_payment(order: &mut Order, change: &PaymentChange, reversed: bool, at: Timestamp) {
+fn note_payment(order: &mut Order, change: &PaymentChange, reversed: bool, actor: &Actor, at: Timestamp) {
     let same = |payment: &&mut Payment| {
         payment.provider == change.provider
             && (payment.reference == change.reference
@@ -134,6 +135,7 @@ fn note_payment(order: &mut Order, change: &PaymentChange, reversed: bool, at: T
         payment.updated_at = at;
         note_some(&mut payment.transaction, change.transaction.as_ref());
         note_some(&mut payment.method, change.method.as_ref());
+        note_some(&mut payment.receipt, change.receipt.as_ref());
         return;
     }
     order.payments.push(Payment {
@@ -141,6 +143,8 @@ fn note_payment(order: &mut Order, change: &PaymentChange, reversed: bool, at: T
         reference: change.reference.clone(),
         transaction: change.transaction.clone(),
         method: change.method.clone(),
+        receipt: change.receipt.clone(),
+        by: (change.provider == STAFF).then(|| actor.clone()),
         state: change.state,
         amount: change.amount.minor(),
         reversed,

@@ -69,9 +69,11 @@ fn of_order(event: &Event, order: &Order) -> Audience {
             (View::Reduced, None)
         }
         // These are not about orders.
-        Event::StockLow { .. } | Event::UserRegistered | Event::VendorPaused { .. } | Event::Custom(_) => {
-            (View::Full, None)
-        }
+        Event::StockLow { .. }
+        | Event::UserRegistered
+        | Event::VendorPaused { .. }
+        | Event::VendorResumed
+        | Event::Custom(_) => (View::Full, None),
     };
     Audience {
         admin: true,

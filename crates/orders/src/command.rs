@@ -66,9 +66,11 @@ pub enum Command {
     Expire,
     /// The money has been received outside any payment provider.
     MarkPaid {
-        /// How, such as "cash"; up to 40 characters.
+        /// How: one of [`STAFF_METHODS`](crate::payment::STAFF_METHODS) or another word, up to 40 characters.
         method: Option<String>,
-        /// How much; `None` means what is outstanding, and it cannot be anything else.
+        /// What is on the paper, up to 120 characters.
+        receipt: Option<String>,
+        /// How much; `None` means what is outstanding. Less is a deposit, more is refused.
         amount: Option<Money>,
     },
     /// Take back into work what left by an exit.

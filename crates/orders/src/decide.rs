@@ -76,7 +76,9 @@ impl Scene<'_> {
         }
         match command {
             Command::Acknowledge => self.acknowledge(),
-            Command::MarkPaid { method, amount } => self.mark_paid(method.as_deref(), *amount),
+            Command::MarkPaid { method, receipt, amount } => {
+                self.mark_paid(method.as_deref(), receipt.as_deref(), *amount)
+            }
             Command::Ship { courier, tracking_no } => self.ship(courier.as_deref(), tracking_no.as_deref()),
             Command::Expire => self.expire(),
             Command::Accept { eta } => self.step(Wording { eta: *eta, ..Wording::default() }),

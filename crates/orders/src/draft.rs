@@ -21,7 +21,9 @@ use crate::order::{Booking, Customer, Delivery, Item};
 
 use check::Checker;
 
-pub use catalog::{CustomDraft, ProductDraft, UserDraft, VendorDraft, check_sku, check_vendor_id};
+pub use catalog::{
+    CustomDraft, ProductDraft, UserDraft, VendorDraft, check_external_id, check_sku, check_vendor_id,
+};
 
 /// Most characters of the shop's number for a thing.
 pub const MAX_SKU: usize = 64;

@@ -171,14 +171,18 @@ pub enum Event {
     /// Somebody has an account from now on. About that user.
     #[serde(rename = "user.registered")]
     UserRegistered,
-    /// A vendor takes no orders for a while, because nobody answered the last ones. About that vendor.
+    /// A vendor takes no orders for a while, because nobody answered the last ones or because somebody says so. About that
+    /// vendor.
     #[serde(rename = "vendor.paused")]
     VendorPaused {
-        /// How many in a row nobody answered.
+        /// How many in a row nobody answered; 0 where somebody paused it, who is the actor then.
         misses: u32,
         /// Until when customers cannot order.
         until: Timestamp,
     },
+    /// Somebody has ended the pause of a vendor. About that vendor.
+    #[serde(rename = "vendor.resumed")]
+    VendorResumed,
     /// Something that only the app knows of.
     #[serde(rename = "custom")]
     Custom(Box<CustomEvent>),
@@ -187,7 +191,7 @@ pub enum Event {
 /// A payment as it is from an event on; `None` leaves a detail as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentChange {
-    /// The gateway, such as `midtrans`.
+    /// See [`crate::Payment::provider`].
     pub provider: String,
     /// Our reference.
     pub reference: String,
@@ -197,6 +201,9 @@ pub struct PaymentChange {
     /// How it is paid, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// What is on the paper that staff have of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
     /// Where it is.
     pub state: PaymentState,
     /// Where it was; `None` for one that is new.
@@ -235,6 +242,7 @@ impl Event {
             Self::StockLow { .. } => "stock.low",
             Self::UserRegistered => "user.registered",
             Self::VendorPaused { .. } => "vendor.paused",
+            Self::VendorResumed => "vendor.resumed",
             Self::OrderCreated { .. } => "order.created",
             Self::OrderUpdated { .. } => "order.updated",
             Self::StatusChanged { .. } => "order.status.changed",
@@ -258,7 +266,11 @@ impl Event {
     pub fn is_of_order(&self) -> bool {
         !matches!(
             self,
-            Self::StockLow { .. } | Self::UserRegistered | Self::VendorPaused { .. } | Self::Custom(_)
+            Self::StockLow { .. }
+                | Self::UserRegistered
+                | Self::VendorPaused { .. }
+                | Self::VendorResumed
+                | Self::Custom(_)
         )
     }
 

@@ -64,8 +64,10 @@ pub enum Kind {
     StockLow,
     /// Somebody has an account.
     UserRegistered,
-    /// A vendor takes no orders, because nobody answered the last ones.
+    /// A vendor takes no orders for a while.
     VendorPaused,
+    /// A vendor takes orders again.
+    VendorResumed,
     /// Something of the app's own.
     Custom,
 }
@@ -117,6 +119,10 @@ pub fn notice<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>, flow: &Flow
     {
         (severity, sound) = (Severity::Critical, Sound::Chime);
     }
+    // Whoever pauses a vendor knows what they do; it is a kitchen with nobody in it that cannot wait.
+    if matches!(event, Event::VendorPaused { misses: 0, .. }) {
+        (severity, sound) = (Severity::Normal, Sound::Quiet);
+    }
     if matches!(kind, Kind::OrderCreated | Kind::OrderReopened)
         && let Some(order) = subject.into().order()
     {
@@ -131,7 +137,7 @@ pub fn notice<'a>(event: &Event, subject: impl Into<SubjectRef<'a>>, flow: &Flow
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::OrderCreated,
         Self::OrderStatusChanged,
         Self::OrderAccepted,
@@ -160,6 +166,7 @@ impl Kind {
         Self::StockLow,
         Self::UserRegistered,
         Self::VendorPaused,
+        Self::VendorResumed,
         Self::Custom,
     ];
 
@@ -197,6 +204,7 @@ impl Kind {
             Event::StockLow { .. } => Self::StockLow,
             Event::UserRegistered => Self::UserRegistered,
             Event::VendorPaused { .. } => Self::VendorPaused,
+            Event::VendorResumed => Self::VendorResumed,
             Event::Custom(_) => Self::Custom,
         }
     }
@@ -232,6 +240,7 @@ impl Kind {
             Self::StockLow => "stock.low",
             Self::UserRegistered => "user.registered",
             Self::VendorPaused => "vendor.paused",
+            Self::VendorResumed => "vendor.resumed",
             Self::Custom => "custom",
         }
     }
@@ -257,6 +266,7 @@ impl Kind {
             Self::PaymentFailed | Self::DisputeCreated | Self::DisputeUpdated | Self::StockLow => "⚠️",
             Self::UserRegistered => "👤",
             Self::VendorPaused => "⏸️",
+            Self::VendorResumed => "▶️",
             Self::Custom => "📣",
             Self::PaymentUpdated => "💳",
             Self::PaymentRecovered => "🔄",
@@ -289,6 +299,7 @@ impl Kind {
             | Self::DisputeUpdated
             | Self::PaymentExpired
             | Self::StockLow
+            | Self::VendorResumed
             | Self::Custom => (Severity::Normal, Sound::Quiet),
             Self::OrderStatusChanged
             | Self::OrderPreparing

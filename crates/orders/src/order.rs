@@ -330,7 +330,11 @@ impl Order {
             order.late = None;
             order.status_by = order.status_by.seen_by(view);
             order.ack_by = order.ack_by.map(|actor| actor.seen_by(view));
-            order.payments.iter_mut().for_each(|payment| payment.transaction = None);
+            for payment in &mut order.payments {
+                payment.transaction = None;
+                payment.receipt = None;
+                payment.by = payment.by.take().map(|actor| actor.seen_by(view));
+            }
             // A dispute is between the shop and the bank.
             order.cases.retain(|case| case.kind == CaseKind::Refund);
         }

@@ -7,15 +7,23 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Actor;
 use crate::money::Money;
 
-/// Most payments that are kept of one order.
+/// Most payments that are kept of one order: so many that gateways report, and as many that staff note.
 pub const MAX_PAYMENTS: usize = 50;
+
+/// The provider of payments that staff note: cash, a transfer, a card at the counter.
+pub const STAFF: &str = "staff";
+
+/// The methods that every screen has a word for. Another text is a method as well, and is shown as it was written.
+pub const STAFF_METHODS: [&str; 5] = ["cash", "transfer", "card", "qris", "other"];
 
 /// One attempt to pay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payment {
-    /// The gateway, such as `midtrans`. What staff mark as paid is counted in the order and is no payment of its own.
+    /// The gateway, such as `midtrans`, or [`STAFF`]. What staff marked as paid before such payments were kept is in
+    /// the order's sum alone.
     pub provider: String,
     /// Our reference for it, unique at the provider: the order's code with a number.
     pub reference: String,
@@ -25,6 +33,12 @@ pub struct Payment {
     /// For people, such as `BCA virtual account`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// What is on the paper: the number of a receipt, a transfer or a card slip. Not unique.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// Who noted it, where a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Actor>,
     /// Where it is.
     pub state: PaymentState,
     /// How much, in minor units of the order's currency.

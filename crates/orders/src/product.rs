@@ -3,8 +3,13 @@
 //! The one rule here is the low-stock edge. People are told when a product crosses its mark, not each time that it is
 //! found below: a shop that sells its last four plates one by one is told once, and once more after it has been filled
 //! up again. So what is remembered is since when it has been low, and a report that changes nothing tells nothing.
+//!
+//! And a count has a time. Reports of several counts overtake one another on their way, and a repeated one carries what was
+//! true when it was first sent, so of two counts the later counted one holds, whichever comes last (ADR 14).
 
-use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
@@ -18,6 +23,13 @@ pub const DEFAULT_LOW_AT: i64 = 5;
 /// The most pieces, and the most that can be owed, of one product.
 pub const MAX_STOCK: i64 = 1_000_000_000;
 
+/// In how many other systems one product may have an id.
+pub const MAX_EXTERNAL_IDS: usize = 10;
+
+/// How far a reporter's clock may be ahead of ours: its counts keep their order among themselves. What is said to have been
+/// counted later than that is taken as counted now, so that one wrong year does not shut out every count after it.
+const MAX_AHEAD: SignedDuration = SignedDuration::from_mins(5);
+
 /// Something that is sold. Storage form, like [`crate::Order`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {
@@ -28,6 +40,9 @@ pub struct Product {
     /// Its id in the system that it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ext_id: Option<String>,
+    /// What other systems call it in their reports: by the name of each system, its id there. No two products share one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub external_ids: BTreeMap<String, String>,
     /// Who sells it; without one only admins see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vendor_id: Option<String>,
@@ -40,6 +55,10 @@ pub struct Product {
     /// want of stock, because the shelf knows better than the count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stock: Option<i64>,
+    /// When somebody last said what is left, by their own clock if they told. What orders take and give back does not
+    /// move it: it is when there was a count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_at: Option<Timestamp>,
     /// It is low with fewer pieces than this; 0 for never, as long as nothing is owed.
     pub low_at: i64,
     /// Since when it has been low; `None` while the next crossing is to be told.
@@ -58,6 +77,8 @@ pub struct Product {
 pub struct ProductEdit {
     /// See [`Product::ext_id`].
     pub ext_id: Option<Option<String>>,
+    /// See [`Product::external_ids`]: those that are other than before, `None` for one that is to go.
+    pub external_ids: BTreeMap<String, Option<String>>,
     /// See [`Product::vendor_id`].
     pub vendor_id: Option<Option<String>>,
     /// See [`Product::name`]; a new product needs one.
@@ -66,6 +87,8 @@ pub struct ProductEdit {
     pub price: Option<Option<Money>>,
     /// See [`Product::stock`].
     pub stock: Option<Option<i64>>,
+    /// When `stock` was counted; now, where nobody says.
+    pub counted_at: Option<Timestamp>,
     /// See [`Product::low_at`].
     pub low_at: Option<i64>,
 }
@@ -97,10 +120,12 @@ impl Product {
             id,
             sku,
             ext_id: None,
+            external_ids: BTreeMap::new(),
             vendor_id: None,
             name,
             price: None,
             stock: None,
+            counted_at: None,
             low_at: DEFAULT_LOW_AT,
             low_since: None,
             version: 1,
@@ -109,17 +134,40 @@ impl Product {
         }
     }
 
-    /// Takes over what is told; says whether anything is another now.
-    pub fn edit(&mut self, edit: &ProductEdit) -> bool {
+    /// Takes over what is told; says whether anything is another now. That the same number was counted again is not: only
+    /// [`Product::counted_at`] moves then.
+    pub fn edit(&mut self, edit: &ProductEdit, now: Timestamp) -> bool {
         let before = self.clone();
-        let ProductEdit { ext_id, vendor_id, name, price, stock, low_at } = edit;
+        let ProductEdit { ext_id, external_ids, vendor_id, name, price, stock, counted_at, low_at } = edit;
+        for (system, id) in external_ids {
+            match id {
+                Some(id) => self.external_ids.insert(system.clone(), id.clone()),
+                None => self.external_ids.remove(system),
+            };
+        }
         set(&mut self.ext_id, ext_id.as_ref());
         set(&mut self.vendor_id, vendor_id.as_ref());
         set(&mut self.name, name.as_ref());
         set(&mut self.price, price.as_ref());
         set(&mut self.stock, stock.as_ref());
         set(&mut self.low_at, low_at.as_ref());
-        *self != before
+        let changed = *self != before;
+        if stock.is_some() {
+            self.counted(*counted_at, now);
+        }
+        changed
+    }
+
+    /// Whether a count that was made at `at` is older than the one that is known, and so is no news of what is left. One
+    /// of the same moment is not: systems that tell whole seconds count twice in one.
+    pub fn was_counted_after(&self, at: Option<Timestamp>) -> bool {
+        at.zip(self.counted_at).is_some_and(|(at, known)| crate::apply::whole_micros(at) < known)
+    }
+
+    /// Notes that somebody has said what is left: as it was at `at`, or is now.
+    pub fn counted(&mut self, at: Option<Timestamp>, now: Timestamp) {
+        let believed = at.filter(|at| at.duration_since(now) <= MAX_AHEAD);
+        self.counted_at = Some(crate::apply::whole_micros(believed.unwrap_or(now)));
     }
 
     /// Whether there are fewer pieces than there should be.

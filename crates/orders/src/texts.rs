@@ -50,7 +50,7 @@ pub fn notification<'a>(
         SubjectRef::Order(order) => body(kind, event, order, actor, flow, locale),
         SubjectRef::Product(product) => others::stock(product, locale),
         SubjectRef::User(user) => others::registration(user, locale),
-        SubjectRef::Vendor(vendor) => others::pause(event, vendor, locale),
+        SubjectRef::Vendor(vendor) => others::pause(event, vendor, actor, locale),
         SubjectRef::App => others::custom(event),
     };
     Text { title: title(kind, locale), body }
@@ -84,6 +84,7 @@ fn title(kind: Kind, locale: Locale) -> Option<&'static str> {
         Kind::StockLow => locale.pick("Low Stock Alert", "Stok menipis"),
         Kind::UserRegistered => locale.pick("New User", "Pengguna baru"),
         Kind::VendorPaused => locale.pick("Vendor Paused", "Toko dijeda"),
+        Kind::VendorResumed => locale.pick("Vendor Open Again", "Toko buka lagi"),
         Kind::Custom => return None,
     })
 }
@@ -163,6 +164,7 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
                 _ => (order.money(order.paid), None),
             };
             let amount = amount.display(locale);
+            let method = method.and_then(|method| money::method(method, locale));
             let (via, with) = around(" via ", " lewat ", method);
             say(
                 format!("Order #{code} paid{via} ({amount})"),
@@ -192,7 +194,9 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
             say(format!("Order #{code} - {label}{courier}"), format!("#{code} - {label}{courier}"))
         }
         // Not about orders.
-        Kind::StockLow | Kind::UserRegistered | Kind::VendorPaused | Kind::Custom => others::custom(event),
+        Kind::StockLow | Kind::UserRegistered | Kind::VendorPaused | Kind::VendorResumed | Kind::Custom => {
+            others::custom(event)
+        }
     }
 }
 

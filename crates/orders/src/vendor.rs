@@ -130,6 +130,16 @@ impl Vendor {
         Some(Event::VendorPaused { misses: std::mem::take(&mut self.misses), until })
     }
 
+    /// What is to be told of a pause, when somebody has made this vendor of what it was before. The same pause once more is
+    /// no news; one that ends at another time is, because whoever shows it to customers shows until when.
+    pub fn pause_told(&self, before: Option<&Self>, now: Timestamp) -> Option<Event> {
+        match (before.and_then(|before| before.paused(now)), self.paused(now)) {
+            (before, Some(until)) if before != Some(until) => Some(Event::VendorPaused { misses: 0, until }),
+            (Some(_), None) => Some(Event::VendorResumed),
+            _ => None,
+        }
+    }
+
     /// The flow as this vendor's orders go by it.
     #[must_use]
     pub fn paced(&self, flow: &Flow) -> Flow {

@@ -1,5 +1,7 @@
 //! What is no order, as the outside sees it: in answers of the API and inside events.
 
+use std::collections::BTreeMap;
+
 use orderbell_orders::{Locale, Product, RegisteredUser, Vendor};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -17,6 +19,9 @@ pub struct ProductView {
     pub sku: String,
     /// Its id in the system that it comes from.
     pub ext_id: Option<String>,
+    /// What other systems call it: by the name of each system, its id there.
+    #[schema(example = json!({"shopify": "808950810"}))]
+    pub external_ids: BTreeMap<String, String>,
     /// Who sells it; `null`: everybody, or nobody in particular.
     #[schema(example = "7")]
     pub vendor_id: Option<String>,
@@ -35,6 +40,8 @@ pub struct ProductView {
     /// Pieces left; `null` where nobody counts. Below zero when more was sold than there was.
     #[schema(example = 4)]
     pub stock: Option<i64>,
+    /// When somebody last said what is left. Counts that are older are ignored; what orders take does not move it.
+    pub counted_at: Option<String>,
     /// It is low with fewer pieces than this.
     #[schema(example = 5)]
     pub low_at: i64,
@@ -122,12 +129,14 @@ impl ProductView {
             id: product.id.to_string(),
             sku: product.sku.clone(),
             ext_id: product.ext_id.clone(),
+            external_ids: product.external_ids.clone(),
             vendor_id: product.vendor_id.clone(),
             name: product.name.clone(),
             price: product.price.map(|price| price.minor()),
             price_display: product.price.map(|price| price.display(locale)),
             currency: product.price.map(|price| price.currency().to_string()),
             stock: product.stock,
+            counted_at: product.counted_at.map(time),
             low_at: product.low_at,
             low: product.is_low(),
             low_since: product.low_since.map(time),

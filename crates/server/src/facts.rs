@@ -4,12 +4,12 @@
 //! wrong: a telephone number that is none must not keep an order from ringing. What it cannot do without stands in the
 //! way, and is named.
 
-use orderbell_intake::fact::{StockFact, UserFact};
+use orderbell_intake::fact::{self, ProductFact, StockFact, UserFact};
 use orderbell_orders::{
     Currency, Draft, FieldError, Flows, NewOrder,
-    draft::{ProductDraft, UserDraft, check_sku},
+    draft::{ProductDraft, UserDraft, check_external_id, check_sku},
 };
-use orderbell_store::Report;
+use orderbell_store::{ProductKey, ProductName, Report};
 
 /// An order.
 ///
@@ -23,14 +23,34 @@ pub fn order(draft: Draft, flows: &Flows, currency: Currency) -> Result<NewOrder
     without(draft, &errors).validate(flows, currency).map_err(in_words)
 }
 
-/// So much of a product is left.
+/// So much of a product is left. `source` is the system that tells, whose ids it uses.
 ///
 /// # Errors
 /// See [`order`].
-pub fn stock(fact: StockFact, currency: Currency) -> Result<Report, String> {
-    let sku = check_sku(&fact.sku).map_err(in_words)?;
-    let draft = ProductDraft { name: fact.name, stock: Some(Some(fact.stock)), ..ProductDraft::default() };
-    Ok(Report::Stock { sku, product: draft.validate(currency).map_err(in_words)? })
+pub fn stock(fact: StockFact, source: &str, currency: Currency) -> Result<Report, String> {
+    let StockFact { product, name, stock, counted_at } = fact;
+    let product = match product {
+        fact::ProductKey::Sku(sku) => ProductKey::Sku(check_sku(&sku).map_err(in_words)?),
+        fact::ProductKey::External(ext_id) => {
+            let (source, ext_id) = check_external_id(source, &ext_id).map_err(in_words)?;
+            ProductKey::External { source, ext_id }
+        }
+    };
+    let draft = ProductDraft { name, stock: Some(Some(stock)), counted_at, ..ProductDraft::default() };
+    Ok(Report::Stock { product, edit: draft.validate(currency).map_err(in_words)? })
+}
+
+/// A product is called so by `source`, the system that tells.
+///
+/// # Errors
+/// See [`order`].
+pub fn product(fact: ProductFact, source: &str, currency: Currency) -> Result<Report, String> {
+    let ProductFact { sku, name, ext_id, told_at } = fact;
+    let sku = check_sku(&sku).map_err(in_words)?;
+    let (source, ext_id) = check_external_id(source, &ext_id).map_err(in_words)?;
+    let draft = ProductDraft { name: Some(name), ..ProductDraft::default() };
+    let name = draft.validate(currency).map_err(in_words)?.name.unwrap_or_else(|| sku.clone());
+    Ok(Report::Product(ProductName { sku, name, source, ext_id, told_at }))
 }
 
 /// Somebody registered.
@@ -80,16 +100,17 @@ mod tests {
     use super::*;
 
     fn left(sku: &str, name: Option<&str>, stock: i64) -> Result<Report, String> {
-        self::stock(StockFact { sku: sku.into(), name: name.map(str::to_owned), stock }, Currency::IDR)
+        let (product, name) = (fact::ProductKey::Sku(sku.into()), name.map(str::to_owned));
+        self::stock(StockFact { product, name, stock, counted_at: None }, "pos", Currency::IDR)
     }
 
     #[test]
     fn stock_is_held_to_the_limits_of_the_api() {
-        let Ok(Report::Stock { sku, product }) = left(" K\u{202e}1\r\n", Some("Ko\u{0}pi\tsusu"), -3) else {
+        let Ok(Report::Stock { product, edit }) = left(" K\u{202e}1\r\n", Some("Ko\u{0}pi\tsusu"), -3) else {
             panic!()
         };
-        assert_eq!((&*sku, product.name.as_deref()), ("K1", Some("Kopi susu")));
-        assert_eq!(product.stock, Some(Some(-3)), "more may be sold than there is");
+        assert_eq!((product, edit.name.as_deref()), (ProductKey::Sku("K1".into()), Some("Kopi susu")));
+        assert_eq!(edit.stock, Some(Some(-3)), "more may be sold than there is");
         for (sku, name, stock, named) in [
             (&*"x".repeat(65), Some("Kopi"), 1, "sku must be at most 64 characters"),
             ("\u{1b}\u{7f}", Some("Kopi"), 1, "sku is required"),

@@ -314,8 +314,18 @@ fn a_vendors_name_flow_pause_and_acceptance_count_at_once() {
     let mut elsewhere = order("7");
     elsewhere["ext_id"] = json!("woo-1");
     ok(&api.post("/v1/orders", &elsewhere), 201);
+    ok(&api.patch("/v1/vendors/7", &json!({"paused_until": "2099-01-01T00:00:00Z"})), 200);
     ok(&api.patch("/v1/vendors/7", &json!({"paused_until": null})), 200);
     ok(&api.post("/v1/orders", &order("7")), 201);
+    let told: Vec<_> = events(&api).into_iter().filter(|event| event["vendor"].is_object()).collect();
+    let said: Vec<_> = told.iter().map(|event| [&event["type"], &event["reason"], &event["sound"]]).collect();
+    let said_of = |name: &str| [json!(name), json!("manual"), json!("quiet")];
+    let expected = [said_of("vendor.paused"), said_of("vendor.resumed")];
+    assert_eq!(said, expected.each_ref().map(|one| one.each_ref()));
+    assert_eq!(
+        (&told[0]["vendor"]["paused_until"], &told[0]["misses"]),
+        (&json!("2099-01-01T00:00:00.000Z"), &Value::Null)
+    );
     assert_eq!(api.delete("/v1/vendors/7").status, 204);
     assert_problem(&api.delete("/v1/vendors/7"), 404, "not_found", "vendor");
     ok(&api.post("/v1/orders", &order("7")), 201);
@@ -476,4 +486,40 @@ fn every_wrong_field_is_named_and_leaves_no_trace() {
     assert_eq!(api.get("/v1/users?before=x").status, 422);
     assert_eq!(server.anonymous().get("/v1/products").status, 401);
     assert_eq!(names(&api), Vec::<String>::new());
+}
+
+#[test]
+fn a_count_that_comes_late_is_answered_and_changes_nothing() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let put = json!({"name": "Batik", "external_ids": {"shopify": "808"}});
+    assert_eq!(api.put("/v1/products/B-M", &put).status, 201);
+    let tell = |left: i64, at: &str| {
+        let data = json!({"source": "shopify", "ext_id": "808", "stock": left, "occurred_at": at});
+        api.post("/v1/events", &json!({"type": "stock.changed", "data": data}))
+    };
+    assert_eq!(tell(9, "2025-03-01T10:00:05+07:00").status, 200);
+    let late = tell(2, "2025-03-01T10:00:01+07:00");
+    assert_eq!(
+        (late.status, &late.json()["results"][0]),
+        (200, &json!({"status": 200, "seq": null, "ignored": "older"}))
+    );
+    let product = api.get("/v1/products/B-M").json()["product"].clone();
+    assert_eq!((&product["stock"], &product["counted_at"]), (&json!(9), &json!("2025-03-01T03:00:05.000Z")));
+    // A person's count is one of now, whatever is still on its way.
+    assert_eq!(api.post("/v1/products/B-M/stock", &json!({"set": 7})).status, 200);
+    assert_eq!(tell(2, "2025-03-01T10:00:09+07:00").json()["results"][0]["ignored"], "older");
+    let other = api.put("/v1/products/B-L", &json!({"name": "Batik L", "external_ids": {"shopify": "808"}}));
+    assert_problem(&other, 409, "external_id_taken", "another product has the external id 808 of shopify");
+    for (data, field) in [
+        (json!({"stock": 1}), "data.sku"),
+        (json!({"stock": 1, "source": "shopify"}), "data.ext_id"),
+        (json!({"stock": 1, "sku": "B-M", "source": "shopify", "ext_id": "808"}), "data.source"),
+        (json!({"stock": 1, "sku": "B-M", "occurred_at": "yesterday"}), "data.occurred_at"),
+    ] {
+        let refused = api.post("/v1/events", &json!({"type": "stock.changed", "data": data}));
+        assert_eq!((refused.status, refused.json()["errors"][0]["field"].as_str()), (422, Some(field)));
+    }
+    assert_eq!(api.patch("/v1/products/B-M", &json!({"external_ids": {"shopify": null}})).status, 200);
+    assert_eq!(tell(2, "2099-01-01T00:00:00Z").status, 404);
 }

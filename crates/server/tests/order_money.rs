@@ -65,6 +65,64 @@ fn a_gateways_report_places_the_order_and_says_how_it_was_paid() {
 }
 
 #[test]
+fn what_staff_mark_as_paid_is_a_payment_with_its_method() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let code = place(&api);
+    let deposit = json!({"method": "transfer", "receipt": "TRX 7", "amount": "50000"});
+    let waiting = order(&tell(&api, &code, "mark-paid", &deposit));
+    assert_eq!((&waiting["status"], &waiting["paid"]), (&json!("pending_payment"), &json!(5_000_000)));
+    // The same slip twice is one payment.
+    assert_eq!(tell(&api, &code, "mark-paid", &deposit).json()["seq"], Value::Null);
+    for (body, field) in [
+        (json!({"amount": "100000.01"}), "amount"),
+        (json!({"amount": "0"}), "amount"),
+        (json!({"amount": 100_000}), "amount"),
+        (json!({"receipt": "7".repeat(121)}), "receipt"),
+        (json!({"method": "x".repeat(41)}), "method"),
+    ] {
+        let refused = tell(&api, &code, "mark-paid", &body);
+        assert_eq!((refused.status, &refused.json()["errors"][0]["field"]), (422, &json!(field)), "{body}");
+    }
+    let paid = order(&tell(&api, &code, "mark-paid", &json!({"method": "cash"})));
+    assert_eq!((&paid["status"], &paid["payment_status"]), (&json!("placed"), &json!("paid")));
+    let again = tell(&api, &code, "mark-paid", &json!({"method": "card"})).json();
+    assert!(again["seq"].is_null() && again["already_by"].is_string(), "{again}");
+
+    let payments: Vec<_> = paid["payments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|payment| {
+            json!([
+                payment["provider"],
+                payment["ref"],
+                payment["method"],
+                payment["amount"],
+                payment["receipt"]
+            ])
+        })
+        .collect();
+    assert_eq!(
+        payments,
+        [
+            json!(["staff", format!("{code}-1"), "transfer", 5_000_000, "TRX 7"]),
+            json!(["staff", format!("{code}-2"), "cash", 10_000_000, null])
+        ]
+    );
+    assert!(paid["payments"][0]["by"].is_string(), "{}", paid["payments"][0]);
+    let listed = api.get("/v1/payments?provider=staff").json();
+    assert_eq!(listed["payments"].as_array().unwrap().len(), 2);
+    let told: Vec<Value> =
+        events(&api, 0).into_iter().filter(|event| event["type"] == "payment.received").collect();
+    let news: Vec<_> =
+        told.iter().map(|event| json!([event["payment"]["method"], event["payment"]["source"]])).collect();
+    assert_eq!(news, [json!(["transfer", "staff"]), json!(["cash", "staff"])]);
+    let file = api.get("/v1/orders.csv").text;
+    assert!(file.trim_end().ends_with("\"transfer; cash\""), "{file}");
+}
+
+#[test]
 fn a_cancelled_order_that_was_paid_is_refunded_and_can_be_reopened() {
     let server = TestServer::start(BINARY);
     let api = server.api();

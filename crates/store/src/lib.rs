@@ -102,7 +102,8 @@ pub use place::{
     ActRefused, ActResult, Conditions, Fresh, Idempotency, Ignored, Outcome, Placement, Render, StoredReply,
 };
 pub use product::{
-    MAX_PRODUCTS, ProductCommand, ProductOutcome, ProductQuery, ProductRefused, ProductResult,
+    MAX_PRODUCTS, ProductCommand, ProductKey, ProductName, ProductOutcome, ProductQuery, ProductRefused,
+    ProductResult,
 };
 pub use query::{
     Cursor, CursorError, OrderLink, OrderQuery, Page, Position, Scope, SearchTerm, Sort, Stamped, Stats,

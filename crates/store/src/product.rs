@@ -2,18 +2,48 @@
 //! one transaction, and commands run one after the other: however many report at once, one of them crosses the mark.
 
 use jiff::Timestamp;
+use orderbell_orders::product::MAX_EXTERNAL_IDS;
 use orderbell_orders::{Actor, Product, ProductEdit, StockChange, StockError};
 use thiserror::Error;
 
 use crate::app::AppId;
 use crate::error::{ReadError, WriteError};
-use crate::place::{ActResult, Idempotency};
+use crate::place::{ActResult, Idempotency, Ignored};
 use crate::query::{Page, Scope, Stamped};
 use crate::sqlite::{positions, products};
 use crate::store::Store;
 
 /// Most products of one app.
 pub const MAX_PRODUCTS: usize = 100_000;
+
+/// How a product is named by whoever has something to say about it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ProductKey {
+    /// By its number.
+    Sku(String),
+    /// By its id in another system. Where no product has it, one whose number it is, is meant.
+    External {
+        /// The system.
+        source: String,
+        /// The id there.
+        ext_id: String,
+    },
+}
+
+/// What another system calls a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductName {
+    /// The product's number; one that is not known is made.
+    pub sku: String,
+    /// What it is called by people.
+    pub name: String,
+    /// The system.
+    pub source: String,
+    /// Its id there. From now on it is this product that has it, whichever had it before.
+    pub ext_id: String,
+    /// When the system says so: an older word than the last one is ignored.
+    pub told_at: Option<Timestamp>,
+}
 
 /// What somebody wants done with a product.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +76,8 @@ pub struct ProductOutcome {
     pub created: bool,
     /// Whether anything is another than before, told or not.
     pub changed: bool,
+    /// Why a report of another system was not believed; then nothing was recorded.
+    pub ignored: Option<Ignored>,
 }
 
 /// Why a command was not carried out. Nothing changed.
@@ -54,6 +86,25 @@ pub enum ProductRefused {
     /// The app has no such product, or it is another vendor's.
     #[error("there is no such product")]
     NotFound,
+    /// By this id of another system nothing is known.
+    #[error("no product has the external id {ext_id} of {system}")]
+    UnknownName {
+        /// The system.
+        system: String,
+        /// The id there.
+        ext_id: String,
+    },
+    /// Another product has this id of another system.
+    #[error("another product has the external id {ext_id} of {system}")]
+    NameTaken {
+        /// The system.
+        system: String,
+        /// The id there.
+        ext_id: String,
+    },
+    /// It has enough names.
+    #[error("a product may have ids in {MAX_EXTERNAL_IDS} systems")]
+    TooManyNames,
     /// The number is in use.
     #[error("there is a product with this sku already")]
     Exists {
@@ -90,7 +141,7 @@ pub struct ProductQuery {
     pub scope: Scope,
     /// Only those that are low.
     pub low: bool,
-    /// Only those whose number, name or external id has this in it, whatever the case of its ASCII letters.
+    /// Only those whose number, name or one of whose external ids has this in it, whatever the case of its ASCII letters.
     pub q: Option<String>,
     /// Products on a page, 1 to [`ProductQuery::MAX_LIMIT`]; what is outside is moved to the nearest.
     pub limit: usize,

@@ -8,8 +8,8 @@ use thiserror::Error;
 use crate::app::AppId;
 use crate::desk::Change;
 use crate::error::WriteError;
-use crate::place::{ActRefused, ActResult, Idempotency, Outcome};
-use crate::product::{ProductOutcome, ProductRefused};
+use crate::place::{ActRefused, ActResult, Idempotency, Ignored, Outcome};
+use crate::product::{ProductKey, ProductName, ProductOutcome, ProductRefused};
 use crate::query::Scope;
 use crate::registered::Registration;
 use crate::sqlite::report;
@@ -18,13 +18,16 @@ use crate::store::Store;
 /// Something that has happened elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Report {
-    /// So much is left of a product. One that is not known is made, if the report names it.
+    /// So much is left of a product. One that is not known is made, if the report names it. Of a count that is older than
+    /// the last one nothing is believed.
     Stock {
         /// The product.
-        sku: String,
+        product: ProductKey,
         /// What is told of it.
-        product: ProductEdit,
+        edit: ProductEdit,
     },
+    /// So a product is called elsewhere.
+    Product(ProductName),
     /// Somebody has an account.
     User(UserReport),
     /// Something about an order.
@@ -38,6 +41,8 @@ pub enum Report {
 pub enum ReportOutcome {
     /// Of one about stock.
     Stock(Box<ProductOutcome>),
+    /// Of one about what a product is called.
+    Product(Box<ProductOutcome>),
     /// Of one about a user.
     User(Box<Registration>),
     /// Of one about an order.
@@ -65,10 +70,20 @@ impl ReportOutcome {
     #[must_use]
     pub fn seq(&self) -> Option<i64> {
         match self {
-            Self::Stock(outcome) => outcome.seq,
+            Self::Stock(outcome) | Self::Product(outcome) => outcome.seq,
             Self::User(registration) => registration.seq,
             Self::Order(outcome) => outcome.events.last().map(|event| event.seq),
             Self::Custom(seq) => Some(*seq),
+        }
+    }
+
+    /// Why it was not believed, if it was not; then nothing was recorded.
+    #[must_use]
+    pub fn ignored(&self) -> Option<Ignored> {
+        match self {
+            Self::Stock(outcome) | Self::Product(outcome) => outcome.ignored,
+            Self::Order(outcome) => outcome.ignored,
+            Self::User(_) | Self::Custom(_) => None,
         }
     }
 
@@ -76,7 +91,7 @@ impl ReportOutcome {
     #[must_use]
     pub fn changed(&self) -> bool {
         match self {
-            Self::Stock(outcome) => outcome.changed,
+            Self::Stock(outcome) | Self::Product(outcome) => outcome.changed,
             Self::User(registration) => registration.changed,
             Self::Order(outcome) => !outcome.events.is_empty(),
             Self::Custom(_) => true,

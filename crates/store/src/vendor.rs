@@ -1,7 +1,7 @@
 //! What an app has told of its vendors. An order may name a vendor that is not here.
 
 use jiff::Timestamp;
-use orderbell_orders::{Vendor, VendorEdit};
+use orderbell_orders::{Actor, Vendor, VendorEdit};
 use thiserror::Error;
 
 use crate::app::AppId;
@@ -71,7 +71,7 @@ impl Store {
         self.db.read(move |conn| Ok(vendors::one(conn, app, &id)?)).await
     }
 
-    /// Writes a vendor; says whether it is new.
+    /// Writes a vendor; says whether it is new. If that pauses it or ends a pause, its staff and the admins are told.
     ///
     /// # Errors
     /// See [`WriteError`]; a refusal is not an error but a result.
@@ -81,9 +81,10 @@ impl Store {
         id: String,
         edit: VendorEdit,
         how: VendorWrite,
+        actor: Actor,
         now: Timestamp,
     ) -> Result<Result<(Vendor, bool), VendorRefused>, WriteError> {
-        self.db.write(move |tx| Ok(vendors::write(tx, app, &id, &edit, how, now)?)).await
+        self.db.write(move |tx| Ok(vendors::write(tx, app, &id, &edit, how, &actor, now)?)).await
     }
 
     /// Deletes a vendor; says whether there was one. Its orders, products and staff stay.

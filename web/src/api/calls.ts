@@ -106,8 +106,10 @@ export function readEvents(after: number, limit: number) {
   return answer(client.GET('/v1/events', { params: { query: { after, limit } } }));
 }
 
-export function act(reference: string, action: Action, body: Schemas['ActionBody'] = {}) {
-  return answer(client.POST('/v1/orders/{order}/{action}', { params: { path: { order: reference, action } }, body }));
+/** Does something with an order; with a `version` only if the order still has it, else it is refused with 412. */
+export function act(reference: string, action: Action, body: Schemas['ActionBody'] = {}, version?: number) {
+  const header = version === undefined ? {} : { 'If-Match': `"${String(version)}"` };
+  return answer(client.POST('/v1/orders/{order}/{action}', { params: { path: { order: reference, action }, header }, body }));
 }
 
 /** The apps that the reader looks after. */

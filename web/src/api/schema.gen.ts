@@ -2409,9 +2409,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -3632,9 +3634,13 @@ export interface paths {
                          *         },
                          *         "prev": null,
                          *         "product": {
+                         *           "counted_at": null,
                          *           "created_at": null,
                          *           "currency": "IDR",
                          *           "ext_id": null,
+                         *           "external_ids": {
+                         *             "shopify": "808950810"
+                         *           },
                          *           "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *           "low": null,
                          *           "low_at": 5,
@@ -4848,9 +4854,13 @@ export interface paths {
                          *           },
                          *           "prev": null,
                          *           "product": {
+                         *             "counted_at": null,
                          *             "created_at": null,
                          *             "currency": "IDR",
                          *             "ext_id": null,
+                         *             "external_ids": {
+                         *               "shopify": "808950810"
+                         *             },
                          *             "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *             "low": null,
                          *             "low_at": 5,
@@ -5071,6 +5081,7 @@ export interface paths {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "results": [
                          *         {
+                         *           "ignored": "older",
                          *           "problem": {
                          *             "code": "validation_failed",
                          *             "detail": "text",
@@ -8636,9 +8647,11 @@ export interface paths {
                          *           "payments": [
                          *             {
                          *               "amount": 4500000,
+                         *               "by": null,
                          *               "created_at": "2026-11-21T03:04:05.678Z",
                          *               "method": "BCA virtual account",
                          *               "provider": "midtrans",
+                         *               "receipt": null,
                          *               "ref": "ORD-261121-7K3Q-1",
                          *               "reversed": false,
                          *               "status": "paid",
@@ -8895,9 +8908,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -9428,9 +9443,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -9726,9 +9743,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10133,9 +10152,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10517,9 +10538,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -10870,9 +10893,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -11264,9 +11289,13 @@ export interface paths {
                          *           },
                          *           "prev": null,
                          *           "product": {
+                         *             "counted_at": null,
                          *             "created_at": null,
                          *             "currency": "IDR",
                          *             "ext_id": null,
+                         *             "external_ids": {
+                         *               "shopify": "808950810"
+                         *             },
                          *             "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *             "low": null,
                          *             "low_at": 5,
@@ -11896,9 +11925,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12266,9 +12297,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12655,9 +12688,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -12782,9 +12817,11 @@ export interface paths {
                          *         "payments": [
                          *           {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -13052,7 +13089,7 @@ export interface paths {
                      */
                     order?: string;
                     /**
-                     * @description The gateway, such as `midtrans`.
+                     * @description The gateway, such as `midtrans`, or `staff`.
                      * @example midtrans
                      */
                     provider?: string;
@@ -13101,9 +13138,11 @@ export interface paths {
                          *           },
                          *           "payment": {
                          *             "amount": 4500000,
+                         *             "by": null,
                          *             "created_at": "2026-11-21T03:04:05.678Z",
                          *             "method": "BCA virtual account",
                          *             "provider": "midtrans",
+                         *             "receipt": null,
                          *             "ref": "ORD-261121-7K3Q-1",
                          *             "reversed": false,
                          *             "status": "paid",
@@ -13288,9 +13327,11 @@ export interface paths {
                          *       },
                          *       "payment": {
                          *         "amount": 4500000,
+                         *         "by": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "method": "BCA virtual account",
                          *         "provider": "midtrans",
+                         *         "receipt": null,
                          *         "ref": "ORD-261121-7K3Q-1",
                          *         "reversed": false,
                          *         "status": "paid",
@@ -13431,7 +13472,7 @@ export interface paths {
                     limit?: number;
                     /** @description Only products that are low. */
                     low?: boolean;
-                    /** @description Searches sku, name and external id; at most 100 characters. */
+                    /** @description Searches sku, name and external ids; at most 100 characters. */
                     q?: string;
                     /** @description Only products of this vendor. */
                     vendor?: string;
@@ -13454,9 +13495,13 @@ export interface paths {
                          *       "next": null,
                          *       "products": [
                          *         {
+                         *           "counted_at": null,
                          *           "created_at": "2026-11-21T03:04:05.678Z",
                          *           "currency": "IDR",
                          *           "ext_id": null,
+                         *           "external_ids": {
+                         *             "shopify": "808950810"
+                         *           },
                          *           "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *           "low": false,
                          *           "low_at": 5,
@@ -13607,9 +13652,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -13846,9 +13895,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14016,9 +14069,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14048,9 +14105,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14499,9 +14560,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -14771,9 +14836,13 @@ export interface paths {
                          * @example {
                          *       "epoch": "k3x9v2m7q1d4",
                          *       "product": {
+                         *         "counted_at": null,
                          *         "created_at": "2026-11-21T03:04:05.678Z",
                          *         "currency": "IDR",
                          *         "ext_id": null,
+                         *         "external_ids": {
+                         *           "shopify": "808950810"
+                         *         },
                          *         "id": "01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f",
                          *         "low": false,
                          *         "low_at": 5,
@@ -21250,37 +21319,32 @@ export interface components {
     schemas: {
         /** @description Details of an action; all optional, and so is the body. */
         ActionBody: {
-            /**
-             * @description Who carries it, for `ship`.
-             * @default null
-             */
+            amount?: components["schemas"]["Money"] | null;
+            /** @description Who carries it, for `ship`. */
             courier?: string | null;
-            /**
-             * @description When it will be ready, RFC 3339, for `accept`.
-             * @default null
-             */
+            /** @description ISO 4217 code of an amount that names none; the app's currency when absent. */
+            currency?: string | null;
+            /** @description When it will be ready, RFC 3339, for `accept`. */
             eta?: string | null;
             /**
              * @description Do it only while the order is in this status.
-             * @default null
              * @example placed
              */
             from?: string | null;
             /**
-             * @description How it was paid, for `mark-paid`.
-             * @default null
+             * @description How it was paid, for `mark-paid`: `cash`, `transfer`, `card`, `qris`, `other` or a word of your own, up to 40
+             *     characters.
              * @example cash
              */
             method?: string | null;
-            /**
-             * @description Why, for `decline` (required there) and `cancel`.
-             * @default null
-             */
+            /** @description Why, for `decline` (required there) and `cancel`. */
             reason?: string | null;
             /**
-             * @description Tracking number, for `ship`.
-             * @default null
+             * @description Number of the receipt, the transfer or the card slip, for `mark-paid`; up to 120 characters. The same receipt for
+             *     the same amount is not counted twice.
              */
+            receipt?: string | null;
+            /** @description Tracking number, for `ship`. */
             tracking_no?: string | null;
         };
         /** @description Who did something. */
@@ -22022,7 +22086,7 @@ export interface components {
             late?: boolean | null;
             /**
              * Format: int32
-             * @description How many orders in a row nobody answered; for `vendor.paused`.
+             * @description How many orders in a row nobody answered; for `vendor.paused` because of them.
              */
             misses?: number | null;
             /** @description Status after, in the app's own words. */
@@ -22038,7 +22102,7 @@ export interface components {
              */
             prev?: number | null;
             product?: components["schemas"]["ProductView"] | null;
-            /** @description Why, in somebody's words; for `stock.low`. */
+            /** @description Why: in somebody's words for `stock.low`, `missed` or `manual` for `vendor.paused`, `manual` for `vendor.resumed`. */
             reason?: string | null;
             /** @description A bank took back money that had come in; for `payment.failed`. */
             reversed?: boolean | null;
@@ -23189,7 +23253,7 @@ export interface components {
             method?: string | null;
             /** @description Where it was; `null` for one that is new. */
             previous?: string | null;
-            /** @description The gateway, such as `midtrans`. */
+            /** @description The gateway, such as `midtrans`; `staff` for what staff marked as paid. */
             provider: string;
             /** @description Our reference at the gateway. */
             ref: string;
@@ -23234,20 +23298,25 @@ export interface components {
              * @example 4500000
              */
             amount: number;
+            /** @description Who marked it as paid; `null` for what a gateway told. */
+            by?: string | null;
             /** @description When it was begun. */
             created_at: string;
             /**
-             * @description How it is paid, for people.
+             * @description How it is paid, for people; of what staff marked as paid `cash`, `transfer`, `card`, `qris`, `other` or a word of
+             *     their own.
              * @example BCA virtual account
              */
             method?: string | null;
             /**
-             * @description The gateway, such as `midtrans`.
+             * @description The gateway, such as `midtrans`; `staff` for what staff marked as paid.
              * @example midtrans
              */
             provider: string;
+            /** @description Number of the receipt, the transfer or the card slip that staff noted. */
+            receipt?: string | null;
             /**
-             * @description Our reference at the gateway.
+             * @description Our reference at the provider.
              * @example ORD-261121-7K3Q-1
              */
             ref: string;
@@ -23302,6 +23371,16 @@ export interface components {
             currency?: string | null;
             /** @description Its id in the system that it comes from, up to 120 characters. */
             ext_id?: string | null;
+            /**
+             * @description What other systems call it in their reports: by the name of each system (a source's `origin`, such as `shopify`), its
+             *     id there, up to 120 characters; `null` takes one away. Systems that are left out stay as they are; at most 10.
+             * @example {
+             *       "shopify": "808950810"
+             *     }
+             */
+            external_ids?: {
+                [key: string]: string | null;
+            };
             /**
              * Format: int64
              * @description It is low with fewer pieces than this; 5 for a new product.
@@ -23360,6 +23439,8 @@ export interface components {
         };
         /** @description Something that is sold. */
         ProductView: {
+            /** @description When somebody last said what is left. Counts that are older are ignored; what orders take does not move it. */
+            counted_at?: string | null;
             /** @description When it was made. */
             created_at: string;
             /**
@@ -23369,6 +23450,15 @@ export interface components {
             currency?: string | null;
             /** @description Its id in the system that it comes from. */
             ext_id?: string | null;
+            /**
+             * @description What other systems call it: by the name of each system, its id there.
+             * @example {
+             *       "shopify": "808950810"
+             *     }
+             */
+            external_ids: {
+                [key: string]: string;
+            };
             /**
              * @description Unique id.
              * @example 01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f
@@ -23665,8 +23755,9 @@ export interface components {
             /** @description One line for people, up to 300 characters; for events of the app's own. */
             text?: string | null;
             /**
-             * @description `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; also `price`,
-             *     `currency`, `low_at`, `vendor_id`, `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
+             * @description `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; `occurred_at`, when
+             *     that was so, else it is now: an older count than the last one is ignored; instead of `sku`, `source` and `ext_id`, the
+             *     product's id in another system; also `price`, `currency`, `low_at`, `vendor_id`, and with `sku` `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
              *     (data: `status`, `courier`, `tracking_no`, `text`, and the order by `order`, by `source` and `ext_id`, or by
              *     `tracking_no`), or a name of the app's own: 3 to 100 letters, digits, `.`, `_` and `-`, that does not begin like
              *     ours.
@@ -23677,6 +23768,12 @@ export interface components {
         };
         /** @description What came of one event. */
         ReportedResult: {
+            /**
+             * @description Why a report was not believed: `older`, a newer one came before it, or `goes_back`, an order would lead back. Nothing
+             *     was recorded then.
+             * @example older
+             */
+            ignored?: string | null;
             problem?: components["schemas"]["Problem"] | null;
             /**
              * Format: int64

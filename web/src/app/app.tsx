@@ -34,13 +34,20 @@ export function App() {
   });
 
   const enter = useCallback((state: SessionState) => client.setQueryData<SessionState>(SESSION, state), [client]);
-  const begin = (fresh: Session) => {
+  // The address stays: whoever opened one of ours before signing in wanted to go there.
+  const begin = (fresh: Session) => enter(signedIn(fresh));
+  const begun = (fresh: Session) => {
     replacePath('/');
-    enter(signedIn(fresh));
+    begin(fresh);
   };
   const leave = useCallback(() => {
     enter({ kind: 'signed-out' });
   }, [enter]);
+  // Who signs in after somebody has left on purpose may be somebody else, with other plans.
+  const leaveForGood = () => {
+    replacePath('/');
+    leave();
+  };
   const ask = useCallback(() => {
     void client.invalidateQueries({ queryKey: SESSION });
   }, [client]);
@@ -71,13 +78,13 @@ export function App() {
           session={session.data.session}
           receivedAt={session.data.receivedAt}
           onDenied={ask}
-          onSignedOut={leave}
+          onSignedOut={leaveForGood}
         />
       );
     case 'setup-required':
       return route.page === 'setup' ? (
         <PlainPage title={t.setup.title} lead={t.setup.lead} corner={corner}>
-          <SetupPage token={route.token} onDone={begin} onToSignIn={() => toSignIn(ask)} />
+          <SetupPage token={route.token} onDone={begun} onToSignIn={() => toSignIn(ask)} />
         </PlainPage>
       ) : (
         <PlainPage title={t.setup.neededTitle} corner={corner}>

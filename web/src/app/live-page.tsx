@@ -7,6 +7,7 @@ import { signOut } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { LazyScreen } from '@/app/lazy-screen';
 import { NoSuchPage } from '@/app/no-such-page';
+import { managesApp } from '@/app/roles';
 import type { LiveRoute } from '@/app/route';
 import { SCREENS } from '@/app/screens';
 import { TopBar } from '@/app/top-bar';
@@ -63,7 +64,7 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
               <h1 className="sr-only">{t.shell.live}</h1>
               <Counters />
               <News timezone={timezone} />
-              <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} />
+              <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} vendors={managesApp(session)} />
             </>
           )}
         </main>

@@ -13,7 +13,7 @@ export function OrdersScreen({ session }: { session: Session }) {
   const words = session.app.locale === locale ? 'own' : 'translated';
   const code = /^\/orders\/([^/]+)\/?$/.exec(path)?.[1];
   return code ? (
-    <OrderPage key={code} code={decoded(code)} flows={flows} role={session.user.role} timezone={timezone} words={words} />
+    <OrderPage key={code} code={decoded(code)} flows={flows} role={session.user.role} timezone={timezone} words={words} vendors={managesApp(session)} />
   ) : (
     <OrdersPage flows={flows} role={session.user.role} timezone={timezone} words={words} vendors={managesApp(session)} />
   );

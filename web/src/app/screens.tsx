@@ -39,10 +39,10 @@ export const SCREENS: readonly Screen[] = [
     load: async () => {
       const [{ ProductsPage }, { VendorList }] = await Promise.all([import('@/features/products/products-page'), import('@/features/vendors/vendor-list')]);
       return function Products({ session }) {
-        const { flows, timezone } = session.app;
+        const { currency, flows, timezone } = session.app;
         return (
           <>
-            <ProductsPage manages={session.user.role !== 'cashier'} timezone={timezone} />
+            <ProductsPage manages={session.user.role !== 'cashier'} vendors={managesApp(session)} currency={currency} timezone={timezone} />
             <VendorList manages={managesApp(session)} flows={flows} timezone={timezone} />
           </>
         );

@@ -3,7 +3,7 @@ const one = (count: number, single: string, many: string): string => (count === 
 
 export const orders = {
   search: 'Search',
-  searchHint: 'Code, name, telephone number, e-mail, or what was booked',
+  searchHint: 'Code, number elsewhere, customer’s name, telephone, e-mail, or what was booked. Items are not searched.',
   filters: (set: number) => (set === 0 ? 'Filters' : `Filters (${String(set)})`),
   groups: 'Groups of orders',
   all: 'All',
@@ -11,7 +11,6 @@ export const orders = {
   payment: 'Payment',
   from: 'From',
   to: 'Until',
-  vendor: 'Vendor',
   sort: 'Sorted by',
   newest: 'Newest first',
   oldest: 'Oldest first',
@@ -73,6 +72,7 @@ export const orders = {
     disputed: 'Disputed',
     reversed: 'Taken back',
   },
+  providers: { staff: 'Marked as paid', midtrans: 'Midtrans' },
   attempt: {
     pending: 'Pending',
     review: 'In review',

@@ -132,6 +132,8 @@ export const en = {
     stockLow: (name: string, left: number) => (left <= 0 ? `${name}: sold out` : `${name}: only ${grouped(left)} left`),
     registered: (name: string, email: string | null) => `${name}${email ? ` (${email})` : ''} has registered`,
     vendorPaused: (name: string, misses: number) => `${name} is paused: nobody answered ${String(misses)} ${one(misses, 'order', 'orders')} in a row`,
+    vendorPausedBy: (name: string, by: string | null) => `${name} is paused${by ? `: by ${by}` : ''}`,
+    vendorResumed: (name: string, by: string | null) => `${name} takes orders again${by ? `: resumed by ${by}` : ''}`,
   },
   feed: {
     title: 'Latest orders',
@@ -142,6 +144,7 @@ export const en = {
     moreItems: (count: number) => `+${String(count)} more`,
     guests: (count: number) => `${String(count)} ${one(count, 'guest', 'guests')}`,
     nights: (count: number) => `${String(count)} ${one(count, 'night', 'nights')}`,
+    vendor: 'Vendor',
     noName: 'No name',
     note: 'Note',
     paid: 'Paid',
@@ -196,6 +199,9 @@ export const en = {
     optional: 'optional',
   },
   outcome: {
+    'mark-paid': (code: string) => `Payment of ${code} noted`,
+    paidAlreadyBy: (name: string) => `Already marked as paid by ${name}`,
+    changed: (code: string) => `${code} has changed meanwhile, so nothing was noted. Look at it and try again.`,
     accept: (code: string) => `${code} accepted`,
     decline: (code: string) => `${code} declined`,
     ack: (code: string) => `${code} marked as seen`,
@@ -204,6 +210,18 @@ export const en = {
     seenAlreadyBy: (name: string) => `Already seen by ${name}`,
     notPossible: (code: string, status: string) => `${code} is “${status}” now, so this is no longer possible`,
     forbidden: 'You are not allowed to do this.',
+  },
+  /** What staff say about money that they have seen. */
+  paid: {
+    title: (code: string) => `Payment of ${code}`,
+    how: 'How was it paid?',
+    methods: { cash: 'Cash', transfer: 'Bank transfer', qris: 'QRIS', card: 'Card', other: 'Other' },
+    amount: (currency: string) => `Amount (${currency})`,
+    owed: (due: string) => `Owed: ${due}. Enter less for a deposit.`,
+    deposit: (left: string) => `A deposit; ${left} stays owed.`,
+    amountWrong: (due: string) => `An amount above 0, at most ${due}.`,
+    receipt: 'Receipt or transfer number',
+    noteDeposit: 'Note deposit',
   },
   alarm: {
     label: 'Alarm',

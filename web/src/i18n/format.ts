@@ -30,7 +30,7 @@ export function formatMoney(minor: number, currency: string, locale: Locale): st
  * ISO 4217's minor digits. Not those of `Intl`, which knows how many digits people write: for
  * rupiah that is none, and an amount would come out a hundred times too large.
  */
-function minorDigits(currency: string): number {
+export function minorDigits(currency: string): number {
   if (NO_DIGITS.has(currency)) return 0;
   if (THREE_DIGITS.has(currency)) return 3;
   return FOUR_DIGITS.has(currency) ? 4 : 2;

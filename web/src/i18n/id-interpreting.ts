@@ -71,7 +71,7 @@ export const interpreting: Widen<typeof en.interpreting> = {
     shipping: 'Ongkir',
     tax: 'Pajak',
     paid: 'Sudah dibayar?',
-    vendor_id: 'Vendor',
+    vendor_id: 'Penjual',
     flow: 'Alur',
     note: 'Catatan',
     reason: 'Alasan',

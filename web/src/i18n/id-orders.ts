@@ -4,7 +4,7 @@ import type { Widen } from '@/i18n/widen';
 
 export const orders: Widen<typeof en.orders> = {
   search: 'Cari',
-  searchHint: 'Kode, nama, nomor telepon, e-mail, atau yang dipesan',
+  searchHint: 'Kode, nomor di sistem lain, nama pelanggan, telepon, e-mail, atau vila, kamar, atau meja. Isi pesanan tidak dicari.',
   filters: (set) => (set === 0 ? 'Filter' : `Filter (${String(set)})`),
   groups: 'Kelompok pesanan',
   all: 'Semua',
@@ -12,7 +12,6 @@ export const orders: Widen<typeof en.orders> = {
   payment: 'Pembayaran',
   from: 'Dari',
   to: 'Sampai',
-  vendor: 'Vendor',
   sort: 'Urutan',
   newest: 'Terbaru dulu',
   oldest: 'Terlama dulu',
@@ -74,6 +73,7 @@ export const orders: Widen<typeof en.orders> = {
     disputed: 'Disengketakan',
     reversed: 'Ditarik kembali',
   },
+  providers: { staff: 'Ditandai lunas', midtrans: 'Midtrans' },
   attempt: {
     pending: 'Menunggu',
     review: 'Diperiksa',

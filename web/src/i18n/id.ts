@@ -123,6 +123,8 @@ export const id: Texts = {
     stockLow: (name, left) => (left <= 0 ? `${name}: habis` : `${name}: tinggal ${grouped(left)}`),
     registered: (name, email) => `${name}${email ? ` (${email})` : ''} mendaftar`,
     vendorPaused: (name, misses) => `${name} dijeda: ${String(misses)} pesanan berturut-turut tidak dijawab`,
+    vendorPausedBy: (name, by) => `${name} dijeda${by ? `: oleh ${by}` : ''}`,
+    vendorResumed: (name, by) => `${name} menerima pesanan lagi${by ? `: dibuka oleh ${by}` : ''}`,
   },
   feed: {
     title: 'Pesanan terbaru',
@@ -133,6 +135,7 @@ export const id: Texts = {
     moreItems: (count) => `+${String(count)} lagi`,
     guests: (count) => `${String(count)} tamu`,
     nights: (count) => `${String(count)} malam`,
+    vendor: 'Penjual',
     noName: 'Tanpa nama',
     note: 'Catatan',
     paid: 'Lunas',
@@ -187,6 +190,9 @@ export const id: Texts = {
     optional: 'opsional',
   },
   outcome: {
+    'mark-paid': (code) => `Pembayaran ${code} dicatat`,
+    paidAlreadyBy: (name) => `Sudah ditandai lunas oleh ${name}`,
+    changed: (code) => `${code} sudah berubah, jadi tidak ada yang dicatat. Periksa lalu coba lagi.`,
     accept: (code) => `${code} diterima`,
     decline: (code) => `${code} ditolak`,
     ack: (code) => `${code} sudah dilihat`,
@@ -195,6 +201,18 @@ export const id: Texts = {
     seenAlreadyBy: (name) => `Sudah dilihat oleh ${name}`,
     notPossible: (code, status) => `${code} kini “${status}”, jadi ini tidak bisa lagi`,
     forbidden: 'Anda tidak berhak melakukan ini.',
+  },
+  /** What staff say about money that they have seen. */
+  paid: {
+    title: (code) => `Pembayaran ${code}`,
+    how: 'Dibayar dengan apa?',
+    methods: { cash: 'Tunai', transfer: 'Transfer bank', qris: 'QRIS', card: 'Kartu', other: 'Lainnya' },
+    amount: (currency) => `Jumlah (${currency})`,
+    owed: (due) => `Tagihan: ${due}. Isi lebih kecil untuk uang muka.`,
+    deposit: (left) => `Uang muka; sisa tagihan ${left}.`,
+    amountWrong: (due) => `Jumlah di atas 0, paling banyak ${due}.`,
+    receipt: 'Nomor kuitansi atau transfer',
+    noteDeposit: 'Catat uang muka',
   },
   alarm: {
     label: 'Alarm',

@@ -5,6 +5,7 @@ import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
+import { useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   code: string;
@@ -20,15 +21,17 @@ export function ReasonDialog({ code, action, onClose, onSubmit }: Props & { acti
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const missing = reason.trim() === '';
+  const { form, refuse } = useRefusalFocus(null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!missing) onSubmit({ action, body: { reason: reason.trim() } });
+    if (missing) refuse();
+    else onSubmit({ action, body: { reason: reason.trim() } });
   };
   return (
     <Dialog title={action === 'decline' ? t.action.declineTitle(code) : t.action.cancelTitle(code)} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         <div className="flex flex-wrap gap-2">
           {t.action.reasons.map((text) => (
             <Button key={text} aria-pressed={reason === text} className="aria-pressed:border-pine aria-pressed:bg-sunken" onClick={() => setReason(text)}>
@@ -44,7 +47,7 @@ export function ReasonDialog({ code, action, onClose, onSubmit }: Props & { acti
           maxLength={REASON_LENGTH}
           onChange={(event) => setReason(event.target.value)}
         />
-        <Buttons submit={t.action[action]} tone="danger" onClose={onClose} />
+        <DialogButtons submit={t.action[action]} tone="danger" onClose={onClose} />
       </form>
     </Dialog>
   );
@@ -63,13 +66,13 @@ export function ShipDialog({ code, onClose, onSubmit }: Props) {
       <form onSubmit={submit} className="space-y-4">
         <TextField label={t.action.courier} hint={t.action.optional} value={courier} maxLength={100} onChange={(event) => setCourier(event.target.value)} />
         <TextField label={t.action.tracking} hint={t.action.optional} value={tracking} maxLength={100} onChange={(event) => setTracking(event.target.value)} />
-        <Buttons submit={t.action.ship} tone="primary" onClose={onClose} />
+        <DialogButtons submit={t.action.ship} tone="primary" onClose={onClose} />
       </form>
     </Dialog>
   );
 }
 
-function Buttons({ submit, tone, onClose }: { submit: string; tone: 'primary' | 'danger'; onClose: () => void }) {
+export function DialogButtons({ submit, tone, onClose }: { submit: string; tone: 'primary' | 'danger'; onClose: () => void }) {
   const t = useTexts();
   return (
     <div className="flex justify-end gap-2">

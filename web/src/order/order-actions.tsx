@@ -3,6 +3,7 @@ import { Check, CreditCard, Ellipsis, Eye, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type Action, type Flow, type Order, statusOf } from '@/api/model';
 import { ReasonDialog, ShipDialog } from '@/order/action-dialogs';
+import { PaidDialog } from '@/order/paid-dialog';
 import { PaymentLinkDialog } from '@/order/payment-link-dialog';
 import { isPayable, offersFor } from '@/order/offers';
 import { type ActionRequest, useOrderAction } from '@/order/use-order-action';
@@ -17,8 +18,8 @@ const LOOKS: Readonly<Partial<Record<Action, { tone: ButtonTone; icon: ReactNode
 };
 
 /** Actions that ask something before they are sent. */
-type Question = 'decline' | 'cancel' | 'ship';
-const ASKS: readonly Action[] = ['decline', 'cancel', 'ship'] satisfies Question[];
+type Question = 'decline' | 'cancel' | 'ship' | 'mark-paid';
+const ASKS: readonly Action[] = ['decline', 'cancel', 'ship', 'mark-paid'] satisfies Question[];
 
 interface Props {
   order: Order;
@@ -110,6 +111,7 @@ export function OrderActions({ order, flow, role, timezone, words, onActed }: Pr
       )}
       {(question === 'decline' || question === 'cancel') && <ReasonDialog code={order.code} action={question} onClose={() => setQuestion(null)} onSubmit={send} />}
       {paying && <PaymentLinkDialog order={order} timezone={timezone} onClose={() => setPaying(false)} />}
+      {question === 'mark-paid' && <PaidDialog order={order} onClose={() => setQuestion(null)} onSubmit={send} />}
       {question === 'ship' && <ShipDialog code={order.code} onClose={() => setQuestion(null)} onSubmit={send} />}
     </div>
   );

@@ -106,8 +106,12 @@ const SHIPMENT: &[(&str, FieldKind)] = &[
     ("text", FieldKind::Text),
 ];
 
-const STOCK: &[(&str, FieldKind)] =
-    &[("sku", FieldKind::Text), ("name", FieldKind::Text), ("stock", FieldKind::Whole)];
+const STOCK: &[(&str, FieldKind)] = &[
+    ("sku", FieldKind::Text),
+    ("name", FieldKind::Text),
+    ("stock", FieldKind::Whole),
+    ("modified_at", FieldKind::Time),
+];
 
 const USER: &[(&str, FieldKind)] =
     &[("id", FieldKind::Text), ("name", FieldKind::Text), ("email", FieldKind::Text)];

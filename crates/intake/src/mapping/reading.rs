@@ -142,7 +142,10 @@ pub(super) fn date(value: &Value, timezone: &TimeZone) -> Result<Option<String>,
     day.map(|day| Some(day.to_string())).ok_or_else(wrong)
 }
 
-/// A time. Of a version only the order matters, so it counts as a time long ago.
+/// No time of a change is before this, and no version after it.
+pub(super) const FIRST_TIME: Timestamp = Timestamp::constant(1_000_000, 0);
+
+/// A time. Of a version only the order matters, so it counts as a time long ago, before [`FIRST_TIME`].
 pub(super) fn time(value: &Value, timezone: &TimeZone) -> Result<Option<Timestamp>, String> {
     let wrong =
         || "must be a time such as 2026-11-21T10:30:00+07:00, seconds since 1970, or a version".to_owned();

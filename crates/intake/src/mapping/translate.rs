@@ -9,7 +9,9 @@ use serde_json::Value;
 
 use super::reading;
 use super::{Context, Kind, Mapping, Origin};
-use crate::fact::{Fact, OrderFact, OrderKey, PaymentFact, ShipmentFact, StatusFact, StockFact, UserFact};
+use crate::fact::{
+    Fact, OrderFact, OrderKey, PaymentFact, ProductKey, ShipmentFact, StatusFact, StockFact, UserFact,
+};
 use crate::shop::{self, Sums};
 
 /// Longest raw value that is shown, in characters.
@@ -285,7 +287,13 @@ impl<'a> Reader<'a> {
         let sku = self.need("sku", |reader, field| reader.text(field));
         let name = self.text("name").map(|name| shop::cut(&name, MAX_NAME));
         let stock = self.need("stock", |reader, field| reader.whole(field));
-        Some(StockFact { sku: sku?, name, stock: stock? })
+        let told = self.time("modified_at");
+        let counted_at = told.filter(|at| *at >= reading::FIRST_TIME);
+        // People count too, and have a clock but no versions: after one count of theirs every version would be too old.
+        if told.is_some() && counted_at.is_none() {
+            self.fail("modified_at", "must be a time: a version says nothing about a count by hand");
+        }
+        Some(StockFact { product: ProductKey::Sku(sku?), name, stock: stock?, counted_at })
     }
 
     fn user(&mut self) -> Option<UserFact> {

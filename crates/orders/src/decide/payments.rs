@@ -2,18 +2,19 @@
 
 use crate::event::{Event, PaymentChange};
 use crate::money::Money;
-use crate::payment::{MAX_PAYMENTS, Payment, PaymentReport, PaymentSource, PaymentState, Step};
+use crate::payment::{MAX_PAYMENTS, Payment, PaymentReport, PaymentSource, PaymentState, STAFF, Step};
 use crate::refusal::Refusal;
 use crate::status::Status;
 
 use super::{Scene, wording};
 
 impl Scene<'_> {
-    /// The whole outstanding amount or nothing: cash on the counter has no instalments, and a second press of the button
-    /// must not look like a second payment.
+    /// Money that a person has seen, as a payment of its own. What is there already is not paid twice: a second press of the
+    /// button finds nothing outstanding, and the same receipt for the same amount is the same money.
     pub(super) fn mark_paid(
         &self,
         method: Option<&str>,
+        receipt: Option<&str>,
         amount: Option<Money>,
     ) -> Result<Vec<Event>, Refusal> {
         let (order, due) = (self.order, self.order.outstanding());
@@ -24,22 +25,71 @@ impl Scene<'_> {
         if order.status.is_exit() {
             return Err(self.not_possible());
         }
-        if let Some(amount) = amount
-            && amount != due
-        {
-            let message =
-                format!("must be the outstanding {} {}, or left out", due.major_string(), due.currency());
-            return Err(Refusal::Invalid { field: "amount", message });
-        }
         let method = wording::method(method)?;
-        let mut events = Vec::new();
-        if !due.is_zero() {
-            events.push(Event::PaymentReceived { amount: due, method, payment: None });
+        let receipt = wording::optional("receipt", receipt, 120)?;
+        let mine = || order.payments.iter().filter(|payment| payment.provider == STAFF);
+        let noted = |payment: &Payment| {
+            payment.state == PaymentState::Paid
+                && payment.method == method
+                && amount.is_none_or(|amount| amount.minor() == payment.amount)
+        };
+        if receipt.is_some() && mine().any(|known| known.receipt == receipt && noted(known)) {
+            return Ok(Vec::new());
         }
-        if waits {
+        let amount = self.part_of(due, amount)?;
+        let mut events = Vec::new();
+        if !amount.is_zero() {
+            let notes = mine().count();
+            if notes >= MAX_PAYMENTS {
+                let message = format!(
+                    "would be payment {} that staff note of this order, at most {MAX_PAYMENTS} are kept",
+                    notes + 1
+                );
+                return Err(Refusal::Invalid { field: "amount", message });
+            }
+            check_sum(order.paid, amount)?;
+            let change = PaymentChange {
+                provider: STAFF.to_owned(),
+                reference: self.free_reference(),
+                transaction: None,
+                method: method.clone(),
+                receipt,
+                state: PaymentState::Paid,
+                previous: None,
+                amount,
+                source: PaymentSource::Staff,
+            };
+            events.push(Event::PaymentReceived { amount, method, payment: Some(Box::new(change)) });
+        }
+        if waits && (due.is_zero() || self.settles(&events)) {
             events.push(Event::moved(order.status, Status::Placed));
         }
         Ok(events)
+    }
+
+    /// How much of what is outstanding somebody has paid.
+    fn part_of(&self, due: Money, amount: Option<Money>) -> Result<Money, Refusal> {
+        let Some(amount) = amount else { return Ok(due) };
+        if amount.currency() == due.currency()
+            && amount.minor() <= due.minor()
+            && (!amount.is_zero() || due.is_zero())
+        {
+            return Ok(amount);
+        }
+        let message = format!(
+            "must be more than 0 and at most the outstanding {} {}",
+            due.major_string(),
+            due.currency()
+        );
+        Err(Refusal::Invalid { field: "amount", message })
+    }
+
+    /// The order's code with the first number that no payment noted by staff has.
+    fn free_reference(&self) -> String {
+        (1..=MAX_PAYMENTS + 1)
+            .map(|number| format!("{}-{number}", self.order.code))
+            .find(|reference| self.order.payment(STAFF, reference, None).is_none())
+            .expect("there are fewer payments than numbers")
     }
 
     /// Notes what a gateway says. Reports come twice and out of order, so most of them change nothing.
@@ -47,13 +97,15 @@ impl Scene<'_> {
         let order = self.order;
         let change = self.change(report)?;
         let known = order.payment(&change.provider, &change.reference, change.transaction.as_deref());
+        // What staff have noted takes nobody's place.
+        let reported = || order.payments.iter().filter(|payment| payment.provider != STAFF).count();
         let step = match known {
             Some(payment) if self.raises(payment, &change) => Step::Move,
             Some(payment) => payment.state.then(change.state),
-            None if order.payments.len() >= MAX_PAYMENTS => {
+            None if reported() >= MAX_PAYMENTS => {
                 let message = format!(
                     "would be payment {} of this order, at most {MAX_PAYMENTS} are kept",
-                    order.payments.len() + 1
+                    reported() + 1
                 );
                 return Err(Refusal::Invalid { field: "ref", message });
             }
@@ -141,6 +193,7 @@ impl Scene<'_> {
             provider,
             transaction,
             method: wording::method(report.method.as_deref())?,
+            receipt: None,
             state: report.state,
             previous: None,
             amount,

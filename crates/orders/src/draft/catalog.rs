@@ -3,6 +3,8 @@
 //!
 //! An outer `None` is a detail that nobody spoke of, an inner one a detail that is to be empty.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -12,7 +14,7 @@ use crate::currency::Currency;
 use crate::custom::{CustomEvent, check_name};
 use crate::flow::Flows;
 use crate::money::{Money, MoneyInput};
-use crate::product::{MAX_STOCK, ProductEdit};
+use crate::product::{MAX_EXTERNAL_IDS, MAX_STOCK, ProductEdit};
 use crate::user::UserReport;
 use crate::vendor::VendorEdit;
 
@@ -30,6 +32,8 @@ const MIN_PAUSE: u32 = 60;
 pub struct ProductDraft {
     /// See [`ProductEdit::ext_id`].
     pub ext_id: Option<Option<String>>,
+    /// See [`ProductEdit::external_ids`].
+    pub external_ids: BTreeMap<String, Option<String>>,
     /// See [`ProductEdit::vendor_id`].
     pub vendor_id: Option<Option<String>>,
     /// See [`ProductEdit::name`].
@@ -40,6 +44,8 @@ pub struct ProductDraft {
     pub currency: Option<String>,
     /// See [`ProductEdit::stock`].
     pub stock: Option<Option<i64>>,
+    /// See [`ProductEdit::counted_at`].
+    pub counted_at: Option<Timestamp>,
     /// See [`ProductEdit::low_at`].
     pub low_at: Option<i64>,
 }
@@ -105,6 +111,19 @@ pub fn check_sku(given: &str) -> Result<String, Vec<FieldError>> {
     check.finish(sku)
 }
 
+/// Checks the id that a product has in another system, and the name of that system.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn check_external_id(source: &str, ext_id: &str) -> Result<(String, String), Vec<FieldError>> {
+    let mut check = Checker::default();
+    if source.trim().is_empty() {
+        check.error("source", "is required: the name of the system that the id is from");
+    }
+    let named = (check.source(Some(source)), check.required("ext_id", Some(ext_id), MAX_NAME));
+    check.finish(named)
+}
+
 /// Checks the id by which a vendor is named.
 ///
 /// # Errors
@@ -137,15 +156,42 @@ impl ProductDraft {
             self.price.map(|price| -> Option<Money> { check.money("price", price.as_ref(), currency) });
         let edit = ProductEdit {
             ext_id: self.ext_id.map(|given| check.line("ext_id", given.as_deref(), MAX_NAME)),
+            external_ids: check.external_ids(&self.external_ids),
             vendor_id: self.vendor_id.map(|given| check.vendor_id("vendor_id", given.as_deref())),
             name: self.name.map(|given| check.required("name", Some(&given), MAX_NAME)),
             price,
             stock: self
                 .stock
                 .map(|given| given.and_then(|n| check.number("stock", n, -MAX_STOCK, MAX_STOCK))),
+            counted_at: self.counted_at,
             low_at: self.low_at.and_then(|given| check.number("low_at", given, 0, MAX_STOCK)),
         };
         check.finish(edit)
+    }
+}
+
+impl Checker {
+    /// Ids in other systems, by the names of those.
+    fn external_ids(&mut self, given: &BTreeMap<String, Option<String>>) -> BTreeMap<String, Option<String>> {
+        if given.len() > MAX_EXTERNAL_IDS {
+            let message = format!("must name at most {MAX_EXTERNAL_IDS} systems, names {}", given.len());
+            self.error("external_ids", message);
+            return BTreeMap::new();
+        }
+        let mut sound = BTreeMap::new();
+        for (source, id) in given {
+            match check_external_id(source, id.as_deref().unwrap_or("-")) {
+                Ok((source, checked)) => {
+                    sound.insert(source, id.as_ref().map(|_| checked));
+                }
+                Err(errors) => {
+                    for error in errors {
+                        self.error(format!("external_ids.{source}"), error.message);
+                    }
+                }
+            }
+        }
+        sound
     }
 }
 

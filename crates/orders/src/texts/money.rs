@@ -6,6 +6,18 @@ use crate::locale::Locale;
 use crate::order::Order;
 use crate::payment::PaymentState;
 
+/// What a method is called; `None` for one that says nothing.
+pub(super) fn method(method: &str, locale: Locale) -> Option<&str> {
+    match method {
+        "cash" => Some(locale.pick("cash", "tunai")),
+        "transfer" => Some(locale.pick("bank transfer", "transfer bank")),
+        "card" => Some(locale.pick("card", "kartu")),
+        "qris" => Some("QRIS"),
+        "other" => None,
+        own => Some(own),
+    }
+}
+
 /// A payment that failed, moved or was found.
 pub(super) fn payment(event: &Event, order: &Order, locale: Locale) -> String {
     let code = &order.code;

@@ -1,5 +1,7 @@
 //! The words for what is not about an order.
 
+use super::called;
+use crate::actor::Actor;
 use crate::event::Event;
 use crate::locale::Locale;
 use crate::product::Product;
@@ -23,15 +25,27 @@ pub(super) fn registration(user: &RegisteredUser, locale: Locale) -> String {
     locale.pick(format!("{name}{email} registered"), format!("{name}{email} mendaftar"))
 }
 
-/// A vendor that was paused because nobody was there.
-pub(super) fn pause(event: &Event, vendor: &Vendor, locale: Locale) -> String {
-    let Event::VendorPaused { misses, .. } = event else { return custom(event) };
-    let name = &vendor.name;
-    let orders = if *misses == 1 { "order" } else { "orders in a row" };
-    locale.pick(
-        format!("{name} takes no orders for now: nobody answered {misses} {orders}"),
-        format!("{name} berhenti menerima pesanan: {misses} pesanan berturut-turut tidak dijawab"),
-    )
+/// A vendor that takes no orders for a while, or takes them again.
+pub(super) fn pause(event: &Event, vendor: &Vendor, actor: &Actor, locale: Locale) -> String {
+    let (name, by) = (&vendor.name, called(actor, locale));
+    match event {
+        Event::VendorPaused { misses: 0, .. } => locale.pick(
+            format!("{name} takes no orders for now: paused by {by}"),
+            format!("{name} berhenti menerima pesanan: dijeda oleh {by}"),
+        ),
+        Event::VendorPaused { misses, .. } => {
+            let orders = if *misses == 1 { "order" } else { "orders in a row" };
+            locale.pick(
+                format!("{name} takes no orders for now: nobody answered {misses} {orders}"),
+                format!("{name} berhenti menerima pesanan: {misses} pesanan berturut-turut tidak dijawab"),
+            )
+        }
+        Event::VendorResumed => locale.pick(
+            format!("{name} takes orders again: resumed by {by}"),
+            format!("{name} menerima pesanan lagi: dibuka oleh {by}"),
+        ),
+        _ => custom(event),
+    }
 }
 
 /// What an app says of its own; the name where it says nothing.

@@ -1,10 +1,13 @@
 //! Single decisions, each by the name of what it promises.
 
 use orderbell_orders::{
-    ActorKind, Command, Currency, Draft, DraftDelivery, Event, Money, Refusal, Status, decide,
+    ActorKind, Command, Currency, Draft, DraftDelivery, Event, Money, PaymentSource, PaymentState, Refusal,
+    Status, decide, payment::STAFF,
 };
 
-use crate::shop::{Story, actor, create, draft, flow, insider, item, later, outsiders, plain, start};
+use crate::shop::{
+    Story, actor, create, draft, flow, insider, item, later, outsiders, plain, refund, report, start,
+};
 
 fn admin() -> orderbell_orders::Actor {
     insider(ActorKind::Admin)
@@ -104,28 +107,94 @@ fn an_unpaid_order_is_not_worked_on_until_staff_mark_it_paid() {
         refusal.to_string(),
         "cannot start an order that is not paid: Rp\u{a0}150.000 outstanding, mark it as paid first"
     );
-    let paid = Command::MarkPaid { method: Some(" cash\n".into()), amount: None };
+    let paid = Command::MarkPaid { method: Some(" cash\n".into()), receipt: None, amount: None };
     let events = story.tell(&paid, &cashier, later(2)).unwrap();
     assert_eq!(names(&events), ["payment.received", "order.status.changed"]);
     let amount = Money::new(15_000_000, Currency::IDR).unwrap();
-    assert_eq!(events[0], Event::PaymentReceived { amount, method: Some("cash".into()), payment: None });
+    let Event::PaymentReceived { amount: came, method, payment: Some(payment) } = &events[0] else {
+        panic!("{events:?}");
+    };
+    assert_eq!((*came, method.as_deref(), payment.source), (amount, Some("cash"), PaymentSource::Staff));
+    let [known] = &story.order.payments[..] else { panic!("{:?}", story.order.payments) };
+    assert_eq!(
+        (known.provider.as_str(), known.amount, &known.by),
+        (STAFF, 15_000_000, &Some(cashier.clone()))
+    );
     assert_eq!((story.order.status, story.order.version), (Status::Placed, 3));
     assert_eq!(story.order.placed_at, Some(later(2)));
     assert_eq!(story.tell(&paid, &cashier, later(3)), Ok(vec![]));
 }
 
 #[test]
-fn a_payment_is_the_outstanding_amount_or_nothing() {
-    let story = Story::begin(draft("shop"));
-    let pay = |minor| {
-        let amount = Some(Money::new(minor, Currency::IDR).unwrap());
-        story.ask(&Command::MarkPaid { method: None, amount }, &admin(), later(1))
+fn staff_take_a_deposit_and_then_the_rest() {
+    let mut story = Story::begin(draft("shop"));
+    let cashier = insider(ActorKind::Cashier);
+    let pay = |minor: i64, receipt: Option<&str>| Command::MarkPaid {
+        method: Some("transfer".into()),
+        receipt: receipt.map(Into::into),
+        amount: Some(Money::new(minor, Currency::IDR).unwrap()),
     };
-    assert!(pay(15_000_000).is_ok());
-    for wrong in [14_999_999, 15_000_001, 0] {
-        let refusal = pay(wrong).unwrap_err();
-        assert_eq!(refusal.to_string(), "amount must be the outstanding 150000.00 IDR, or left out");
+    for wrong in [15_000_001, 0] {
+        let refusal = story.ask(&pay(wrong, None), &cashier, later(1)).unwrap_err();
+        assert_eq!(
+            refusal.to_string(),
+            "amount must be more than 0 and at most the outstanding 150000.00 IDR"
+        );
     }
+    let deposit = story.tell(&pay(5_000_000, Some(" TRX 7 ")), &cashier, later(1)).unwrap();
+    assert_eq!(names(&deposit), ["payment.received"]);
+    assert_eq!((story.order.status, story.order.paid), (Status::PendingPayment, 5_000_000));
+    // The same slip is the same money; another one is not.
+    assert_eq!(story.tell(&pay(5_000_000, Some("TRX 7")), &cashier, later(2)), Ok(vec![]));
+    let long = "7".repeat(121);
+    let refusal = story.ask(&pay(5_000_000, Some(&long)), &cashier, later(2)).unwrap_err();
+    assert!(matches!(refusal, Refusal::Invalid { field: "receipt", .. }), "{refusal:?}");
+    story.tell(&pay(5_000_000, Some("TRX 8")), &cashier, later(3)).unwrap();
+    let rest = Command::MarkPaid { method: Some("cash".into()), receipt: None, amount: None };
+    let events = story.tell(&rest, &admin(), later(4)).unwrap();
+    assert_eq!(names(&events), ["payment.received", "order.status.changed"]);
+    let noted: Vec<_> = story
+        .order
+        .payments
+        .iter()
+        .map(|payment| (payment.reference.as_str(), payment.method.as_deref(), payment.receipt.as_deref()))
+        .collect();
+    assert_eq!(
+        noted,
+        [
+            ("ORD-261121-7K3Q-1", Some("transfer"), Some("TRX 7")),
+            ("ORD-261121-7K3Q-2", Some("transfer"), Some("TRX 8")),
+            ("ORD-261121-7K3Q-3", Some("cash"), None)
+        ]
+    );
+    assert_eq!(story.tell(&rest, &cashier, later(5)), Ok(vec![]), "a colleague was first");
+}
+
+#[test]
+fn money_that_comes_by_the_gateway_after_all_is_counted_on_top_of_the_cash() {
+    let mut story = Story::begin(draft("shop"));
+    let (cashier, system) = (insider(ActorKind::Cashier), insider(ActorKind::System));
+    story.tell(&report(PaymentState::Pending), &system, later(1)).unwrap();
+    story.tell(&plain(orderbell_orders::Action::MarkPaid).unwrap(), &cashier, later(2)).unwrap();
+    let events = story.tell(&report(PaymentState::Paid), &system, later(3)).unwrap();
+    assert_eq!(names(&events), ["payment.received"]);
+    assert_eq!((story.order.paid, story.order.total), (30_000_000, 15_000_000));
+    // What came twice can go back.
+    story.tell(&Command::OpenCase(Box::new(refund(None))), &admin(), later(4)).unwrap();
+    assert_eq!(story.order.cases[0].amount, 30_000_000);
+}
+
+#[test]
+fn attempts_at_the_gateway_do_not_keep_anybody_from_paying_cash() {
+    let mut story = Story::begin(draft("shop"));
+    for number in 0..orderbell_orders::payment::MAX_PAYMENTS {
+        let Command::ReportPayment(mut attempt) = report(PaymentState::Failed) else { unreachable!() };
+        attempt.reference = format!("try-{number}");
+        attempt.transaction = None;
+        story.tell(&Command::ReportPayment(attempt), &insider(ActorKind::System), later(1)).unwrap();
+    }
+    story.tell(&plain(orderbell_orders::Action::MarkPaid).unwrap(), &admin(), later(2)).unwrap();
+    assert_eq!(story.order.status, Status::Placed);
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! The low-stock edge, and the other events that are not about orders.
 
+use std::collections::BTreeMap;
+
+use orderbell_orders::draft::ProductDraft;
 use orderbell_orders::product::{DEFAULT_LOW_AT, MAX_STOCK};
 use orderbell_orders::{
-    Audience, CustomEvent, Event, Flows, Kind, Locale, Product, RegisteredUser, StockChange, StockError,
-    Subject, Vendor, VendorEdit, View, audience, custom, notice, texts,
+    Audience, Currency, CustomEvent, Event, Flows, Kind, Locale, Product, ProductEdit, RegisteredUser,
+    StockChange, StockError, Subject, Vendor, VendorEdit, View, audience, custom, notice, texts,
 };
 use proptest::prelude::*;
 use serde_json::{Map, json};
@@ -16,10 +19,12 @@ fn product(stock: Option<i64>) -> Product {
         id: Uuid::from_u128(7),
         sku: "NG-1".into(),
         ext_id: None,
+        external_ids: BTreeMap::new(),
         vendor_id: Some(VENDOR.into()),
         name: "Nasi goreng".into(),
         price: None,
         stock,
+        counted_at: None,
         low_at: DEFAULT_LOW_AT,
         low_since: None,
         version: 1,
@@ -60,6 +65,10 @@ fn pause() -> Event {
     Event::VendorPaused { misses: 3, until: later(1_800) }
 }
 
+fn by_hand() -> Event {
+    Event::VendorPaused { misses: 0, until: later(600) }
+}
+
 #[test]
 fn a_row_of_missed_orders_pauses_and_begins_anew() {
     let mut vendor = vendor();
@@ -70,6 +79,27 @@ fn a_row_of_missed_orders_pauses_and_begins_anew() {
     assert_eq!((vendor.misses, vendor.paused(later(1_799))), (0, Some(later(1_800))));
     vendor.edit(&VendorEdit { pause_after_misses: Some(0), ..VendorEdit::default() });
     assert!((0..9).all(|_| vendor.missed(start()).is_none()));
+}
+
+#[test]
+fn a_pause_by_hand_is_told_when_it_begins_changes_or_is_ended() {
+    let until = |at: Option<i64>| {
+        let mut vendor = vendor();
+        vendor.paused_until = at.map(later);
+        vendor
+    };
+    let told =
+        |before: Option<i64>, after: Option<i64>| until(after).pause_told(Some(&until(before)), later(10));
+    let paused = |at| Some(Event::VendorPaused { misses: 0, until: later(at) });
+    assert_eq!(told(None, Some(60)), paused(60));
+    assert_eq!(told(Some(9), Some(60)), paused(60));
+    assert_eq!(told(Some(60), Some(90)), paused(90));
+    assert_eq!(told(Some(60), None), Some(Event::VendorResumed));
+    assert_eq!(told(Some(60), Some(5)), Some(Event::VendorResumed));
+    assert_eq!(until(Some(60)).pause_told(None, later(10)), paused(60));
+    for same in [(Some(60), Some(60)), (None, None), (Some(9), None), (None, Some(9))] {
+        assert_eq!(told(same.0, same.1), None, "{same:?}");
+    }
 }
 
 #[test]
@@ -96,6 +126,51 @@ fn a_product_that_is_made_low_or_whose_mark_is_raised_is_told_too() {
     assert!(plenty.settle(start()));
     plenty.low_at = 0;
     assert!(!plenty.settle(start()) && plenty.low_since.is_none());
+}
+
+#[test]
+fn of_two_counts_the_later_counted_one_holds() {
+    let told = |stock, at| ProductEdit { stock: Some(Some(stock)), counted_at: at, ..ProductEdit::default() };
+    let mut product = product(None);
+    assert!(!product.was_counted_after(Some(start())));
+    assert!(product.edit(&told(9, Some(later(100))), later(120)));
+    assert_eq!(product.counted_at, Some(later(100)));
+    assert!(product.was_counted_after(Some(later(99))));
+    assert!(!product.was_counted_after(Some(later(100))) && !product.was_counted_after(None));
+    // The same number again is no change, and yet a count; nobody's word for when makes it one of now.
+    assert!(!product.edit(&told(9, None), later(130)));
+    assert_eq!(product.counted_at, Some(later(130)));
+    // A clock that is a little ahead keeps its order; one that is in another year does not shut others out.
+    product.edit(&told(8, Some(later(140 + 300))), later(140));
+    assert_eq!(product.counted_at, Some(later(440)));
+    product.edit(&told(7, Some(later(150 + 31_536_000))), later(150));
+    assert_eq!(product.counted_at, Some(later(150)));
+}
+
+#[test]
+fn ids_elsewhere_come_and_go_one_by_one() {
+    let ids = |pairs: &[(&str, Option<&str>)]| {
+        pairs.iter().map(|(source, id)| ((*source).to_owned(), id.map(str::to_owned))).collect()
+    };
+    let mut product = product(None);
+    let draft = ProductDraft {
+        external_ids: ids(&[("shopify", Some(" 808 ")), ("pos", Some("7"))]),
+        ..ProductDraft::default()
+    };
+    let edit = draft.validate(Currency::IDR).expect("ids are sound");
+    assert!(product.edit(&edit, start()) && !product.edit(&edit, start()));
+    let edit = ProductEdit { external_ids: ids(&[("pos", None)]), ..ProductEdit::default() };
+    assert!(product.edit(&edit, start()));
+    assert_eq!(product.external_ids, BTreeMap::from([("shopify".to_owned(), "808".to_owned())]));
+    let wrong = |pairs: &[(&str, Option<&str>)]| {
+        let draft = ProductDraft { external_ids: ids(pairs), ..ProductDraft::default() };
+        draft.validate(Currency::IDR).expect_err("wrong").remove(0)
+    };
+    assert_eq!(wrong(&[("a b", Some("7"))]).field, "external_ids.a b");
+    assert_eq!(wrong(&[("pos", Some(""))]).message, "is required: 1 to 120 characters");
+    let many: Vec<String> = (0..11).map(|n| format!("s{n}")).collect();
+    let many: Vec<_> = many.iter().map(|source| (source.as_str(), None)).collect();
+    assert_eq!(wrong(&many).message, "must name at most 10 systems, names 11");
 }
 
 #[test]
@@ -190,9 +265,11 @@ fn words_and_forms_of_what_is_no_order() {
         told(&Event::UserRegistered, &RegisteredUser { email: None, ..user() }.into()),
         told(&promo(), &Subject::App),
         told(&pause(), &vendor().into()),
+        told(&by_hand(), &vendor().into()),
+        told(&Event::VendorResumed, &vendor().into()),
     ]);
     insta::assert_json_snapshot!(json!({
-        "events": [low(), Event::UserRegistered, promo(), pause()],
+        "events": [low(), Event::UserRegistered, promo(), pause(), by_hand(), Event::VendorResumed],
         "vendor": vendor(),
         "product": product(Some(4)),
         "user": user(),

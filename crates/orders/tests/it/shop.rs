@@ -104,7 +104,7 @@ pub(crate) fn plain(action: Action) -> Option<Command> {
         Action::Complete => Command::Complete,
         Action::Cancel => Command::Cancel { reason: None },
         Action::Expire => Command::Expire,
-        Action::MarkPaid => Command::MarkPaid { method: Some("cash".into()), amount: None },
+        Action::MarkPaid => Command::MarkPaid { method: Some("cash".into()), receipt: None, amount: None },
         Action::Reopen => Command::Reopen,
         Action::ReportPayment => report(PaymentState::Paid),
         Action::OpenCase => Command::OpenCase(Box::new(refund(None))),

@@ -45,7 +45,7 @@ fn a_whole_order() {
     let mut story = Story::begin(full());
     let cashier = insider(ActorKind::Cashier);
     for command in [
-        Command::MarkPaid { method: Some("cash".into()), amount: None },
+        Command::MarkPaid { method: Some("cash".into()), receipt: None, amount: None },
         Command::Acknowledge,
         Command::Accept { eta: Some(later(1_800)) },
     ] {

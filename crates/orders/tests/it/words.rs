@@ -62,7 +62,7 @@ fn details_that_are_not_known_leave_no_gap() {
             "Order Shipped - Order #ORD-261121-7K3Q shipped",
         ]
     );
-    let pay = Command::MarkPaid { method: None, amount: None };
+    let pay = Command::MarkPaid { method: None, receipt: None, amount: None };
     assert_eq!(
         say(&Story::begin(draft("shop")), &pay)[0],
         "Payment Received - Order #ORD-261121-7K3Q paid (Rp\u{a0}150.000)"

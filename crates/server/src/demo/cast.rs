@@ -104,7 +104,7 @@ pub(super) async fn furnish(store: &Store, app: AppId, currency: Currency) -> an
             pause_s: (id == VILLA).then_some(60),
             ..VendorEdit::default()
         };
-        store.write_vendor(app, id.to_owned(), edit, VendorWrite::Put, now).await??;
+        store.write_vendor(app, id.to_owned(), edit, VendorWrite::Put, Actor::system(), now).await??;
     }
     for (name, sku, price) in GOODS {
         let product = ProductEdit {

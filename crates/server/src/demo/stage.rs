@@ -3,8 +3,8 @@
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use orderbell_orders::{Actor, Command, Draft, Order, OrderRef};
-use orderbell_store::{Conditions, Report, Scope, WriteError};
+use orderbell_orders::{Actor, Command, Draft, Order, OrderRef, VendorEdit};
+use orderbell_store::{Conditions, Report, Scope, VendorWrite, WriteError};
 use tokio::task::JoinSet;
 
 use super::stories;
@@ -83,6 +83,16 @@ impl Stage {
         let store = &self.state.store;
         let told = store.report(app, vec![what], Scope::All, backend, None, Timestamp::now()).await;
         told.map(drop).map_err(|error| stopped(&error))
+    }
+
+    /// After a while somebody ends the pause of a vendor.
+    pub(super) async fn resume(&self, seconds: u64, vendor: &str, who: &Actor) -> Result<(), Over> {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        let (app, vendor) = (self.app.record.id, vendor.to_owned());
+        let edit = VendorEdit { paused_until: Some(None), ..VendorEdit::default() };
+        let (how, now) = (VendorWrite::Change(None), Timestamp::now());
+        let written = self.state.store.write_vendor(app, vendor, edit, how, who.clone(), now).await;
+        written.map_err(|error| stopped(&error))?.map(drop).map_err(|_| Over)
     }
 }
 

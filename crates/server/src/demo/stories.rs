@@ -4,11 +4,11 @@ use orderbell_orders::{
     Actor, CaseKind, CaseReport, CaseState, Command, CustomEvent, Details, PaymentReport, PaymentSource,
     PaymentState, ProductEdit, ShipmentState, UserReport,
 };
-use orderbell_store::Report;
+use orderbell_store::{ProductKey, Report};
 use serde_json::Map;
 
 use super::{
-    cast::{FULL_SHELF, RESTAURANT, at_work},
+    cast::{FULL_SHELF, RESTAURANT, VILLA, at_work},
     orders::{a_customer, meal, nights, parcel, prepaid_meal, some_goods},
     stage::{Over, Playing, Scene, Stage},
 };
@@ -41,7 +41,9 @@ async fn a_meal_at_the_counter(stage: Stage) -> Result<(), Over> {
     scene.then(2, &dewi, Command::Accept { eta: None }).await?;
     scene.then(3, &dewi, Command::Start).await?;
     scene.then(5, &dewi, Command::Ready).await?;
-    scene.then(3, &sari, Command::MarkPaid { method: Some("tunai".to_owned()), amount: None }).await?;
+    scene
+        .then(3, &sari, Command::MarkPaid { method: Some("tunai".to_owned()), receipt: None, amount: None })
+        .await?;
     scene.then(1, &sari, Command::Complete).await
 }
 
@@ -80,11 +82,12 @@ async fn a_booking(stage: Stage) -> Result<(), Over> {
     scene.then(4, &wayan, Command::Amend(Box::new(details))).await
 }
 
-/// Nobody so much as looks at it: it is declined, and the villa takes no more guests for a while. Until then there is time
-/// for the booking that is answered.
+/// Nobody so much as looks at it: it is declined, and the villa takes no more guests, until somebody is back. Before that
+/// there is time for the booking that is answered.
 async fn nobody_is_at_the_villa(stage: Stage) -> Result<(), Over> {
     let mut scene = a_stay(&stage).await?;
-    pay(&mut scene, 1, PaymentState::Paid, PaymentSource::Webhook).await
+    pay(&mut scene, 1, PaymentState::Paid, PaymentSource::Webhook).await?;
+    stage.resume(33, VILLA, &at_work("Wayan")).await
 }
 
 /// Taken in time, and ready too late.
@@ -211,8 +214,8 @@ async fn move_parcel(scene: &mut Scene, state: ShipmentState, text: &str) -> Res
 async fn a_shelf_runs_low(stage: Stage) -> Result<(), Over> {
     let (_, sku, _) = some_goods();
     let level = |stock| Report::Stock {
-        sku: sku.to_owned(),
-        product: ProductEdit { stock: Some(Some(stock)), ..ProductEdit::default() },
+        product: ProductKey::Sku(sku.to_owned()),
+        edit: ProductEdit { stock: Some(Some(stock)), ..ProductEdit::default() },
     };
     stage.tell(2, level(rand::random_range(1..5))).await?;
     stage.tell(20, level(FULL_SHELF)).await

@@ -173,7 +173,7 @@ pub fn speaks_of_money(facts: &[Fact]) -> bool {
     facts.iter().any(|fact| match fact {
         Fact::Payment(_) | Fact::Refund(_) | Fact::Dispute(_) => true,
         Fact::Order(order) => order.payment.is_some(),
-        Fact::Status(_) | Fact::Shipment(_) | Fact::Stock(_) | Fact::User(_) => false,
+        Fact::Status(_) | Fact::Shipment(_) | Fact::Stock(_) | Fact::Product(_) | Fact::User(_) => false,
     })
 }
 

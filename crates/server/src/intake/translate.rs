@@ -64,9 +64,10 @@ pub fn plan(said: &Notification, context: &Context<'_>, note: &str) -> Plan {
                 steps.push(context.status(fact));
                 Ok(())
             }
-            Fact::Stock(fact) => {
-                facts::stock(fact.clone(), context.currency).map(|report| steps.push(vec![report]))
-            }
+            Fact::Stock(fact) => facts::stock(fact.clone(), &context.origin(), context.currency)
+                .map(|report| steps.push(vec![report])),
+            Fact::Product(fact) => facts::product(fact.clone(), &context.origin(), context.currency)
+                .map(|report| steps.push(vec![report])),
             Fact::User(fact) => facts::user(fact.clone()).map(|report| steps.push(vec![report])),
         };
         if let Err(reason) = done {

@@ -13,7 +13,8 @@ use crate::{apps::AppEntry, facts};
 /// What stands in the way, in one sentence.
 pub fn of(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Report>, String> {
     Ok(match fact {
-        Fact::Stock(fact) => vec![facts::stock(fact, app.record.currency)?],
+        Fact::Stock(fact) => vec![facts::stock(fact, mapping.source(), app.record.currency)?],
+        Fact::Product(fact) => vec![facts::product(fact, mapping.source(), app.record.currency)?],
         Fact::User(fact) => vec![facts::user(fact)?],
         fact => {
             changes(fact, mapping, app)?.into_iter().map(|change| Report::Order(Box::new(change))).collect()
@@ -83,7 +84,7 @@ fn changes(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>,
             };
             vec![act(order, command)]
         }
-        Fact::Stock(_) | Fact::User(_) | Fact::Refund(_) | Fact::Dispute(_) => {
+        Fact::Stock(_) | Fact::Product(_) | Fact::User(_) | Fact::Refund(_) | Fact::Dispute(_) => {
             return Err("such events change no order".to_owned());
         }
     })

@@ -4,21 +4,26 @@ use orderbell_orders::{Case, Locale, Order, Payment, PaymentChange, Shipment, te
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::time;
+use super::{actor_name, time};
 
 /// An attempt to pay.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct PaymentView {
-    /// The gateway, such as `midtrans`.
+    /// The gateway, such as `midtrans`; `staff` for what staff marked as paid.
     #[schema(example = "midtrans")]
     pub provider: String,
-    /// Our reference at the gateway.
+    /// Our reference at the provider.
     #[serde(rename = "ref")]
     #[schema(example = "ORD-261121-7K3Q-1")]
     pub reference: String,
-    /// How it is paid, for people.
+    /// How it is paid, for people; of what staff marked as paid `cash`, `transfer`, `card`, `qris`, `other` or a word of
+    /// their own.
     #[schema(example = "BCA virtual account")]
     pub method: Option<String>,
+    /// Number of the receipt, the transfer or the card slip that staff noted.
+    pub receipt: Option<String>,
+    /// Who marked it as paid; `null` for what a gateway told.
+    pub by: Option<String>,
     /// `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`.
     #[schema(example = "paid")]
     pub status: &'static str,
@@ -87,7 +92,7 @@ pub struct PaymentNews {
     pub reference: String,
     /// How it is paid, for people.
     pub method: Option<String>,
-    /// The gateway, such as `midtrans`.
+    /// The gateway, such as `midtrans`; `staff` for what staff marked as paid.
     pub provider: String,
     /// How much, in minor units.
     pub amount: i64,
@@ -123,6 +128,8 @@ impl PaymentView {
             provider: payment.provider.clone(),
             reference: payment.reference.clone(),
             method: payment.method.clone(),
+            receipt: payment.receipt.clone(),
+            by: payment.by.as_ref().map(actor_name),
             status: payment.state.as_str(),
             amount: payment.amount,
             reversed: payment.reversed,

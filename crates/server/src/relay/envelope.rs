@@ -106,7 +106,7 @@ pub struct Envelope {
     /// The order right after the event, with at most 20 items; for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderView>,
-    /// Why, in somebody's words; for `stock.low`.
+    /// Why: in somebody's words for `stock.low`, `missed` or `manual` for `vendor.paused`, `manual` for `vendor.resumed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The product right after the event, for events about one.
@@ -118,7 +118,7 @@ pub struct Envelope {
     /// The vendor right after the event, for events about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vendor: Option<VendorView>,
-    /// How many orders in a row nobody answered; for `vendor.paused`.
+    /// How many orders in a row nobody answered; for `vendor.paused` because of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub misses: Option<u32>,
     /// What the app tells, for its own events.
@@ -269,6 +269,8 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
         order: order.as_ref().map(|order| OrderView::for_event(order, app)),
         reason: match &event.event {
             Event::StockLow { reason } => reason.clone(),
+            Event::VendorPaused { misses: 1.., .. } => Some("missed".to_owned()),
+            Event::VendorPaused { misses: 0, .. } | Event::VendorResumed => Some("manual".to_owned()),
             _ => None,
         },
         product: match &event.subject {
@@ -284,7 +286,7 @@ fn envelope(event: &RecordedEvent, app: &AppEntry, epoch: &str, view: View, prev
             _ => None,
         },
         misses: match &event.event {
-            Event::VendorPaused { misses, .. } => Some(*misses),
+            Event::VendorPaused { misses, .. } => Some(*misses).filter(|misses| *misses > 0),
             _ => None,
         },
         data: match &event.event {

@@ -141,6 +141,22 @@ fn shops_report_stock_and_new_customers() {
         json!({"inventory_item_id": 808_950_810, "location_id": 1, "available": 2}),
     );
     assert_eq!(detail(&desk, &shopify), ("applied".into(), "stock.low, 808950810: 2 left".into()));
+    let kain = json!({"id": 632_910_392, "title": "Kain", "updated_at": "2025-03-01T03:00:00Z",
+        "variants": [{"title": "Merah", "sku": "K-M", "inventory_item_id": 49_148_385}]});
+    tell("products/create", "w1a", kain);
+    assert_eq!(detail(&desk, &shopify), ("applied".into(), "K-M is shopify 49148385".into()));
+    let level =
+        |left: i64, at: &str| json!({"inventory_item_id": 49_148_385, "available": left, "updated_at": at});
+    tell("inventory_levels/update", "w1c", level(8, "2025-03-01T04:00:05Z"));
+    tell("inventory_levels/update", "w1b", level(3, "2025-03-01T04:00:01Z"));
+    let late = "is older than what is known, or would lead back";
+    assert_eq!(detail(&desk, &shopify), ("ignored".into(), late.into()));
+    let kain = desk.api.get("/v1/products/K-M").json()["product"].clone();
+    assert_eq!((&kain["name"], &kain["stock"]), (&json!("Kain - Merah"), &json!(8)));
+    assert_eq!(
+        (&kain["external_ids"], &kain["counted_at"]),
+        (&json!({"shopify": "49148385"}), &json!("2025-03-01T04:00:05.000Z"))
+    );
     let siti = json!({"id": 706, "email": "siti@example.com", "first_name": "Siti", "last_name": "Aminah"});
     tell("customers/create", "w2", siti);
     assert_eq!(desk.events(), ["stock.low", "user.registered", "stock.low", "user.registered"]);

@@ -5,6 +5,7 @@ use orderbell_orders::{OrderId, Product};
 use crate::desk::{Change, OrderKey};
 use crate::fault;
 use crate::place::ActRefused;
+use crate::product::{ProductKey, ProductName};
 use crate::receipt::ReceiptState;
 use crate::receiving::Step;
 use crate::report::{Report, ReportOutcome, ReportRefused};
@@ -13,6 +14,9 @@ use super::error::DbError;
 use super::products::Work;
 use super::writer::Tx;
 use super::{order_keys, report};
+
+/// Of how many things a receipt tells.
+const MOST_TOLD: usize = 20;
 
 /// What came of some steps.
 #[derive(Default)]
@@ -57,18 +61,23 @@ impl Effect {
     }
 
     fn note(&mut self, outcome: &ReportOutcome) {
+        if outcome.ignored().is_some() {
+            self.ignored = Some("is older than what is known, or would lead back");
+        }
         match outcome {
             ReportOutcome::Order(outcome) => {
                 let names = outcome.events.iter().map(|recorded| recorded.event.name().to_owned());
                 self.happened.extend(names);
                 self.order = self.order.or(Some(outcome.order.id));
-                if outcome.ignored.is_some() {
-                    self.ignored = Some("is older than what is known, or would lead back");
-                }
             }
             ReportOutcome::Stock(outcome) if outcome.changed => {
                 let low = outcome.seq.map(|_| "stock.low".to_owned());
                 self.happened.extend(low.into_iter().chain([shelf(&outcome.product)]));
+            }
+            ReportOutcome::Product(outcome) if outcome.changed => {
+                let ids = outcome.product.external_ids.iter().map(|(source, id)| format!("{source} {id}"));
+                let ids: Vec<String> = ids.collect();
+                self.happened.push(format!("{} is {}", outcome.product.sku, ids.join(", ")));
             }
             ReportOutcome::User(registration) if registration.changed => {
                 let who = registration.user.email.as_ref().unwrap_or(&registration.user.name);
@@ -77,7 +86,7 @@ impl Effect {
                     None => self.happened.push(format!("{who} has changed")),
                 }
             }
-            ReportOutcome::Stock(_) | ReportOutcome::User(_) => {}
+            ReportOutcome::Stock(_) | ReportOutcome::Product(_) | ReportOutcome::User(_) => {}
             ReportOutcome::Custom(_) => self.happened.push("an event of the app's own".to_owned()),
         }
     }
@@ -90,7 +99,7 @@ impl Effect {
                 let names: Vec<String> = missing.iter().map(in_words).collect();
                 (ReceiptState::Unmatched, format!("waits for the order with {}", names.join(" or ")))
             }
-            Self { happened, .. } if !happened.is_empty() => (ReceiptState::Applied, happened.join(", ")),
+            Self { happened, .. } if !happened.is_empty() => (ReceiptState::Applied, listed(&happened)),
             Self { ignored: Some(ignored), .. } => (ReceiptState::Ignored, ignored.to_owned()),
             Self { .. } => (ReceiptState::Ignored, "was so already".to_owned()),
         };
@@ -108,10 +117,21 @@ fn key(report: &Report) -> Option<&OrderKey> {
     }
 }
 
+/// What happened, of which a shop that tells of a product with two thousand variants has a lot to say.
+fn listed(happened: &[String]) -> String {
+    let told = happened.iter().take(MOST_TOLD).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match happened.len().saturating_sub(MOST_TOLD) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
+}
+
 /// Of many products in one report it has to be said which one stands in the way.
 fn why(report: &Report, refused: &ReportRefused) -> String {
     match report {
-        Report::Stock { sku, .. } => format!("{sku}: {refused}"),
+        Report::Stock { product: ProductKey::Sku(sku), .. } | Report::Product(ProductName { sku, .. }) => {
+            format!("{sku}: {refused}")
+        }
         _ => refused.to_string(),
     }
 }

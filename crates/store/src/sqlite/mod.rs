@@ -46,6 +46,7 @@ pub(crate) mod people;
 #[cfg(test)]
 mod plan;
 pub(crate) mod positions;
+mod product_names;
 pub(crate) mod products;
 mod readers;
 pub(crate) mod receipts;

@@ -1,5 +1,7 @@
 //! Rows of `products`, and what is done with them inside the writer's transaction.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use orderbell_orders::{Actor, Event, Money, Product, ProductEdit, StockChange};
 use rusqlite::{Connection, Row, params};
@@ -18,16 +20,17 @@ use super::error::DbError;
 use super::orders::new_uuid;
 use super::statement::{execute, row, rows};
 use super::writer::Tx;
-use super::{events, idempotency};
+use super::{events, idempotency, product_names};
 
 const INSERT: &str =
     "INSERT INTO products (app_id, id, sku, ext_id, vendor_id, name, price, currency, stock, low_at,
-        low_since, version, created_at, updated_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        low_since, version, created_at, updated_at, counted_at, external_ids)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
 const UPDATE: &str =
     "UPDATE products SET ext_id = ?3, vendor_id = ?4, name = ?5, price = ?6, currency = ?7, stock = ?8,
-        low_at = ?9, low_since = ?10, version = ?11, updated_at = ?12
+        low_at = ?9, low_since = ?10, version = ?11, updated_at = ?12, counted_at = ?13,
+        external_ids = ?14
     WHERE app_id = ?1 AND id = ?2";
 
 const BY_SKU: &str = "SELECT * FROM products WHERE app_id = ?1 AND sku = ?2";
@@ -39,7 +42,7 @@ macro_rules! walk {
             "SELECT * FROM products WHERE app_id = ?1 AND ",
             $filter,
             " AND sku > ?2 AND (?3 IS NULL OR instr(lower(sku || char(10) || name || char(10) ",
-            "|| coalesce(ext_id, '')), ?3) > 0) ORDER BY sku LIMIT ?4"
+            "|| coalesce(ext_id, '') || char(10) || coalesce(external_ids, '')), ?3) > 0) ORDER BY sku LIMIT ?4"
         )
     };
 }
@@ -110,11 +113,14 @@ pub(super) fn carry_out(
     let mut why = None;
     match command {
         ProductCommand::Create(edit) | ProductCommand::Put(edit) | ProductCommand::Change(edit) => {
-            if !product.edit(edit) {
-                return Ok(Ok(ProductOutcome { product, seq: None, created: false, changed: false }));
+            if !product.edit(edit, now) {
+                return as_before(tx, app, &before, product).map(Ok);
             }
             if !sees(scope, &product) {
                 return Ok(Err(ProductRefused::OtherVendor));
+            }
+            if let Some(refused) = product_names::refused(tx.conn, app, &product)? {
+                return Ok(Err(refused));
             }
         }
         ProductCommand::Stock { change, reason } => {
@@ -123,19 +129,42 @@ pub(super) fn carry_out(
                 Err(error) => return Ok(Err(error.into())),
             }
             why.clone_from(reason);
-            if product == before {
-                return Ok(Ok(ProductOutcome { product, seq: None, created: false, changed: false }));
+            if product.stock == before.stock {
+                if matches!(change, StockChange::Set(_)) {
+                    product.counted(None, now);
+                }
+                return as_before(tx, app, &before, product).map(Ok);
+            }
+            // What came in or went is no count: a report of one that was made a moment ago is still the last.
+            if matches!(change, StockChange::Set(_)) {
+                product.counted(None, now);
             }
         }
         ProductCommand::Delete => {
             let values = params![app.0, product.id.as_bytes()];
             execute(tx.conn, "DELETE FROM products WHERE app_id = ?1 AND id = ?2", values)?;
             execute(tx.conn, "DELETE FROM stock_taken WHERE app_id = ?1 AND product_id = ?2", values)?;
-            return Ok(Ok(ProductOutcome { product, seq: None, created: false, changed: true }));
+            product_names::forget(tx, app, product.id)?;
+            return Ok(Ok(done(product, None, false)));
         }
     }
     let seq = save(tx, app, &mut product, why, actor, now)?;
-    Ok(Ok(ProductOutcome { product, seq, created: false, changed: true }))
+    product_names::follow(tx, app, &before.external_ids, &product)?;
+    Ok(Ok(done(product, seq, false)))
+}
+
+fn done(product: Product, seq: Option<i64>, created: bool) -> ProductOutcome {
+    ProductOutcome { product, seq, created, changed: true, ignored: None }
+}
+
+/// Notes that a product is as it was, which may have been counted just now. That is no other version of it.
+fn as_before(tx: &Tx<'_>, app: AppId, before: &Product, product: Product) -> Result<ProductOutcome, DbError> {
+    const COUNTED: &str = "UPDATE products SET counted_at = ?3 WHERE app_id = ?1 AND id = ?2";
+    if product.counted_at != before.counted_at {
+        let values = params![app.0, product.id.as_bytes(), opt_micros(product.counted_at)];
+        execute(tx.conn, COUNTED, values)?;
+    }
+    Ok(ProductOutcome { product, seq: None, created: false, changed: false, ignored: None })
 }
 
 fn create(
@@ -150,9 +179,12 @@ fn create(
     if let Scope::Vendor(vendor) = &work.scope {
         product.vendor_id = Some(vendor.clone());
     }
-    product.edit(edit);
+    product.edit(edit, now);
     if !sees(&work.scope, &product) {
         return Ok(Err(ProductRefused::OtherVendor));
+    }
+    if let Some(refused) = product_names::refused(tx.conn, work.app, &product)? {
+        return Ok(Err(refused));
     }
     let there = row(tx.conn, "SELECT count(*) FROM products WHERE app_id = ?1", [work.app.0], |row| {
         Ok(row.get::<_, i64>(0)?)
@@ -162,12 +194,16 @@ fn create(
     }
     let low = product.settle(now);
     insert(tx, work.app, &product)?;
+    product_names::follow(tx, work.app, &BTreeMap::new(), &product)?;
     let seq = if low { Some(tell(tx, work.app, &product, None, &work.actor, now)?) } else { None };
-    Ok(Ok(ProductOutcome { product, seq, created: true, changed: true }))
+    Ok(Ok(done(product, seq, true)))
 }
 
 /// Changes the stock of a product from within another command, such as one of an order. More than anybody has is as much
 /// as anybody has: no order may fail for a number on a shelf.
+///
+/// It is no count, and leaves the time of the last one alone. If each sale moved it, a report that was on its way during
+/// a sale would be too old, and in a busy shop none would ever be believed (ADR 14).
 pub(super) fn shift(
     tx: &Tx<'_>,
     app: AppId,
@@ -183,7 +219,7 @@ pub(super) fn shift(
 }
 
 /// Writes a changed product, and tells people if it has become low; returns the `seq` of that.
-fn save(
+pub(super) fn save(
     tx: &Tx<'_>,
     app: AppId,
     product: &mut Product,
@@ -207,6 +243,8 @@ fn save(
         opt_micros(product.low_since),
         product.version,
         product.updated_at.as_microsecond(),
+        opt_micros(product.counted_at),
+        names(product),
     ];
     execute(tx.conn, UPDATE, values)?;
     if low { tell(tx, app, product, why, actor, now).map(Some) } else { Ok(None) }
@@ -239,10 +277,17 @@ fn insert(tx: &Tx<'_>, app: AppId, product: &Product) -> Result<(), DbError> {
         product.version,
         product.created_at.as_microsecond(),
         product.updated_at.as_microsecond(),
+        opt_micros(product.counted_at),
+        names(product),
     ];
     let inserted = execute(tx.conn, INSERT, values);
     inserted.map_err(|error| if error.is_dangling() { DbError::UnknownApp(app) } else { error })?;
     Ok(())
+}
+
+fn names(product: &Product) -> Option<String> {
+    let names = &product.external_ids;
+    (!names.is_empty()).then(|| serde_json::to_string(names).expect("a map of texts is JSON"))
 }
 
 pub(crate) fn by_sku(conn: &Connection, app: AppId, sku: &str) -> Result<Option<Product>, DbError> {
@@ -286,14 +331,18 @@ fn from_row(row: &Row<'_>) -> Result<Product, DbError> {
         }
         None => None,
     };
+    let names = row.get::<_, Option<String>>("external_ids")?.map(|json| serde_json::from_str(&json));
+    let names = names.transpose().map_err(|_| DbError::Broken("the names of a product are no JSON"))?;
     Ok(Product {
         id: uuid(row, "id")?,
         sku: row.get("sku")?,
         ext_id: row.get("ext_id")?,
+        external_ids: names.unwrap_or_default(),
         vendor_id: row.get("vendor_id")?,
         name: row.get("name")?,
         price,
         stock: row.get("stock")?,
+        counted_at: opt_time(row, "counted_at")?,
         low_at: row.get("low_at")?,
         low_since: opt_time(row, "low_since")?,
         version: row.get("version")?,

@@ -6,7 +6,6 @@ use orderbell_orders::{Actor, Event, Subject};
 use crate::app::AppId;
 use crate::error::WriteError;
 use crate::place::{ActResult, Idempotency};
-use crate::product::ProductCommand;
 use crate::query::Scope;
 use crate::report::{Report, ReportOutcome, ReportRefused, ReportResults};
 
@@ -14,7 +13,7 @@ use super::columns::micros;
 use super::error::DbError;
 use super::products::Work;
 use super::writer::Tx;
-use super::{desk, events, idempotency, products, registered};
+use super::{desk, events, idempotency, product_names, registered};
 
 pub(crate) fn once(
     tx: &Tx<'_>,
@@ -41,11 +40,12 @@ pub(super) fn one(
     let Work { app, actor, now, .. } = work;
     let (app, now) = (*app, *now);
     Ok(match report {
-        Report::Stock { sku, product } => {
-            products::carry_out(tx, work, sku, &ProductCommand::Put(product.clone()), None)?
-                .map(|outcome| ReportOutcome::Stock(Box::new(outcome)))
-                .map_err(Into::into)
-        }
+        Report::Stock { product, edit } => product_names::counted(tx, work, product, edit)?
+            .map(|outcome| ReportOutcome::Stock(Box::new(outcome)))
+            .map_err(Into::into),
+        Report::Product(name) => product_names::learn(tx, work, name)?
+            .map(|outcome| ReportOutcome::Product(Box::new(outcome)))
+            .map_err(Into::into),
         Report::User(user) => {
             Ok(ReportOutcome::User(Box::new(registered::register(tx, app, user.clone(), actor, now)?)))
         }

@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
-use orderbell_orders::{Flow, Flows, Order, Status, Vendor, VendorEdit};
+use orderbell_orders::{Actor, Flow, Flows, Order, Status, Vendor, VendorEdit};
 use rusqlite::{Connection, Row, params};
 
 use crate::app::AppId;
 use crate::vendor::{MAX_VENDORS, VendorRefused, VendorWrite};
 
-use super::apps;
 use super::columns::{count, micros, opt_micros, opt_time, time};
 use super::error::DbError;
 use super::statement::{execute, row, rows};
 use super::writer::Tx;
+use super::{apps, events};
 
 const WRITE: &str = "INSERT INTO vendors (app_id, id, ext_id, name, flow, auto_accept, accept_warn_s, accept_limit_s,
         prep_s, paused_until, version, created_at, updated_at, pause_after_misses, pause_s, misses)
@@ -63,6 +63,7 @@ pub(crate) fn write(
     id: &str,
     edit: &VendorEdit,
     how: VendorWrite,
+    actor: &Actor,
     now: Timestamp,
 ) -> Result<Result<(Vendor, bool), VendorRefused>, DbError> {
     let now = micros(now);
@@ -84,6 +85,7 @@ pub(crate) fn write(
             (Vendor::new(id.to_owned(), name, now), true)
         }
     };
+    let before = (!created).then(|| vendor.clone());
     let deadlines = vendor.deadlines();
     let changed = vendor.edit(edit);
     if !changed && !created {
@@ -94,6 +96,9 @@ pub(crate) fn write(
         vendor.updated_at = now;
     }
     store(tx, app, &vendor)?;
+    if let Some(told) = vendor.pause_told(before.as_ref(), now) {
+        events::tell(tx, app, told, vendor.clone(), actor, now)?;
+    }
     if vendor.deadlines() != deadlines {
         apps::note_changed_rules(tx, app)?;
     }

@@ -167,3 +167,52 @@ INSERT INTO order_parts (app_id, part, kind, key, order_id, vendor_id, state, at
     UNION ALL SELECT 1, 'shipment', 'JNE', '', id, NULL, 'in_transit', 1795165200000000 FROM told WHERE n = 5
     UNION ALL SELECT 1, 'case', 'refund', 'ORD-261120-0006-R1', id, '7', 'refunded', 1795165200000000 FROM told WHERE n = 6
     UNION ALL SELECT 1, 'case', 'dispute', 'ORD-261120-0006-D1', id, '7', 'open', 1795168800250000 FROM told WHERE n = 6;
+
+-- What connects an app to other systems is the other app's, whose timers nobody counts. Sealed with the key 07…07 (32 times), each for
+-- the row that it stands in.
+
+-- @ 2-
+INSERT INTO sealing (id, probe) VALUES (1, x'010101010101010101010101010101010101010101010101de066728bb8e88f3518aef226e7a13a067e1b144f36d1b45de');
+INSERT INTO app_keys (app_id, key, sealed, label, configured, created_at) VALUES
+    (2, 'sealed-key', x'020202020202020202020202020202020202020202020202b9917399ebef52f344b789a4309571362aea2c7954e45f8d', 'second key', FALSE, 1795161600000000);
+
+-- @ 3-
+INSERT INTO webhooks (id, app_id, url, events, prefix, batch, enabled, created_at, updated_at) VALUES
+    (1, 2, 'https://shop.example.com/hooks', '["channel_occupied","member_added"]', 'presence-', TRUE, TRUE, 1795161600000000, 1795161600000000);
+INSERT INTO webhook_deliveries (id, webhook_id, cause, events, body, state, created_at, finished_at) VALUES
+    (1, 1, 'events', 2, '{"time_ms":1,"events":[]}', 'delivered', 1795161600000000, 1795161601000000),
+    (2, 1, 'test', 1, '{"time_ms":2,"events":[]}', 'pending', 1795161602000000, NULL);
+INSERT INTO webhook_attempts (delivery_id, n, at, duration_ms, status, error, response) VALUES
+    (1, 1, 1795161600000000, 12, 503, NULL, 'busy'), (1, 2, 1795161601000000, 9, 200, NULL, 'ok');
+INSERT INTO jobs (app_id, kind, lane, state, due_at, set_at, payload, created_at) VALUES
+    (2, 'webhook', 'webhook:1:0', 'ready', 1795161602000000, 1795161602000000, '2', 1795161602000000);
+
+-- @ 9-
+INSERT INTO couriers (app_id, name, lookup, url, headers, status_at, text_at, words, every_s, enabled, created_at, updated_at)
+    VALUES (2, 'JNE', 'jne', 'https://courier.example.com/{tracking_no}', x'0505050505050505050505050505050505050505050505058a983498691fa65db204c7678ef4d6ea17c70d1a8f3d5356c920e28233f4b2bbfd525771b95547a2bc36795140',
+        '/status', '', '{"dikirim":"in_transit"}', 900, TRUE, 1795161600000000, 1795161600000000);
+
+-- @ 10-
+INSERT INTO sources (id, app_id, name, provider, token_hash, old_token_hash, old_token_until, sealed, settings, enabled, created_at,
+        updated_at) VALUES (1, 2, 'Toko', 'shopify', zeroblob(32), unhex(printf('%064x', 1)), 1795171600000000,
+        x'030303030303030303030303030303030303030303030303df243c730644a5dd197534d96bf3b92159ff134a6c795237f77bde17ec87f07a7c82dc262148449bd5', '{"vendor_id":"7"}', TRUE, 1795161600000000, 1795161600000000);
+INSERT INTO receipts (id, source_id, dedupe_key, received_at, repeats, repeated_at, headers, body, money, outcome, detail, settled_at)
+    VALUES (1, 1, 'w1', 1795161600000000, 2, 1795161601000000, '[["x-shopify-topic","inventory_levels/update"]]', '{}', FALSE, 'applied', 'K1: 4 left', 1795161600000000),
+        (2, 1, 'w2', 1795161602000000, 0, NULL, '[]', '{}', TRUE, 'unmatched', 'waits for the order with code ORD-LATER-1', 1795161602000000);
+INSERT INTO receipt_waits (app_id, kind, key, receipt_id) VALUES (2, 'code', 'ORD-LATER-1', 2);
+
+-- @ 11-
+INSERT INTO gateway_accounts (app_id, provider, environment, base_url, sealed, client_key, merchant_id, enabled, created_at, updated_at)
+    VALUES (2, 'midtrans', 'sandbox', NULL, x'04040404040404040404040404040404040404040404040472dc45d10841c126b83cb2c8d905b21fcb86847d4577b7112f14a2fa198e42ed16', 'SB-Mid-client-OLD', 'G1', TRUE, 1795161600000000, 1795161600000000);
+INSERT INTO payment_links (app_id, provider, reference, order_id, amount, state, url, token, expires_at, created_at)
+    SELECT 1, 'midtrans', 'ORD-261120-0001-1', id, 9000000, 'open', 'https://pay.example.com/1', 't', at + 7200000000, at
+    FROM told WHERE n = 1;
+
+-- @ 12-
+INSERT INTO mappings (id, app_id, definition, enabled, created_at, updated_at, applied, unchanged) VALUES
+    (1, 2, '{"event":["OrderCreated"],"as":"order.upsert","set":{"ext_id":"/id","total":"/total"},"source":"villa"}', TRUE, 1795161600000000, 1795161600000000, 3, 1);
+INSERT INTO mapping_log (app_id, mapping_id, at, channel, event, outcome, detail, data) VALUES
+    (2, 1, 1795161600000000, 'admin.orders', 'OrderCreated', 'failed', 'total is needed', '{"id":1}');
+INSERT INTO event_samples (app_id, pattern, event, channel, data, at) VALUES
+    (2, 'admin.orders', 'OrderCreated', 'admin.orders', '{"id":1}', 1795161600000000);
+UPDATE apps SET words = '{"aliases":{"placed":"pending"}}' WHERE id = 2;

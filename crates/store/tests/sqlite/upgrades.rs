@@ -1,6 +1,8 @@
 //! A database of every earlier version, filled as it would have been then (`filled.sql`), is opened by this one: nothing is
 //! lost, everything is found, and old orders go on.
 
+mod connections;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -103,11 +105,13 @@ async fn a_filled_database_of_every_earlier_version_goes_on() {
     for version in 1..newest {
         let dir = tempfile::tempdir().unwrap();
         filled(dir.path(), version, &empty.path().join("orderbell.db"));
-        let store = Store::open(StoreConfig::new(dir.path())).unwrap();
+        let sealing_key = Some(connections::key());
+        let store = Store::open(StoreConfig { sealing_key, ..StoreConfig::new(dir.path()) }).unwrap();
         everything_is_there(&store, version).await;
         everything_is_found(&store, version).await;
         open_orders_have_their_timers(&store, version).await;
         old_orders_go_on(&store, version).await;
+        connections::hold(&store, version).await;
         store.close().await;
         check_integrity(dir.path()).unwrap();
         let database = Connection::open(dir.path().join("orderbell.db")).unwrap();

@@ -17,7 +17,11 @@ async fn declining(store: &Store, edit: VendorEdit) -> App {
     }
     store.set_flows(app.id, Flows::new(flows).unwrap(), start()).await.unwrap();
     let edit = VendorEdit { name: Some("Warung Sari".into()), ..edit };
-    store.write_vendor(app.id, "7".into(), edit, VendorWrite::Create, start()).await.unwrap().unwrap();
+    store
+        .write_vendor(app.id, "7".into(), edit, VendorWrite::Create, admin("Adi"), start())
+        .await
+        .unwrap()
+        .unwrap();
     app
 }
 
@@ -37,7 +41,7 @@ async fn pauses(store: &Store, app: &App) -> Vec<(u32, i64)> {
     let log = store.events_since(app.id, 0, 100_000).await.unwrap();
     log.iter()
         .filter_map(|event| match (&event.event, &event.subject) {
-            (Event::VendorPaused { misses, until }, Subject::Vendor(vendor)) => {
+            (Event::VendorPaused { misses: misses @ 1.., until }, Subject::Vendor(vendor)) => {
                 assert_eq!((vendor.id.as_str(), vendor.paused_until, vendor.misses), ("7", Some(*until), 0));
                 assert!(event.audience.admin && event.audience.order.is_none());
                 assert_eq!(event.audience.vendor.as_ref().map(|(id, _)| id.as_str()), Some("7"));
@@ -76,7 +80,7 @@ pub(crate) async fn orders_in_a_row_that_nobody_answers_pause_their_vendor(store
     // Somebody is back, and takes orders again.
     let resume = VendorEdit { paused_until: Some(None), ..VendorEdit::default() };
     store
-        .write_vendor(app.id, "7".into(), resume, VendorWrite::Change(Some(2)), later(2_800))
+        .write_vendor(app.id, "7".into(), resume, VendorWrite::Change(Some(2)), admin("Adi"), later(2_800))
         .await
         .unwrap()
         .unwrap();
@@ -97,7 +101,11 @@ pub(crate) async fn a_vendor_is_not_paused_that_does_not_want_it(store: Store) {
         paused_until: Some(Some(later(90_000))),
         ..VendorEdit::default()
     };
-    store.write_vendor(app.id, "7".into(), long, VendorWrite::Put, later(701)).await.unwrap().unwrap();
+    store
+        .write_vendor(app.id, "7".into(), long, VendorWrite::Put, admin("Adi"), later(701))
+        .await
+        .unwrap()
+        .unwrap();
     order(&store, &app, 710).await;
     lapse(&store, 1_400).await;
     assert_eq!(pauses(&store, &app).await, [(1, 90_000)], "a pause is never made shorter");

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use orderbell_orders::{Command, Draft, Event, OrderRef, Refusal, Status};
-use orderbell_store::{ActRefused, Conditions, Scope, Store};
+use orderbell_store::{ActRefused, Conditions, Part, PartQuery, Scope, Store};
 
 use super::{act, admin, app, customer, draft, fresh, later, place, start, vendor};
 
@@ -11,7 +11,7 @@ fn accept() -> Command {
 pub(crate) async fn already_so_names_who_was_first(store: Store) {
     let app = app(&store, "warung").await;
     let order = place(&store, app.id, Draft { paid: false, ..draft("Budi") }, start()).await.order;
-    let pay = Command::MarkPaid { method: None, amount: None };
+    let pay = Command::MarkPaid { method: None, receipt: None, amount: None };
     let steps =
         [(pay, "Kasir"), (Command::Acknowledge, "Wayan"), (accept(), "Dewi"), (Command::Start, "Made")];
     for (command, name) in steps.clone() {
@@ -140,7 +140,7 @@ pub(crate) async fn an_order_of_another_app_is_not_found(store: Store) {
 pub(crate) async fn a_payment_is_two_events_and_two_versions(store: Store) {
     let app = app(&store, "warung").await;
     let order = place(&store, app.id, Draft { paid: false, ..draft("Budi") }, start()).await.order;
-    let pay = Command::MarkPaid { method: Some("cash".into()), amount: None };
+    let pay = Command::MarkPaid { method: Some("cash".into()), receipt: None, amount: None };
     let paid = act(&store, app.id, &order, pay, admin("Adi"), later(1)).await.unwrap();
     assert_eq!(paid.events.iter().map(|event| event.seq).collect::<Vec<_>>(), [2, 3]);
     assert!(matches!(paid.events[0].event, Event::PaymentReceived { .. }));
@@ -149,6 +149,34 @@ pub(crate) async fn a_payment_is_two_events_and_two_versions(store: Store) {
     assert_eq!(of(1), &paid.order);
     assert_eq!((paid.order.version, paid.order.status), (3, Status::Placed));
     assert_eq!(store.events_since(app.id, 1, 10).await.unwrap(), paid.events);
+}
+
+pub(crate) async fn of_two_who_take_the_money_one_is_told_of_the_other(store: Store) {
+    let app = app(&store, "warung").await;
+    let order = place(&store, app.id, Draft { paid: false, ..draft("Budi") }, start()).await.order;
+    let pay = |name: &'static str, method: &str| {
+        let command =
+            Command::MarkPaid { method: Some(method.to_owned()), receipt: Some("K-7".into()), amount: None };
+        let (store, order) = (store.clone(), order.clone());
+        async move { act(&store, app.id, &order, command, admin(name), later(1)).await.unwrap() }
+    };
+    let (adi, ina) = tokio::join!(pay("Adi", "cash"), pay("Ina", "transfer"));
+    let (first, second, winner) =
+        if ina.events.is_empty() { (adi, ina, admin("Adi")) } else { (ina, adi, admin("Ina")) };
+    assert_eq!((first.events.len(), second.events.len()), (2, 0));
+    assert_eq!(second.already_by, Some(winner.clone()));
+    assert_eq!(first.order, second.order);
+
+    let read = store.order(app.id, &OrderRef::Id(order.id), Scope::All).await.unwrap().unwrap().value;
+    let [payment] = &read.payments[..] else { panic!("{:?}", read.payments) };
+    assert_eq!(
+        (payment.provider.as_str(), payment.amount, &payment.by),
+        ("staff", read.total, &Some(winner))
+    );
+    assert_eq!(payment.receipt.as_deref(), Some("K-7"));
+    let query = PartQuery { kind: Some("staff".into()), ..PartQuery::new(Scope::All, Part::Payment) };
+    let listed = store.parts(app.id, query).await.unwrap().value.parts;
+    assert_eq!(listed.iter().map(|part| &part.key).collect::<Vec<_>>(), [&payment.reference]);
 }
 
 pub(crate) async fn eta_is_kept_to_the_microsecond(store: Store) {

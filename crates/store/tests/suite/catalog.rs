@@ -6,8 +6,9 @@ use orderbell_orders::{
     StockError, Subject, UserReport, VendorEdit,
 };
 use orderbell_store::{
-    ActRefused, App, AppId, LogEntry, LogStream, Outcome, ProductCommand, ProductOutcome, ProductQuery,
-    ProductRefused, ProductResult, Registration, Scope, Store, VendorRefused, VendorWrite,
+    ActRefused, App, AppId, LogEntry, LogStream, Outcome, ProductCommand, ProductKey, ProductOutcome,
+    ProductQuery, ProductRefused, ProductResult, Registration, Report, Scope, Store, VendorRefused,
+    VendorWrite,
 };
 
 use super::{act, admin, app, draft, later, place, start, try_place};
@@ -94,6 +95,76 @@ pub(crate) async fn reports_that_race_tell_once_per_crossing(store: Store) {
         counted(&store, app.id, "NG-1", StockChange::Set(20)).await.unwrap();
     }
     assert_eq!(alarms(&store, app.id).await, vec![("NG-1".to_owned(), 4); 3]);
+}
+
+/// Twenty reports of twenty counts at once, in whatever order they come, and one product that ends as it was counted last.
+pub(crate) async fn counts_in_any_order_leave_the_last_one_counted(store: Store) {
+    let app = app(&store, "warung").await;
+    make(
+        &store,
+        app.id,
+        "NG-1",
+        ProductEdit { counted_at: Some(start()), ..product("Nasi goreng", Some(20)) },
+    )
+    .await;
+    for round in 1..=3 {
+        // Each counts one less than the one before; the last has filled the shelf again.
+        let reports = (0..20_i64).map(|n| {
+            let (store, left) = (store.clone(), if n == 19 { 20 } else { 4 - n });
+            let edit = ProductEdit {
+                stock: Some(Some(left)),
+                counted_at: Some(later(round * 100 + n)),
+                ..ProductEdit::default()
+            };
+            let report = Report::Stock { product: ProductKey::Sku("NG-1".into()), edit };
+            tokio::spawn(async move {
+                let at = later(round * 100 + 50);
+                let done = store.report(app.id, vec![report], Scope::All, admin("Adi"), None, at).await;
+                let outcome = done.unwrap().fresh().unwrap().remove(0).unwrap();
+                (outcome.seq().is_some(), outcome.ignored().is_some(), outcome.changed())
+            })
+        });
+        let mut told = 0;
+        for report in reports.collect::<Vec<_>>() {
+            let (low, ignored, changed) = report.await.unwrap();
+            assert!(!(ignored && (low || changed)));
+            told += usize::from(low);
+        }
+        assert!(told <= 1, "round {round} told {told} times");
+        assert_eq!(stock(&store, app.id, "NG-1").await, Some(20), "round {round}");
+    }
+}
+
+pub(crate) async fn products_keep_their_names_to_themselves(store: Store) {
+    let app = app(&store, "warung").await;
+    let named = |id: Option<&str>| ProductEdit {
+        external_ids: [("shopify".to_owned(), id.map(str::to_owned))].into(),
+        ..product("Batik", None)
+    };
+    make(&store, app.id, "B-M", named(Some("808"))).await;
+    let put = async |sku: &str, id: Option<&str>| {
+        tell(&store, app.id, sku, ProductCommand::Put(named(id)), Scope::All, later(1)).await
+    };
+    let taken = ProductRefused::NameTaken { system: "shopify".into(), ext_id: "808".into() };
+    assert_eq!(put("B-L", Some("808")).await, Err(taken.clone()));
+    assert_eq!(store.product(app.id, "B-L".into(), Scope::All).await.unwrap(), None);
+    put("B-L", Some("809")).await.unwrap();
+    assert_eq!(put("B-L", Some("808")).await, Err(taken));
+    // Given up, it is free; and so it is when its product goes.
+    put("B-M", None).await.unwrap();
+    assert_eq!(put("B-L", Some("808")).await.unwrap().product.external_ids["shopify"], "808");
+    tell(&store, app.id, "B-L", ProductCommand::Delete, Scope::All, later(2)).await.unwrap();
+    let again = put("B-M", Some("808")).await.unwrap().product;
+    let read = store.product(app.id, "B-M".into(), Scope::All).await.unwrap().unwrap().value;
+    assert_eq!((read.external_ids.len(), &read), (1, &again));
+    let other = app_of(&store).await;
+    make(&store, other.id, "B-M", named(Some("808"))).await;
+    let many = ProductEdit {
+        external_ids: (0..10).map(|n| (format!("s{n}"), Some("1".to_owned()))).collect(),
+        ..ProductEdit::default()
+    };
+    let many = tell(&store, app.id, "B-M", ProductCommand::Change(many), Scope::All, later(3)).await;
+    assert_eq!(many, Err(ProductRefused::TooManyNames));
 }
 
 pub(crate) async fn an_order_takes_its_goods_and_gives_them_back(store: Store) {
@@ -204,7 +275,8 @@ pub(crate) async fn refused_product_commands_change_nothing(store: Store) {
     let same =
         tell(&store, app.id, "NG-1", ProductCommand::Put(product("Nasi goreng", None)), Scope::All, later(1))
             .await;
-    assert_eq!(same.unwrap().product, made);
+    let same = same.unwrap();
+    assert!(!same.changed && same.product == Product { counted_at: Some(later(1)), ..made });
     tell(&store, app.id, "NG-1", ProductCommand::Delete, Scope::All, later(2)).await.unwrap();
     assert_eq!(store.product(app.id, "NG-1".into(), Scope::All).await.unwrap(), None);
     assert_eq!(alarms(&store, app.id).await, []);
@@ -293,7 +365,8 @@ pub(crate) async fn a_user_is_news_once(store: Store) {
 
 async fn vendor(store: &Store, app: AppId, edit: VendorEdit) {
     let edit = VendorEdit { name: Some("Warung Sari".into()), ..edit };
-    let written = store.write_vendor(app, "7".into(), edit, VendorWrite::Put, start()).await.unwrap();
+    let written =
+        store.write_vendor(app, "7".into(), edit, VendorWrite::Put, admin("Adi"), start()).await.unwrap();
     assert!(written.unwrap().1);
 }
 
@@ -301,7 +374,7 @@ pub(crate) async fn vendors_are_written_and_versioned(store: Store) {
     let app = app(&store, "pasar").await;
     vendor(&store, app.id, VendorEdit::default()).await;
     let write = async |edit: VendorEdit, how| {
-        store.write_vendor(app.id, "7".into(), edit, how, later(1)).await.unwrap()
+        store.write_vendor(app.id, "7".into(), edit, how, admin("Adi"), later(1)).await.unwrap()
     };
     assert_eq!(write(VendorEdit::default(), VendorWrite::Create).await, Err(VendorRefused::Exists));
     let edit =
@@ -320,6 +393,49 @@ pub(crate) async fn vendors_are_written_and_versioned(store: Store) {
     assert_eq!(write(VendorEdit::default(), VendorWrite::Put).await, Err(VendorRefused::NameRequired));
 }
 
+pub(crate) async fn a_pause_by_hand_is_told_once(store: Store) {
+    let app = app(&store, "pasar").await;
+    vendor(&store, app.id, VendorEdit::default()).await;
+    let pause =
+        |until: Option<i64>| VendorEdit { paused_until: Some(until.map(later)), ..VendorEdit::default() };
+    let sari = || super::vendor("7");
+    let write = async |edit: VendorEdit, at| {
+        let how = VendorWrite::Change(None);
+        store.write_vendor(app.id, "7".into(), edit, how, sari(), later(at)).await.unwrap().unwrap();
+    };
+    // The same button on twenty screens is one pause.
+    let presses = (0..20).map(|_| {
+        let (store, edit) = (store.clone(), pause(Some(600)));
+        tokio::spawn(async move {
+            let how = VendorWrite::Change(None);
+            store.write_vendor(app.id, "7".into(), edit, how, super::vendor("7"), later(1)).await.unwrap()
+        })
+    });
+    for press in presses.collect::<Vec<_>>() {
+        press.await.unwrap().unwrap();
+    }
+    write(VendorEdit { prep_s: Some(Some(60)), ..VendorEdit::default() }, 2).await;
+    write(pause(Some(900)), 3).await;
+    write(pause(None), 4).await;
+    write(pause(None), 5).await;
+    write(pause(Some(5)), 6).await;
+    // What ends by itself was told with its end; taking it away afterwards ends nothing.
+    write(pause(Some(700)), 10).await;
+    write(pause(None), 701).await;
+    let log = store.events_since(app.id, 0, 100).await.unwrap();
+    let told: Vec<_> = log
+        .iter()
+        .map(|event| {
+            assert!(matches!(&event.subject, Subject::Vendor(vendor) if vendor.id == "7"));
+            assert_eq!((event.actor.name.clone(), event.audience.admin), (sari().name, true));
+            assert_eq!(event.audience.vendor.as_ref().map(|(id, _)| id.as_str()), Some("7"));
+            event.event.clone()
+        })
+        .collect();
+    let paused = |at| Event::VendorPaused { misses: 0, until: later(at) };
+    assert_eq!(told, [paused(600), paused(900), Event::VendorResumed, paused(700)]);
+}
+
 pub(crate) async fn a_vendor_that_takes_every_order_accepts_by_itself(store: Store) {
     let app = app(&store, "pasar").await;
     let edit = VendorEdit { auto_accept: Some(true), prep_s: Some(Some(900)), ..VendorEdit::default() };
@@ -332,7 +448,7 @@ pub(crate) async fn a_vendor_that_takes_every_order_accepts_by_itself(store: Sto
     assert_eq!(names, ["order.created", "order.status.changed"]);
     let unpaid = place(&store, app.id, draft(false), start()).await.order;
     assert_eq!(unpaid.status, Status::PendingPayment);
-    let pay = Command::MarkPaid { method: None, amount: None };
+    let pay = Command::MarkPaid { method: None, receipt: None, amount: None };
     let paid = act(&store, app.id, &unpaid, pay, admin("Adi"), later(1)).await.unwrap();
     assert_eq!((paid.order.status, paid.order.status_by.kind), (Status::Accepted, ActorKind::System));
     let statuses: Vec<_> =
@@ -357,7 +473,8 @@ pub(crate) async fn a_paused_vendor_takes_no_orders_of_customers(store: Store) {
     let refused = ask(draft.clone(), api.clone(), later(59)).await.unwrap_err();
     let refusal = Refusal::VendorPaused { vendor: "Warung Sari".into(), until: later(60) };
     assert_eq!(refused, ActRefused::Refused { refusal, order: None });
-    assert_eq!(store.position(app.id).await.unwrap().seq, 0);
+    // Nothing but the pause is told.
+    assert_eq!(store.position(app.id).await.unwrap().seq, 1);
     ask(draft.clone(), admin("Adi"), later(59)).await.unwrap();
     let elsewhere = Draft { ext_id: Some("17".into()), source: Some("woocommerce".into()), ..draft.clone() };
     ask(elsewhere, api.clone(), later(59)).await.unwrap();

@@ -17,7 +17,7 @@ pub(crate) async fn seq_is_gapless_under_many_writers(store: Store) {
                     let placed = place(&store, app, Draft { paid, ..draft("Budi") }, later(n)).await;
                     seqs.extend(placed.events.iter().map(|event| event.seq));
                     let order = placed.order;
-                    let pay = Command::MarkPaid { method: None, amount: None };
+                    let pay = Command::MarkPaid { method: None, receipt: None, amount: None };
                     let paid = act(&store, app, &order, pay, admin("Adi"), later(n)).await.unwrap();
                     seqs.extend(paid.events.iter().map(|event| event.seq));
                     let triggered = ["news", "chat"].map(|channel| channel_log::on(channel, "e", "d"));

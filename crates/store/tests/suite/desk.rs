@@ -275,7 +275,7 @@ pub(crate) async fn the_same_nights_are_sold_once(store: Store) {
     let second =
         place(&store, app.id, booked("Siti", "2026-12-02", "2026-12-03", false), start()).await.order;
     let after = place(&store, app.id, booked("Eka", "2026-12-03", "2026-12-05", true), later(1)).await.order;
-    let pay = Command::MarkPaid { method: None, amount: None };
+    let pay = Command::MarkPaid { method: None, receipt: None, amount: None };
     act(&store, app.id, &first, pay.clone(), admin("Adi"), later(2)).await.unwrap();
     assert!(overlap(&act(&store, app.id, &second, pay, admin("Adi"), later(3)).await));
     // A gateway's money is never refused; but it buys no nights that somebody has.

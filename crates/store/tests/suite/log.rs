@@ -22,7 +22,7 @@ pub(crate) async fn events_read_back_as_recorded(store: Store) {
     let placed = place(&store, app.id, large, start()).await;
     let mut recorded = placed.events.clone();
     let commands = [
-        Command::MarkPaid { method: Some("cash".into()), amount: None },
+        Command::MarkPaid { method: Some("cash".into()), receipt: None, amount: None },
         Command::Acknowledge,
         Command::Accept { eta: Some(later(900)) },
         Command::Ship { courier: Some("JNE".into()), tracking_no: Some("J1".into()) },

@@ -2,7 +2,9 @@ use orderbell_orders::{Actor, ActorKind, ProductEdit, Status, UserReport};
 use orderbell_store::desk::{Change, OrderKey, Reported, Upsert};
 use orderbell_store::mapping::{MAX_APP_SAMPLES, MAX_LOG, MAX_SAMPLES};
 use orderbell_store::report::Report;
-use orderbell_store::{AppWords, Interpretation, MappingId, MappingOutcome, NewEventSample, Store};
+use orderbell_store::{
+    AppWords, Interpretation, MappingId, MappingOutcome, NewEventSample, ProductKey, Store,
+};
 
 use super::{app, draft, later, start};
 
@@ -90,7 +92,7 @@ pub(crate) async fn what_changes_without_an_event_is_not_called_unchanged(store:
     let stock = |left: i64| {
         let product =
             ProductEdit { name: Some("Kopi".into()), stock: Some(Some(left)), ..ProductEdit::default() };
-        Report::Stock { sku: "K1".into(), product }
+        Report::Stock { product: ProductKey::Sku("K1".into()), edit: product }
     };
     let user = |name: &str| {
         Report::User(UserReport { id: "4711".into(), name: name.into(), email: None, phone: None })

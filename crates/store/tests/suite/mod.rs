@@ -47,14 +47,15 @@ macro_rules! store_suite {
             acting: already_so_names_who_was_first, an_order_of_another_app_is_not_found,
                 an_outsider_learns_nothing, a_payment_is_two_events_and_two_versions, eta_is_kept_to_the_microsecond,
                 from_guards_against_a_stale_screen, refusals_bring_the_order, two_accept_at_once_and_one_wins,
-                version_mismatch_changes_nothing;
+                of_two_who_take_the_money_one_is_told_of_the_other, version_mismatch_changes_nothing;
             apps: api_keys_work_until_revoked, apps_are_listed_as_they_were_made, ids_and_keys_are_unique,
                 settings_change_one_by_one, unknown_apps_are_named;
             app_keys: a_rotated_key_keeps_its_label, an_app_follows_the_settings_and_keeps_other_keys,
                 live_keys_are_bounded, several_keys_are_live_until_revoked;
-            catalog: a_paused_vendor_takes_no_orders_of_customers, a_product_reads_back_and_its_crossings_are_in_the_log,
+            catalog: a_pause_by_hand_is_told_once, a_paused_vendor_takes_no_orders_of_customers, a_product_reads_back_and_its_crossings_are_in_the_log,
                 a_user_is_news_once, a_vendor_that_takes_every_order_accepts_by_itself,
-                a_vendors_orders_touch_no_other_vendors_goods, an_order_takes_its_goods_and_gives_them_back,
+                a_vendors_orders_touch_no_other_vendors_goods, counts_in_any_order_leave_the_last_one_counted,
+                products_keep_their_names_to_themselves, an_order_takes_its_goods_and_gives_them_back,
                 products_are_listed_page_by_page, refused_product_commands_change_nothing,
                 reports_that_race_tell_once_per_crossing, vendors_are_written_and_versioned,
                 what_was_completed_stays_sold_and_what_expired_comes_back;
@@ -97,7 +98,8 @@ macro_rules! store_suite {
             receiving: a_report_is_written_down_once_with_its_effect,
                 a_report_of_a_user_is_news_once, a_report_of_stock_has_its_effect_once_and_says_what_is_left,
                 a_report_waits_for_its_order_and_a_job_comes_of_it,
-                a_vendors_source_touches_no_other_vendors_goods, receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
+                a_vendors_source_touches_no_other_vendors_goods, late_counts_are_not_believed,
+                what_is_told_under_another_name_finds_its_product, receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
             searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
                 use_is_written_at_most_once_a_minute;

@@ -2,8 +2,8 @@ use orderbell_orders::{
     Actor, Command, OrderRef, PaymentReport, PaymentSource, PaymentState, ProductEdit, Status, UserReport,
 };
 use orderbell_store::{
-    AppId, Change, Conditions, NewReceipt, NewSource, OrderKey, Plan, ReceiptState, Report, Scope, Source,
-    SourceChange, SourceRotation, Step, Store,
+    AppId, Change, Conditions, NewReceipt, NewSource, OrderKey, Plan, ProductKey, ProductName, ReceiptState,
+    Report, Scope, Source, SourceChange, SourceRotation, Step, Store,
 };
 use secrecy::ExposeSecret as _;
 
@@ -122,7 +122,7 @@ pub(crate) async fn a_report_is_written_down_once_with_its_effect(store: Store) 
 fn stock(sku: &str, name: Option<&str>, left: i64) -> Report {
     let name = name.map(str::to_owned);
     let product = ProductEdit { name, stock: Some(Some(left)), ..ProductEdit::default() };
-    Report::Stock { sku: sku.into(), product }
+    Report::Stock { product: ProductKey::Sku(sku.into()), edit: product }
 }
 
 /// How many events of a kind there are.
@@ -246,4 +246,89 @@ pub(crate) async fn receipts_of_money_are_kept_for_longer(store: Store) {
     assert!(none.is_empty());
     assert!(store.delete_source(app, source.id, later(1000)).await.unwrap());
     assert!(store.receipts(app, source.id, None, None, 10).await.unwrap().is_empty());
+}
+
+fn counted(sku: &str, left: i64, at: i64) -> Report {
+    let Report::Stock { product, edit } = stock(sku, Some("Kopi"), left) else { unreachable!() };
+    Report::Stock { product, edit: ProductEdit { counted_at: Some(later(at)), ..edit } }
+}
+
+pub(crate) async fn late_counts_are_not_believed(store: Store) {
+    let app = app(&store, "a").await.id;
+    let source = source(&store, app, 1).await;
+    let say = async |key: &str, what: Report, at| {
+        let told = report(&source, key, false);
+        let said = store.receive(told, says(vec![vec![what]]), Actor::system(), later(at)).await.unwrap();
+        (said.state, said.detail)
+    };
+    let left = async || store.product(app, "K1".into(), Scope::All).await.unwrap().unwrap().value;
+    let late = (ReceiptState::Ignored, "is older than what is known, or would lead back".to_owned());
+    assert_eq!(say("k1", counted("K1", 9, 10), 11).await.1, "K1: 9 left");
+    assert_eq!(say("k3", counted("K1", 2, 30), 31).await.1, "stock.low, K1: 2 left");
+    // Overtaken on its way, and a repeat with a key of its own: neither fills the shelf, so neither re-arms the alarm.
+    assert_eq!(say("k2", counted("K1", 7, 20), 32).await, late);
+    assert_eq!(say("k1b", counted("K1", 9, 10), 33).await, late);
+    // What is sold here is no count: the shelf follows it, and what was on its way meanwhile is still the last count.
+    let sku = |sku: &str| {
+        let item = orderbell_orders::DraftItem {
+            sku: Some(sku.into()),
+            qty: Some(1),
+            ..draft("Budi").items[0].clone()
+        };
+        orderbell_orders::Draft { items: vec![item], ..draft("Budi") }
+    };
+    let order = place(&store, app, sku("K1"), later(50)).await.order;
+    assert_eq!((left().await.stock, left().await.counted_at), (Some(1), Some(later(30))));
+    assert_eq!(say("k1c", counted("K1", 9, 10), 51).await, late);
+    assert_eq!(left().await.stock, Some(1));
+    let cancel = Command::Cancel { reason: None };
+    super::act(&store, app, &order, cancel, super::admin("Adi"), later(52)).await.unwrap();
+    assert_eq!(left().await.stock, Some(2));
+    assert_eq!(say("k4", counted("K1", 3, 45), 53).await.1, "K1: 3 left");
+    // A count without a time is one of now, and so is a person's; the same number again is a count as well.
+    assert_eq!(say("k5", stock("K1", None, 3), 60).await.1, "was so already");
+    assert_eq!(left().await.counted_at, Some(later(60)));
+    assert_eq!(say("k6", counted("K1", 8, 59), 61).await, late);
+    assert_eq!(say("k7", counted("K1", 8, 60), 62).await.1, "K1: 8 left");
+    assert_eq!(say("k8", counted("K1", 4, 61), 63).await.1, "stock.low, K1: 4 left");
+    assert_eq!(count(&store, app, "stock.low").await, 2);
+}
+
+pub(crate) async fn what_is_told_under_another_name_finds_its_product(store: Store) {
+    let app = app(&store, "a").await.id;
+    let source = source(&store, app, 1).await;
+    let say = async |key: &str, what: Report, at| {
+        let told = report(&source, key, false);
+        let said = store.receive(told, says(vec![vec![what]]), Actor::system(), later(at)).await.unwrap();
+        (said.state, said.detail)
+    };
+    let called = |sku: &str, id: &str, at| {
+        Report::Product(ProductName {
+            sku: sku.into(),
+            name: "Batik".into(),
+            source: "shopify".into(),
+            ext_id: id.into(),
+            told_at: Some(later(at)),
+        })
+    };
+    let left = |id: &str, left| {
+        let product = ProductKey::External { source: "shopify".into(), ext_id: id.into() };
+        Report::Stock { product, edit: ProductEdit { stock: Some(Some(left)), ..ProductEdit::default() } }
+    };
+    let unknown = (ReceiptState::Failed, "no product has the external id 808 of shopify".to_owned());
+    assert_eq!(say("s0", left("808", 9), 1).await, unknown);
+    let learned = (ReceiptState::Applied, "B-M is shopify 808".to_owned());
+    assert_eq!(say("p1", called("B-M", "808", 10), 11).await, learned);
+    assert_eq!(say("p1b", called("B-M", "808", 12), 12).await.1, "was so already");
+    assert_eq!(say("s1", left("808", 2), 13).await.1, "stock.low, B-M: 2 left");
+    // The number goes to another thing over there; what was said before that comes too late.
+    assert_eq!(say("p2", called("B-L", "808", 20), 21).await.1, "B-L is shopify 808");
+    assert_eq!(say("p1c", called("B-M", "808", 12), 22).await.0, ReceiptState::Ignored);
+    assert_eq!(say("s2", left("808", 7), 23).await.1, "B-L: 7 left");
+    let product = async |sku: &str| store.product(app, sku.into(), Scope::All).await.unwrap().unwrap().value;
+    assert!(product("B-M").await.external_ids.is_empty());
+    assert_eq!(product("B-L").await.external_ids["shopify"], "808");
+    // A product whose number it is, where nobody has said anything else.
+    say("own", stock("909", Some("Kain"), 9), 30).await;
+    assert_eq!(say("s3", left("909", 8), 31).await.1, "909: 8 left");
 }

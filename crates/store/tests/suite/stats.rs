@@ -46,7 +46,7 @@ pub(crate) async fn counters_equal_a_recount_after_random_histories(store: Store
             let (which, order) = orders.choose(&mut random).unwrap();
             let reason = Some("sold out".to_owned());
             let commands = [
-                Command::MarkPaid { method: None, amount: None },
+                Command::MarkPaid { method: None, receipt: None, amount: None },
                 Command::Acknowledge,
                 Command::Accept { eta: None },
                 Command::Decline { reason: reason.clone() },

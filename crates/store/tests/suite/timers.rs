@@ -67,7 +67,11 @@ pub(crate) async fn a_vendor_is_as_patient_as_it_says(store: Store) {
         accept_limit_s: Some(Some(90)),
         ..VendorEdit::default()
     };
-    store.write_vendor(app.id, "7".into(), edit, VendorWrite::Put, later(1)).await.unwrap().unwrap();
+    store
+        .write_vendor(app.id, "7".into(), edit, VendorWrite::Put, admin("Adi"), later(1))
+        .await
+        .unwrap()
+        .unwrap();
     store.catch_up_timers(later(1)).await.unwrap();
     assert_eq!(due("order.unattended").await, Some(40), "of an order from before");
     let timer = store.begin_timers(TimerKind::Unattended, 9, later(41)).await.unwrap().remove(0);
@@ -334,7 +338,11 @@ pub(crate) async fn late_orders_are_told_once_and_listed(store: Store) {
     assert_eq!(timers(&store, app).await, both, "another step of the same work");
     // A vendor who says how long it takes has a time of its own.
     let edit = VendorEdit { name: Some("Warung".into()), prep_s: Some(Some(600)), ..VendorEdit::default() };
-    store.write_vendor(app, "7".into(), edit, VendorWrite::Put, later(301)).await.unwrap().unwrap();
+    store
+        .write_vendor(app, "7".into(), edit, VendorWrite::Put, admin("Adi"), later(301))
+        .await
+        .unwrap()
+        .unwrap();
     store.catch_up_timers(later(301)).await.unwrap();
     assert_eq!(timers(&store, app).await, expected([(TimerKind::Late, 700), (TimerKind::Late, 1_400)]));
     // The process dies with the timer in its hands, and the clock jumps.

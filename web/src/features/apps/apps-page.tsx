@@ -13,6 +13,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Failure } from '@/ui/failure';
 import { CheckField, SelectField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 const APPS = ['apps'] as const;
 /** How often the connections are counted again. */
@@ -145,6 +146,7 @@ function NewApp({ onClose, onMade }: { onClose: () => void; onMade: (id: string)
     onSuccess: (made) => onMade(made.app.id),
     networkMode: 'always',
   });
+  const { form, refuse } = useRefusalFocus(making.error);
   if (making.data) {
     const { app, key, setup_link } = making.data;
     return <SecretDialog title={t.apps.createdTitle(app.name)} lead={t.apps.secretOnce} secret={key} setupLink={setup_link} onClose={onClose} />;
@@ -152,17 +154,14 @@ function NewApp({ onClose, onMade }: { onClose: () => void; onMade: (id: string)
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!missing && !making.isPending) making.mutate();
+    if (missing) refuse();
+    else if (!making.isPending) making.mutate();
   };
   return (
     <Dialog title={t.apps.create} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         <TextField label={t.apps.createName} error={tried && missing ? t.common.required : null} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-        {making.error && (
-          <p role="alert" className="font-medium text-red">
-            {errorText(making.error, t)}
-          </p>
-        )}
+        {making.error && <Refusal>{errorText(making.error, t)}</Refusal>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

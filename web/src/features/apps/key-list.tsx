@@ -11,6 +11,7 @@ import { Button, type ButtonTone } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
 import { PasswordField } from '@/ui/password-field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 type Question = { ask: 'create' } | { ask: 'rotate' | 'revoke' | 'reveal'; key: string };
 
@@ -129,6 +130,7 @@ function QuestionDialog({ question: { ask }, busy, error, onClose, onAnswer }: Q
   const [tried, setTried] = useState(false);
   const needsText = ask === 'create' || ask === 'reveal';
   const missing = needsText && text.trim() === '';
+  const { form, refuse } = useRefusalFocus(error);
   const titles = { create: t.apps.newKey, rotate: t.apps.rotateTitle, revoke: t.apps.revokeTitle, reveal: t.apps.revealTitle };
   const submits = { create: t.apps.newKey, rotate: t.apps.rotate, revoke: t.apps.revoke, reveal: t.apps.reveal };
   const leads = { create: null, rotate: t.apps.rotateText, revoke: t.apps.revokeText, reveal: t.apps.revealText };
@@ -137,12 +139,13 @@ function QuestionDialog({ question: { ask }, busy, error, onClose, onAnswer }: Q
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!missing && !busy) onAnswer(ask === 'reveal' ? text : text.trim());
+    if (missing) refuse();
+    else if (!busy) onAnswer(ask === 'reveal' ? text : text.trim());
   };
   const fieldError = wrongPassword ? t.apps.wrongPassword : tried && missing ? t.common.required : null;
   return (
     <Dialog title={titles[ask]} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         {leads[ask] && <p>{leads[ask]}</p>}
         {ask === 'create' && (
           <TextField label={t.apps.keyLabel} hint={t.apps.keyLabelHint} error={fieldError} maxLength={60} value={text} onChange={(event) => setText(event.target.value)} />
@@ -158,11 +161,7 @@ function QuestionDialog({ question: { ask }, busy, error, onClose, onAnswer }: Q
             onChange={(event) => setText(event.target.value)}
           />
         )}
-        {error && !wrongPassword && (
-          <p role="alert" className="font-medium text-red">
-            {errorText(error, t)}
-          </p>
-        )}
+        {error && !wrongPassword && <Refusal>{errorText(error, t)}</Refusal>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

@@ -9,6 +9,7 @@ import { changed, draftOf, type Draft, LIMITS, type LimitName, parsed } from '@/
 import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
 import { AreaField, CheckField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 import { useToast } from '@/ui/toast';
 
 interface Props {
@@ -38,6 +39,7 @@ export function SettingsForm({ app, onChanged }: Props) {
     },
     networkMode: 'always',
   });
+  const { form, refuse } = useRefusalFocus(saving.error);
   const refused = saving.error instanceof Problem ? saving.error.fields : {};
   const refusal = (name: string) => Object.entries(refused).find(([field]) => field === `settings.${name}` || field.startsWith(`settings.${name}[`))?.[1];
   const shown = [...LISTS, ...Object.keys(LIMITS)].some((name) => refusal(name) !== undefined);
@@ -56,11 +58,11 @@ export function SettingsForm({ app, onChanged }: Props) {
     saving.reset();
     setDraft({ ...draft, ...part });
   };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (wrong.length === 0 && dirty) saving.mutate(change);
-    else event.currentTarget.querySelector<HTMLElement>(`[name="${wrong[0] ?? ''}"]`)?.focus();
+    else refuse();
   };
   const hint = (name: LimitName) => {
     const { low, high, zero } = LIMITS[name];
@@ -70,7 +72,7 @@ export function SettingsForm({ app, onChanged }: Props) {
   };
 
   return (
-    <form onSubmit={submit} className="space-y-6" noValidate>
+    <form ref={form} onSubmit={submit} className="space-y-6" noValidate>
       <fieldset className="space-y-3">
         <legend className="mb-2 text-base font-semibold">{t.apps.settings}</legend>
         {SWITCHES.map((name) => (
@@ -116,11 +118,7 @@ export function SettingsForm({ app, onChanged }: Props) {
           {dirty && !saving.error ? t.apps.unsaved : ''}
         </p>
       </div>
-      {saving.error && !shown && (
-        <p role="alert" className="font-medium text-red">
-          {errorText(saving.error, t)}
-        </p>
-      )}
+      {saving.error && !shown && <Refusal>{errorText(saving.error, t)}</Refusal>}
     </form>
   );
 }

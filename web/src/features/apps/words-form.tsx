@@ -9,6 +9,7 @@ import { emitLines, emitNames } from '@/features/apps/words-draft';
 import { useAppsTexts } from '@/features/apps/texts';
 import { Button } from '@/ui/button';
 import { AreaField, CheckField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 import { useToast } from '@/ui/toast';
 
 const WORDS = ['words'] as const;
@@ -51,12 +52,13 @@ function Form({ words }: { words: Words }) {
   });
   const fields = saving.error instanceof Problem ? saving.error.fields : {};
   const emitError = Object.entries(fields).find(([field]) => field.startsWith('emit_as'));
+  const { form } = useRefusalFocus(saving.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     saving.mutate();
   };
   return (
-    <form onSubmit={submit} noValidate className="space-y-5">
+    <form ref={form} onSubmit={submit} noValidate className="space-y-5">
       <fieldset>
         <legend className="mb-2 font-medium">{t.words.aliases}</legend>
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
@@ -83,7 +85,7 @@ function Form({ words }: { words: Words }) {
           {t.words.publicWarning}
         </p>
       )}
-      {saving.isError && !emitError && <p className="text-red">{errorText(saving.error, t)}</p>}
+      {saving.isError && Object.keys(fields).length === 0 && <Refusal>{errorText(saving.error, t)}</Refusal>}
       <Button type="submit" tone="primary" disabled={saving.isPending}>
         {t.words.save}
       </Button>

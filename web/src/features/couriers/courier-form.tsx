@@ -1,6 +1,6 @@
 /** Enters or changes how a courier is asked. Keys go in and never come back: an empty value keeps the one that is there. */
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { createCourier, putCourier } from '@/api/calls';
 import type { Courier } from '@/api/model';
 import { Problem } from '@/api/problem';
@@ -13,6 +13,7 @@ import { WordRows } from '@/features/couriers/word-rows';
 import { Button } from '@/ui/button';
 import { DurationField, type TimeUnit } from '@/ui/duration-field';
 import { CheckField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   /** `null` for a new one. */
@@ -31,15 +32,14 @@ const UNITS: readonly TimeUnit[] = ['min', 'h'];
 
 export function CourierForm({ courier, onClose, onSaved }: Props) {
   const t = useCouriersTexts();
-  const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => draftOf(courier));
   const [faults, setFaults] = useState<Faults>({});
-  const [attempts, setAttempts] = useState(0);
   const saving = useMutation({
     mutationFn: () => (courier ? putCourier(courier.id, bodyOf(draft)) : createCourier(bodyOf(draft))),
     onSuccess: onSaved,
     networkMode: 'always',
   });
+  const { form, refuse } = useRefusalFocus(saving.error);
   const refused = saving.error instanceof Problem ? saving.error : null;
   const taken = refused?.code === 'name_taken';
   const known = taken || Object.keys(refused?.fields ?? {}).length > 0;
@@ -59,11 +59,8 @@ export function CourierForm({ courier, onClose, onSaved }: Props) {
     const found = faultsOf(draft);
     setFaults(found);
     if (Object.keys(found).length === 0) saving.mutate();
-    else setAttempts(attempts + 1);
+    else refuse();
   };
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [attempts, refused]);
   const fields: FieldProps = { draft, change, errorOf };
   const title = courier ? t.couriers.editTitle(courier.name) : t.couriers.addTitle;
 
@@ -81,11 +78,7 @@ export function CourierForm({ courier, onClose, onSaved }: Props) {
         <DurationField label={t.couriers.every} hint={t.couriers.everyHint} units={UNITS} error={errorOf('every_seconds')} value={draft.every} onChange={(every) => change({ every })} />
       </div>
       <CheckField label={t.couriers.enabled} checked={draft.enabled} onChange={(event) => change({ enabled: event.target.checked })} />
-      {saving.error && !known && (
-        <p role="alert" className="font-medium text-red">
-          {refused?.code === 'too_many_couriers' ? t.couriers.tooMany : describeError(saving.error, t)}
-        </p>
-      )}
+      {saving.error && !known && <Refusal>{refused?.code === 'too_many_couriers' ? t.couriers.tooMany : describeError(saving.error, t)}</Refusal>}
       <div className="flex flex-wrap justify-end gap-2">
         <Button tone="quiet" onClick={onClose}>
           {t.common.cancel}

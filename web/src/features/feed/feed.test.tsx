@@ -7,7 +7,7 @@ import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
 const flows: Flow[] = [{ name: 'restaurant', steps: ['accepted', 'preparing', 'ready', 'completed'], delivery_steps: [], needs_accept: true, labels: {} }];
-const feed = <Feed flows={flows} role="owner" timezone="Asia/Jakarta" words="translated" />;
+const feed = <Feed flows={flows} role="owner" timezone="Asia/Jakarta" words="translated" vendors={false} />;
 const codes = () => screen.queryAllByRole('article').map((article) => article.getAttribute('aria-label'));
 const plain = (element: HTMLElement) => element.textContent.replace(/\u00a0/g, ' ');
 
@@ -33,6 +33,29 @@ describe('the feed', () => {
     await renderLive(feed, { orders: [order] });
     const text = plain(screen.getByRole('article'));
     for (const part of [order.code, 'Budi', '2× Nasi goreng', 'Rp 150.000', 'New', 'No onions', 'Villa Melati', '2 nights', '2 guests', 'Pays later']) expect(text).toContain(part);
+  });
+
+  it('says whose an order is once vendors have names, to those who see several', async () => {
+    answering(() => ({ status: 200, body: { vendors: [{ id: '7', name: 'Warung Satu' }] } }));
+    const orders = [makeOrder(1, { vendor_id: '7' }), makeOrder(2, { vendor_id: '8' }), makeOrder(3, { vendor_id: null })];
+    const { unmount } = await renderLive(<Feed flows={flows} role="owner" timezone="Asia/Jakarta" words="translated" vendors />, { orders, locale: 'id' });
+    await frame();
+    const [none, unnamed, named] = screen.getAllByRole('article').map(plain);
+    expect(named).toContain('Penjual: Warung Satu');
+    expect(unnamed).toContain('Penjual: 8');
+    expect(none).not.toContain('Penjual');
+    unmount();
+    const seen = answering(() => ({ status: 200, body: { vendors: [{ id: '7', name: 'Warung Satu' }] } }));
+    await renderLive(feed, { orders, locale: 'id' });
+    expect(screen.queryByText('Warung Satu')).toBeNull();
+    expect(seen).toEqual([]);
+  });
+
+  it('says nothing of vendors in an app that has named none', async () => {
+    answering(() => ({ status: 200, body: { vendors: [] } }));
+    await renderLive(<Feed flows={flows} role="owner" timezone="Asia/Jakarta" words="translated" vendors />, { orders: [makeOrder(1, { vendor_id: 'main' })] });
+    await frame();
+    expect(screen.getByRole('article').textContent).not.toContain('Vendor');
   });
 
   it('puts a new order on top and changes a known one where it stands', async () => {

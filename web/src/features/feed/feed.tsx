@@ -11,6 +11,7 @@ import { OrderRow } from '@/features/feed/order-row';
 import { useHold } from '@/features/feed/use-hold';
 import { useOrderAnnouncements } from '@/features/feed/use-order-announcements';
 import { useTexts } from '@/i18n/locale';
+import { useVendors } from '@/order/vendors';
 import { newestFirst, NEWEST_HELD } from '@/realtime/reconcile';
 import { useLiveState, useNow } from '@/realtime/use-live';
 
@@ -19,6 +20,8 @@ interface Props {
   role: string;
   timezone: string;
   words: 'own' | 'translated';
+  /** Whether the reader sees the orders of several vendors. */
+  vendors: boolean;
 }
 
 const BEFORE_ALL: Mark = { created_at: '', uid: '' };
@@ -86,8 +89,9 @@ export function Feed(props: Props) {
   );
 }
 
-function Rows({ orders, baseline, label, ...props }: Props & { orders: Order[]; baseline: Mark | null; label: string }) {
+function Rows({ orders, baseline, label, vendors, ...props }: Props & { orders: Order[]; baseline: Mark | null; label: string }) {
   const { server } = useNow();
+  const { nameOf } = useVendors(vendors);
   return (
     <div role="log" aria-live="off" aria-label={label} className="mb-6 overflow-clip rounded-2xl border border-line bg-surface">
       <ol>
@@ -96,6 +100,7 @@ function Rows({ orders, baseline, label, ...props }: Props & { orders: Order[]; 
             key={order.uid}
             order={order}
             {...props}
+            vendor={nameOf(order)}
             arriving={baseline !== null && isNewer(order, baseline)}
             due={Boolean(order.rings_at) && Date.parse(order.rings_at ?? '') <= server}
           />

@@ -41,7 +41,9 @@ export function News({ timezone }: { timezone: string }) {
 export function newsText(event: Envelope, t: Texts): string {
   if (event.type === 'stock.low' && event.product) return t.news.stockLow(isolate(event.product.name), event.product.stock ?? 0);
   if (event.type === 'user.registered' && event.user) return t.news.registered(isolate(event.user.name), event.user.email ?? null);
-  if (event.type === 'vendor.paused' && event.vendor) return t.news.vendorPaused(isolate(event.vendor.name), event.misses ?? 0);
+  const by = event.actor.name ? isolate(event.actor.name) : null;
+  if (event.type === 'vendor.paused' && event.vendor) return event.misses ? t.news.vendorPaused(isolate(event.vendor.name), event.misses) : t.news.vendorPausedBy(isolate(event.vendor.name), by);
+  if (event.type === 'vendor.resumed' && event.vendor) return t.news.vendorResumed(isolate(event.vendor.name), by);
   return event.title ? `${event.title} - ${event.text}` : event.text;
 }
 

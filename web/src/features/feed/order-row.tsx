@@ -5,6 +5,7 @@ import { flowOf } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
 import { Age, Items, Payment, Total, When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
+import { VendorLine } from '@/order/vendors';
 import { isolate } from '@/i18n/isolate';
 import { useTexts } from '@/i18n/locale';
 import { linkTo } from '@/ui/address';
@@ -16,13 +17,15 @@ interface Props {
   timezone: string;
   /** Whether the shop's own words for statuses are in the reader's language. */
   words: 'own' | 'translated';
+  /** Whose it is, where that has to be said. */
+  vendor: string | null;
   /** It came while we were looking. */
   arriving: boolean;
   /** It rings now. */
   due: boolean;
 }
 
-export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, words, arriving, due }: Props) {
+export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, words, vendor, arriving, due }: Props) {
   const t = useTexts();
   const flow = flowOf(order, flows);
   const row = useRef<HTMLLIElement>(null);
@@ -63,6 +66,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
             <p className="text-[0.9375rem] [overflow-wrap:anywhere]">
               <Items order={order} />
             </p>
+            <VendorLine name={vendor} />
             <p className="text-sm text-muted empty:hidden">
               <When order={order} timezone={timezone} />
             </p>

@@ -1,5 +1,5 @@
 /** Edits one kind of order, with the way that its orders would take beside it. */
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { FlowSettings } from '@/api/model';
 import { DeadlineFields } from '@/features/flows/deadline-fields';
 import { draftOf, type Faults, faultsOf, type FlowDraft, type Labels, settingsOf } from '@/features/flows/flow-draft';
@@ -9,6 +9,7 @@ import { StepFields } from '@/features/flows/step-fields';
 import { useFlowsTexts } from '@/features/flows/texts';
 import { Button } from '@/ui/button';
 import { CheckField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   /** What the form begins with. */
@@ -20,6 +21,8 @@ interface Props {
   saving: boolean;
   /** What the server found wrong, by its names of the flow's fields. */
   refused: Readonly<Record<string, string>>;
+  /** Why it was not saved, another for each attempt. */
+  error: Error | null;
   /** What it said of no field. */
   failure: string | null;
   /** What an app has that has configured nothing, where there is such a flow. */
@@ -34,13 +37,11 @@ export interface FieldProps {
   errorOf: (field: string) => string | null;
 }
 
-export function FlowForm({ start, isNew, usual, taken, saving, refused, failure, onReset, onCancel, onSave }: Props) {
+export function FlowForm({ start, isNew, usual, taken, saving, error, refused, failure, onReset, onCancel, onSave }: Props) {
   const t = useFlowsTexts();
-  const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => draftOf(start));
   const [faults, setFaults] = useState<Faults>({});
-  /** How often it could not be sent; each time the focus goes to what is wrong. */
-  const [attempts, setAttempts] = useState(0);
+  const { form, refuse } = useRefusalFocus(error);
   const flow = settingsOf(draft, start, usual);
   // Beside what was just corrected nothing may go on claiming that it is wrong.
   const change = (part: Partial<FlowDraft>) => {
@@ -58,11 +59,8 @@ export function FlowForm({ start, isNew, usual, taken, saving, refused, failure,
     const found = faultsOf(draft, taken);
     setFaults(found);
     if (Object.keys(found).length === 0) onSave(flow);
-    else setAttempts(attempts + 1);
+    else refuse();
   };
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [attempts, refused]);
   const fields: FieldProps = { draft, change, errorOf };
 
   return (
@@ -87,11 +85,7 @@ export function FlowForm({ start, isNew, usual, taken, saving, refused, failure,
       </div>
       <DeadlineFields {...fields} />
       <LabelFields {...fields} usual={usual} />
-      {failure && (
-        <p role="alert" className="font-medium text-red">
-          {failure}
-        </p>
-      )}
+      {failure && <Refusal>{failure}</Refusal>}
       <div className="flex flex-wrap justify-end gap-2">
         {onReset && (
           <Button tone="quiet" className="me-auto" onClick={() => setDraft(draftOf(onReset))}>

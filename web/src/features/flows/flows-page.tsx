@@ -57,6 +57,7 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
         taken={flows.filter((_, other) => other !== at).map((flow) => flow.name)}
         saving={saving.isPending}
         refused={own}
+        error={saving.error}
         failure={saving.error && !known ? describeError(saving.error, t) : null}
         onReset={usual.data?.flows.find((flow) => flow.name === start.name) ?? null}
         onCancel={() => edit(null)}

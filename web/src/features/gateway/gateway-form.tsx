@@ -10,6 +10,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { CheckField, TextField } from '@/ui/field';
 import { PasswordField } from '@/ui/password-field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 import { Segments } from '@/ui/segments';
 
 interface Props {
@@ -35,6 +36,7 @@ export function GatewayForm({ account, onClose, onSaved }: Props) {
   });
   const fields = saving.error instanceof Problem ? saving.error.fields : {};
   const known = fields.server_key ?? fields.client_key ?? fields.merchant_id ?? fields.base_url;
+  const { form } = useRefusalFocus(saving.error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,7 +46,7 @@ export function GatewayForm({ account, onClose, onSaved }: Props) {
 
   return (
     <Dialog title={account ? t.gateway.editTitle : t.gateway.setUp} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         <div>
           <p className="mb-1.5 font-medium">{t.gateway.environment}</p>
           <Segments
@@ -75,7 +77,7 @@ export function GatewayForm({ account, onClose, onSaved }: Props) {
           <TextField {...plain} maxLength={2000} type="url" inputMode="url" label={t.gateway.baseUrl} hint={t.gateway.baseUrlHint} error={fields.base_url} value={baseUrl} onChange={(event) => setBaseUrl(event.target.value)} />
         </details>
         <CheckField label={t.gateway.enabled} checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
-        {saving.error && !known && <p className="font-medium text-red">{describeError(saving.error, t)}</p>}
+        {saving.error && !known && <Refusal>{describeError(saving.error, t)}</Refusal>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

@@ -13,6 +13,7 @@ import { describeError } from '@/features/interpreting/describe-error';
 import { useInterpretingTexts } from '@/features/interpreting/texts';
 import { Button } from '@/ui/button';
 import { SelectField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 import { useToast } from '@/ui/toast';
 
 interface Props {
@@ -55,6 +56,7 @@ export function MappingEditor({ start, guess, id, samples, onClose, onSaved }: P
     },
     networkMode: 'always',
   });
+  const { form } = useRefusalFocus<HTMLElement>(saving.error);
   const kind = mapping.as as Kind;
   const chosen = fieldsOf(kind).filter((field) => field in mapping.set);
   const others = fieldsOf(kind).filter((field) => !(field in mapping.set));
@@ -63,7 +65,7 @@ export function MappingEditor({ start, guess, id, samples, onClose, onSaved }: P
   const set = (field: FieldName, origin: string | { value: string } | null) => setMapping((before) => withField(before, field, origin));
 
   return (
-    <section aria-label={t.interpreting.editor(mapping.event[0] ?? '')} className="space-y-5 rounded-2xl border border-line bg-surface p-4 sm:p-5">
+    <section ref={form} aria-label={t.interpreting.editor(mapping.event[0] ?? '')} className="space-y-5 rounded-2xl border border-line bg-surface p-4 sm:p-5">
       <div>
         <h2 className="text-lg font-semibold [overflow-wrap:anywhere]">{t.interpreting.question(mapping.event[0] ?? '')}</h2>
         <p className="mt-1 text-muted">{guess ? (guess.confidence > 0 ? t.interpreting.sure(guess.confidence) : t.interpreting.incomplete) : t.interpreting.editLead}</p>
@@ -178,7 +180,7 @@ export function MappingEditor({ start, guess, id, samples, onClose, onSaved }: P
           <p className="text-red [overflow-wrap:anywhere]">{t.interpreting.problem(trial.data.problem ?? '')}</p>
         )}
       </div>
-      {saving.isError && <p className="text-red">{describeError(saving.error, t)}</p>}
+      {saving.isError && <Refusal>{describeError(saving.error, t)}</Refusal>}
       <div className="flex flex-wrap justify-end gap-2">
         <Button tone="quiet" onClick={onClose}>
           {t.common.cancel}

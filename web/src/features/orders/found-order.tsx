@@ -9,6 +9,7 @@ import { useLocale } from '@/i18n/locale';
 import { Items, Total, When } from '@/order/order-facts';
 import { flowOf } from '@/order/offers';
 import { StatusBadge } from '@/order/status-badge';
+import { VendorLine } from '@/order/vendors';
 import { linkTo } from '@/ui/address';
 import { PaymentWord } from '@/features/orders/payment-word';
 
@@ -17,6 +18,8 @@ interface Props {
   flows: readonly Flow[];
   timezone: string;
   words: 'own' | 'translated';
+  /** Whose it is, where that has to be said. */
+  vendor: string | null;
   /** `null`: it cannot be chosen. */
   chosen: boolean | null;
   /** Whether others can be, so that room is kept. */
@@ -25,7 +28,7 @@ interface Props {
   onToggle: () => void;
 }
 
-export function FoundOrder({ order, flows, timezone, words, chosen, choosing, outcome, onToggle }: Props) {
+export function FoundOrder({ order, flows, timezone, words, vendor, chosen, choosing, outcome, onToggle }: Props) {
   const { locale } = useLocale();
   const t = useOrdersTexts();
   const made = formatDateTime(order.created_at, timezone, locale);
@@ -62,6 +65,7 @@ export function FoundOrder({ order, flows, timezone, words, chosen, choosing, ou
           <span className="block text-[0.9375rem] [overflow-wrap:anywhere]">
             <Items order={order} />
           </span>
+          <VendorLine name={vendor} />
           <span className="block text-sm text-muted empty:hidden">
             <When order={order} timezone={timezone} />
           </span>

@@ -1,10 +1,10 @@
 /** The search box and the filters above the list. */
 import { SlidersHorizontal } from 'lucide-react';
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { readVendors } from '@/api/calls';
 import { addressOf, daysCrossed, EVERYTHING, filtersSet, type OrderSearch, PAYMENT_STATUSES, statusesIn } from '@/features/orders/order-search';
 import { useOrdersTexts } from '@/features/orders/texts';
+import { useVendors } from '@/order/vendors';
+import { useLiveState } from '@/realtime/use-live';
 import { Button } from '@/ui/button';
 import { CheckField, SelectField, TextField } from '@/ui/field';
 
@@ -13,7 +13,7 @@ const TYPING_MS = 300;
 
 interface Props {
   search: OrderSearch;
-  /** Whether several vendors can be told apart by whoever looks. */
+  /** Whether the reader sees the orders of several vendors. */
   vendors: boolean;
   onSearch: (search: OrderSearch) => void;
 }
@@ -89,7 +89,7 @@ export function OrderFilters({ search, vendors, onSearch }: Props) {
           </SelectField>
           <TextField label={t.orders.from} type="date" value={typed.from} max={typed.to || '9999-12-30'} onChange={(event) => choose({ from: event.target.value })} />
           <TextField label={t.orders.to} type="date" value={typed.to} min={typed.from || undefined} max="9999-12-30" error={crossed ? t.orders.daysCrossed : null} onChange={(event) => choose({ to: event.target.value })} />
-          {vendors && <VendorField value={typed.vendor} onType={(vendor) => setTyped({ ...typed, vendor })} />}
+          {vendors && <VendorField value={typed.vendor} onChoose={(vendor) => choose({ vendor })} />}
           <SelectField label={t.orders.sort} value={typed.sort} onChange={(event) => choose({ sort: event.target.value === 'oldest' ? 'oldest' : 'newest' })}>
             <option value="newest">{t.orders.newest}</option>
             <option value="oldest">{t.orders.oldest}</option>
@@ -108,21 +108,26 @@ export function OrderFilters({ search, vendors, onSearch }: Props) {
   );
 }
 
-/** Vendors by the numbers that orders carry, which may be of vendors that nobody has named; the known ones are offered by name. */
-function VendorField({ value, onType }: { value: string; onType: (vendor: string) => void }) {
+/**
+ * The vendors that have a name; besides them those that only their orders name, as far as these are in sight, so that none is
+ * out of reach. Nothing where there is nothing to choose.
+ */
+function VendorField({ value, onChoose }: { value: string; onChoose: (vendor: string) => void }) {
   const t = useOrdersTexts();
-  const id = useId();
-  const known = useQuery({ queryKey: ['vendors'], queryFn: readVendors, staleTime: 60_000, retry: false });
+  const { known } = useVendors(true);
+  const { cache } = useLiveState();
+  const named = known.map(({ id, name }) => ({ id, name }));
+  const seen = [value, ...[...(cache?.orders.values() ?? [])].map((order) => order.vendor_id)];
+  const unnamed = [...new Set(seen)].filter((id) => id && !named.some((vendor) => vendor.id === id)).map((id) => ({ id: id ?? '', name: id ?? '' }));
+  if (value === '' && named.length === 0 && unnamed.length < 2) return null;
   return (
-    <div>
-      <TextField label={t.orders.vendor} value={value} maxLength={120} autoComplete="off" list={id} onChange={(event) => onType(event.target.value)} />
-      <datalist id={id}>
-        {known.data?.map((vendor) => (
-          <option key={vendor.id} value={vendor.id}>
-            {vendor.name}
-          </option>
-        ))}
-      </datalist>
-    </div>
+    <SelectField label={t.feed.vendor} value={value} onChange={(event) => onChoose(event.target.value)}>
+      <option value="">{t.orders.any}</option>
+      {[...named, ...unnamed].map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
   );
 }

@@ -15,6 +15,7 @@ import { flowOf } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
 import { When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
+import { useVendors, VendorLine } from '@/order/vendors';
 import { describeError } from '@/failures/describe-error';
 import { formatDateTime } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
@@ -26,6 +27,8 @@ interface Props {
   role: string;
   timezone: string;
   words: 'own' | 'translated';
+  /** Whether the reader sees the orders of several vendors. */
+  vendors: boolean;
 }
 
 /** How soon an order is read again that may have changed; also the most often, however much happens in the store. */
@@ -52,7 +55,7 @@ async function wholeTimeline(code: string, held: History | undefined): Promise<H
   }
 }
 
-export function OrderPage({ code, flows, role, timezone, words }: Props) {
+export function OrderPage({ code, flows, role, timezone, words, vendors }: Props) {
   const t = useOrdersTexts();
   const client = useQueryClient();
   const seq = useLiveState().cache?.seq ?? 0;
@@ -61,6 +64,7 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
   const read = useQuery({ queryKey: ['orders', 'one', code], queryFn: () => readOrder(code), refetchInterval: (query) => rhythm(query.state.data), retry: false });
   const timeline = useQuery({ queryKey: ['orders', 'timeline', code], queryFn: () => wholeTimeline(code, client.getQueryData<History>(['orders', 'timeline', code])), refetchInterval: (query) => rhythm(query.state.data), retry: false });
   const order = read.data?.order;
+  const { nameOf } = useVendors(vendors);
   const reread = () => {
     void read.refetch();
     void timeline.refetch();
@@ -92,7 +96,7 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
   return (
     <>
       {back}
-      <Head order={order} flow={flow} timezone={timezone} words={words} />
+      <Head order={order} flow={flow} timezone={timezone} words={words} vendor={nameOf(order)} />
       <OrderActions order={order} flow={flow} role={role} timezone={timezone} words={words} onActed={reread} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
         <div className="space-y-5">
@@ -112,7 +116,7 @@ export function OrderPage({ code, flows, role, timezone, words }: Props) {
 
 const CONTACT = 'inline-flex min-h-11 items-center text-ink underline decoration-edge/60 underline-offset-4 hover:decoration-current';
 
-function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; timezone: string; words: Props['words'] }) {
+function Head({ order, flow, timezone, words, vendor }: { order: Order; flow: Flow; timezone: string; words: Props['words']; vendor: string | null }) {
   const { locale } = useLocale();
   const t = useOrdersTexts();
   return (
@@ -122,6 +126,7 @@ function Head({ order, flow, timezone, words }: { order: Order; flow: Flow; time
         <StatusBadge order={order} flow={flow} words={words} />
       </div>
       <p className="text-lg font-medium [overflow-wrap:anywhere]"><bdi>{order.customer_name || t.feed.noName}</bdi></p>
+      <VendorLine name={vendor} />
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted [overflow-wrap:anywhere]">
         {order.customer_phone && (
           <a href={`tel:${order.customer_phone.replace(/[^\d+]/g, '')}`} className={CONTACT}>

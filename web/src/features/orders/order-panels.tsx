@@ -56,17 +56,23 @@ export function Money({ order, timezone }: { order: Order; timezone: string }) {
         {order.payments.map((payment) => (
           <li key={`${payment.provider} ${payment.ref}`} className="border-t border-line pt-3">
             <p className="flex flex-wrap justify-between gap-x-4">
-              <span className="font-medium [overflow-wrap:anywhere]">{payment.method ?? payment.provider}</span>
+              <span className="font-medium [overflow-wrap:anywhere]"><bdi>{methodWord(payment, t)}</bdi></span>
               <span className="tabular">{money(payment.amount)}</span>
             </p>
             <p className="text-sm text-muted [overflow-wrap:anywhere]">
-              {[wordFor(payment.status, t.orders.attempt), payment.ref, formatDateTime(payment.updated_at, timezone, locale)].join(' · ')}
+              {[wordFor(payment.status, t.orders.attempt), payment.provider === 'staff' ? payment.receipt && isolate(payment.receipt) : payment.ref, payment.by && t.feed.by(isolate(payment.by)), formatDateTime(payment.updated_at, timezone, locale)].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}
       </ul>
     </Panel>
   );
+}
+
+/** How the money came: in the reader's words what staff chose, else in those of the gateway. */
+function methodWord({ method, provider }: Order['payments'][number], t: ReturnType<typeof useOrdersTexts>): string {
+  if (!method) return wordFor(provider, t.orders.providers);
+  return provider === 'staff' ? wordFor(method, t.paid.methods) : method;
 }
 
 export function Delivery({ order, timezone }: { order: Order; timezone: string }) {
@@ -94,7 +100,6 @@ export function Details({ order, timezone }: { order: Order; timezone: string })
   const time = (at: string | null | undefined) => (at ? formatDateTime(at, timezone, locale) : null);
   const seen = [order.ack_by && isolate(order.ack_by), time(order.ack_at)].filter(Boolean).join(' · ');
   const lines: [string, string | null | undefined][] = [
-    [t.orders.vendor, order.vendor_id && isolate(order.vendor_id)],
     [t.orders.source, [order.source, order.ext_id].filter(Boolean).join(' · ')],
     [t.orders.payBy, statusOf(order) === 'pending_payment' ? time(order.expires_at) : null],
     [t.orders.placed, time(order.placed_at)],

@@ -36,16 +36,43 @@ describe('all orders', () => {
     expect(location.search).toBe('?q=0812+34');
   });
 
-  it('offers vendors by name to those who can tell them apart', async () => {
+  it('shows and offers vendors by name to those who see several', async () => {
     answering((request) => {
       asked.push(new URL(request.url));
-      return request.url.includes('/vendors') ? { status: 200, body: { vendors: [{ id: '7', name: 'Warung Sari' }] } } : page([order]);
+      return request.url.includes('/vendors') ? { status: 200, body: { vendors: [{ id: '7', name: 'Warung Sari' }] } } : page([{ ...order, vendor_id: '7' }]);
     });
-    await draw(true);
-    await waitFor(() => expect(screen.getByText('Warung Sari').getAttribute('value')).toBe('7'));
-    fireEvent.change(screen.getByLabelText('Vendor'), { target: { value: '7' } });
+    const { user } = await draw(true);
+    const choice = await screen.findByLabelText('Vendor');
+    expect(within(choice).getAllByRole('option').map((option) => option.textContent)).toEqual(['Any', 'Warung Sari', 'main']);
+    expect(document.querySelector(`[data-order="${order.code}"]`)?.textContent).toContain('Vendor: Warung Sari');
+    await user.selectOptions(choice, 'Warung Sari');
     await waitFor(() => expect(location.search).toBe('?vendor=7'));
     expect(asked.at(-1)?.searchParams.get('vendor')).toBe('7');
+  });
+
+  it('has no choice of vendors where there are none, unless a link has chosen one', async () => {
+    answering((request) => (request.url.includes('/vendors') ? { status: 200, body: { vendors: [] } } : page([order])));
+    const { unmount } = await draw(true);
+    await frame();
+    expect(screen.queryByLabelText('Vendor')).toBeNull();
+    unmount();
+    history.replaceState(null, '', '/orders?vendor=9');
+    await draw(true);
+    await frame();
+    expect(screen.getByLabelText('Vendor')).toHaveProperty('value', '9');
+  });
+
+  it('says what is searched, and that the items are not', async () => {
+    answering(() => page([order]));
+    for (const [locale, label, words] of [
+      ['en', 'Search', ['Code', 'number elsewhere', 'name', 'telephone', 'e-mail', 'booked', 'Items are not searched']],
+      ['id', 'Cari', ['Kode', 'nomor di sistem lain', 'nama', 'telepon', 'e-mail', 'vila', 'Isi pesanan tidak dicari']],
+    ] as const) {
+      const { unmount } = await renderLive(<OrdersPage flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale });
+      const hint = document.getElementById(screen.getByLabelText(label, { selector: 'input' }).getAttribute('aria-describedby') ?? '')?.textContent;
+      for (const word of words) expect(hint).toContain(word);
+      unmount();
+    }
   });
 
   it('shows as many pages as the address says, and remembers one more', async () => {
@@ -207,13 +234,29 @@ describe('one order', () => {
       if (pathname.endsWith('/events')) return { status: 200, body: { epoch: 'e1', seq: 2, has_more: false, events: new URL(request.url).searchParams.get('after') !== '0' ? [] : [{ event_id: 'x', seq: 1, at: '2026-11-21T08:00:00Z', icon: '🛍️', title: 'New order', text: 'Budi ordered', actor: { kind: 'api', id: null, name: null } }] } };
       return { status: 200, body: { epoch: 'e1', seq: 2, order: whole } };
     });
-    const { user } = await renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" />, { locale: 'en' });
+    const { user } = await renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
     await frame();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(order.code);
     expect(within(screen.getByRole('region', { name: 'History' })).getByText(/Budi ordered/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: `Approve ${refund.code}` }));
     await frame();
     expect(seen.some((request) => request.line === `POST /v1/cases/${refund.code}/approve`)).toBe(true);
+  });
+
+  it('names its vendor to those who see several, and to nobody else', async () => {
+    answering((request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname.endsWith('/vendors')) return { status: 200, body: { vendors: [{ id: 'satu', name: 'Warung Satu' }] } };
+      return { status: 200, body: pathname.endsWith('/events') ? { epoch: 'e1', seq: 2, has_more: false, events: [] } : { epoch: 'e1', seq: 2, order: { ...whole, vendor_id: 'satu' } } };
+    });
+    const draw = (vendors: boolean) => renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" vendors={vendors} />, { locale: 'en' });
+    const { container, unmount } = await draw(true);
+    await waitFor(() => expect(screen.getByText('Warung Satu')).toBeTruthy());
+    expect(container.textContent).not.toContain('satu');
+    unmount();
+    const { container: own } = await draw(false);
+    await frame();
+    expect(own.textContent).not.toMatch(/satu/i);
   });
 
   it('reads a long history to its end, the latest first', async () => {
@@ -226,7 +269,7 @@ describe('one order', () => {
       asked.push(String(after));
       return { status: 200, body: { epoch: 'e1', seq: 5, has_more: after === 0, events: [event(after + 1)] } };
     });
-    await renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" />, { locale: 'en' });
+    await renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
     await waitFor(() => expect(screen.getAllByRole('listitem').some((item) => item.textContent?.includes('event 2'))).toBe(true));
     const items = within(screen.getByRole('region', { name: 'History' })).getAllByRole('listitem');
     expect(items.map((item) => /event \d/.exec(item.textContent ?? '')?.[0])).toEqual(['event 2', 'event 1']);
@@ -236,7 +279,7 @@ describe('one order', () => {
   it('says what failed, and tries again when asked', async () => {
     let up = false;
     answering(() => (up ? { status: 200, body: { epoch: 'e1', seq: 2, order: whole, events: [], has_more: false } } : { status: 503, body: { status: 503, code: 'unavailable', title: 'x', detail: 'the disk is full' } }));
-    const { user } = await renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" />, { locale: 'en' });
+    const { user } = await renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
     await frame();
     expect(screen.getByRole('alert').textContent).toContain('the disk is full');
     up = true;
@@ -247,7 +290,7 @@ describe('one order', () => {
 
   it('says that there is no such order', async () => {
     answering(() => ({ status: 404, body: { status: 404, code: 'not_found', title: 'x', detail: 'x' } }));
-    await renderLive(<OrderPage code="ORD-1" flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" />, { locale: 'en' });
+    await renderLive(<OrderPage code="ORD-1" flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
     await frame();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('ORD-1');
     expect(screen.getByText('There is no order ORD-1.')).toBeTruthy();

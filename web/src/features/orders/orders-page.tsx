@@ -17,6 +17,7 @@ import { describeError } from '@/failures/describe-error';
 import { formatCount } from '@/i18n/format';
 import { useLocale } from '@/i18n/locale';
 import { flowOf, offersFor } from '@/order/offers';
+import { useVendors } from '@/order/vendors';
 import { useLiveContext, useLiveState } from '@/realtime/use-live';
 import { linkTo, replacePath, useQueryString } from '@/ui/address';
 import { useAnnouncer } from '@/ui/announcer';
@@ -29,6 +30,7 @@ interface Props {
   role: string;
   timezone: string;
   words: 'own' | 'translated';
+  /** Whether the reader sees the orders of several vendors. */
   vendors: boolean;
 }
 
@@ -72,6 +74,7 @@ export function OrdersPage({ flows, role, timezone, words, vendors }: Props) {
   const seq = useLiveState().cache?.seq ?? 0;
   const moved = !isFetching && data !== undefined && data.pages.every((page) => page.seq < seq);
 
+  const { nameOf } = useVendors(vendors);
   const bulk = useAccepting(queryKey);
   const acceptable = orders.filter((order) => offersFor(order, flowOf(order, flows), role).buttons.includes('accept'));
   const chosen = acceptable.filter((order) => bulk.chosen.has(order.uid));
@@ -140,6 +143,7 @@ export function OrdersPage({ flows, role, timezone, words, vendors }: Props) {
               flows={flows}
               timezone={timezone}
               words={words}
+              vendor={nameOf(order)}
               chosen={acceptable.includes(order) && !old && bulk.left === null ? bulk.chosen.has(order.uid) : null}
               choosing={acceptable.length > 0}
               outcome={bulk.outcomes.get(order.uid)}

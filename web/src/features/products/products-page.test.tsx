@@ -5,13 +5,13 @@ import { answering } from '@/testing/answers';
 import { frame, renderLive } from '@/testing/render';
 
 const at = '2026-11-21T03:00:00.000Z';
-const nasi = { id: 'p1', sku: 'NG-1', ext_id: null, vendor_id: '7', name: 'Nasi goreng', price: 2_500_000, price_display: 'Rp 25.000', currency: 'IDR', stock: 4, low_at: 5, low: true, low_since: at, version: 3, created_at: at, updated_at: at };
+const nasi = { id: 'p1', sku: 'NG-1', ext_id: null, external_ids: {}, vendor_id: '7', name: 'Nasi goreng', price: 2_500_000, price_display: 'Rp 25.000', currency: 'IDR', stock: 4, low_at: 5, low: true, low_since: at, version: 3, created_at: at, updated_at: at };
 const teh = { ...nasi, id: 'p2', sku: 'ET-1', vendor_id: null, name: 'Es teh', price: null, price_display: null, currency: null, stock: null, low: false, low_since: null };
 const page = (products: unknown[], next: string | null = null) => ({ status: 200, body: { epoch: 'e1', seq: 9, products, next } });
 
-async function open(respond: Parameters<typeof answering>[0], { manages = true, locale = 'en' as 'en' | 'id' } = {}) {
+async function open(respond: Parameters<typeof answering>[0], { manages = true, several = true, locale = 'en' as 'en' | 'id' } = {}) {
   const seen = answering((request) => (new URL(request.url).pathname === '/v1/vendors' ? { status: 200, body: { vendors: [{ id: '7', name: 'Warung Sari' }] } } : respond(request)));
-  const view = await renderLive(<ProductsPage manages={manages} timezone="Asia/Jakarta" />, { locale });
+  const view = await renderLive(<ProductsPage manages={manages} vendors={several} currency="IDR" timezone="Asia/Jakarta" />, { locale });
   await frame();
   return { seen, ...view };
 }
@@ -83,6 +83,7 @@ describe('products', () => {
     const dialog = within(screen.getByRole('dialog', { hidden: true }));
     await user.click(dialog.getByText('Save'));
     expect(dialog.getByLabelText('Number (SKU)').getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(dialog.getByLabelText('Number (SKU)'));
     await user.type(dialog.getByLabelText('Number (SKU)'), 'NG-1');
     await user.type(dialog.getByLabelText('Name'), 'Nasi goreng');
     await user.type(dialog.getByLabelText('In stock'), '12');
@@ -90,6 +91,40 @@ describe('products', () => {
     await frame();
     expect(seen.find((request) => request.line === 'POST /v1/products')?.body).toEqual({ sku: 'NG-1', name: 'Nasi goreng', stock: 12, low_at: 5 });
     expect(dialog.getByText('Another product has this number.')).toBeTruthy();
+    expect(document.activeElement).toBe(dialog.getByLabelText('Number (SKU)'));
+  });
+
+  it('says who sells a product and for how much, and sends only what was changed', async () => {
+    const { seen, user } = await open((request) => (request.method === 'GET' ? page([nasi, teh]) : { status: 200, body: { epoch: 'e1', seq: null, product: teh } }));
+    await user.click(screen.getByRole('button', { name: 'Change: Es teh' }));
+    const tea = within(screen.getByRole('dialog', { hidden: true }));
+    await user.selectOptions(tea.getByLabelText('Vendor'), 'Warung Sari');
+    await user.type(tea.getByLabelText('Price (IDR)'), 'cheap');
+    await user.click(tea.getByText('Save'));
+    expect(document.activeElement).toBe(tea.getByLabelText('Price (IDR)'));
+    await user.clear(tea.getByLabelText('Price (IDR)'));
+    await user.type(tea.getByLabelText('Price (IDR)'), '5.000');
+    await user.click(tea.getByText('Save'));
+    await frame();
+    await user.click(screen.getByRole('button', { name: 'Change: Nasi goreng' }));
+    const rice = within(screen.getByRole('dialog', { hidden: true }));
+    expect(rice.getByLabelText('Vendor')).toHaveProperty('value', '7');
+    expect(rice.getByLabelText('Price (IDR)')).toHaveProperty('value', '25000');
+    await user.selectOptions(rice.getByLabelText('Vendor'), 'None: only admins see it');
+    await user.click(rice.getByText('Save'));
+    await frame();
+    expect(seen.filter(({ line }) => line.startsWith('PATCH'))).toEqual([
+      { line: 'PATCH /v1/products/ET-1', body: { name: 'Es teh', low_at: 5, price: { amount: 500_000, currency: 'IDR' }, vendor_id: '7' } },
+      { line: 'PATCH /v1/products/NG-1', body: { name: 'Nasi goreng', low_at: 5, vendor_id: null } },
+    ]);
+  });
+
+  it('asks a vendor’s own staff for no vendor', async () => {
+    const { user } = await open(() => page([nasi]), { several: false });
+    await user.click(screen.getByRole('button', { name: 'Change: Nasi goreng' }));
+    const dialog = within(screen.getByRole('dialog', { hidden: true }));
+    expect(dialog.queryByLabelText('Vendor')).toBeNull();
+    expect(dialog.getByLabelText('Price (IDR)')).toBeTruthy();
   });
 
   it('lets those count who may not do more, and reads again when something runs out', async () => {

@@ -22,10 +22,14 @@ const TYPING_MS = 250;
 interface Props {
   /** Whether they may change more than the stock; the server decides again. */
   manages: boolean;
+  /** Whether they see the products of several vendors. */
+  vendors: boolean;
+  /** Of the app. */
+  currency: string;
   timezone: string;
 }
 
-export function ProductsPage({ manages, timezone }: Props) {
+export function ProductsPage({ manages, vendors: several, currency, timezone }: Props) {
   const t = useProductsTexts();
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
@@ -94,7 +98,7 @@ export function ProductsPage({ manages, timezone }: Props) {
           {t.products.more}
         </Button>
       )}
-      {form && <ProductForm product={form === 'new' ? null : form} onClose={() => setForm(null)} onSaved={changed} />}
+      {form && <ProductForm product={form === 'new' ? null : form} currency={currency} vendors={several} onClose={() => setForm(null)} onSaved={changed} />}
       {counting && <StockForm product={counting} onClose={() => setCounting(null)} onSaved={changed} />}
     </>
   );

@@ -9,6 +9,7 @@ import { isolate } from '@/i18n/isolate';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 import { Segments } from '@/ui/segments';
 
 interface Props {
@@ -33,16 +34,18 @@ export function StockForm({ product, onClose, onSaved }: Props) {
     onSuccess: onSaved,
     networkMode: 'always',
   });
+  const { form, refuse } = useRefusalFocus(saving.error);
   const refused = saving.error instanceof Problem ? (saving.error.fields.stock ?? saving.error.fields.set ?? (saving.error.code === 'stock_unknown' ? t.products.countFirst : saving.error.message)) : null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (value !== null) saving.mutate({ amount: value, key: crypto.randomUUID() });
+    else refuse();
   };
   return (
     <Dialog title={isolate(product.name)} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         <p className="text-muted">{product.stock == null ? t.products.uncounted : t.products.left(product.stock)}</p>
         <Segments
           label={t.products.count}
@@ -67,7 +70,7 @@ export function StockForm({ product, onClose, onSaved }: Props) {
           onChange={(event) => setNumber(event.target.value)}
         />
         <TextField label={t.products.reason} hint={t.products.reasonHint} autoComplete="off" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-        {saving.error && !refused && <p className="font-medium text-red">{t.errors.unreachable}</p>}
+        {saving.error && !refused && <Refusal>{t.errors.unreachable}</Refusal>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

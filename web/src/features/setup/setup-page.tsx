@@ -1,6 +1,6 @@
 /** First run: one screen makes the owner and names the store. The link's token is the permission. */
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { setUp } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { Problem } from '@/api/problem';
@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { SelectField, TextField } from '@/ui/field';
 import { PasswordField } from '@/ui/password-field';
 import { useAnnouncer } from '@/ui/announcer';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   token: string;
@@ -22,7 +23,6 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
   const { locale, t, choose } = useLocale();
   const { say } = useAnnouncer();
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<SetupForm>({ name: '', email: '', password: '', storeName: '', timezone: likelyZone(here) });
   const [tried, setTried] = useState(false);
 
@@ -32,6 +32,7 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
     onError: (error) => say(error instanceof Problem ? error.message : t.errors.unreachable),
     networkMode: 'always',
   });
+  const { form, refuse } = useRefusalFocus(mutation.error);
   const problem = mutation.error instanceof Problem ? mutation.error : null;
   const errors = { ...(tried ? checkSetup(values, t) : {}), ...fromServer(problem) };
 
@@ -40,7 +41,7 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
     setTried(true);
     mutation.reset();
     if (Object.keys(checkSetup(values, t)).length === 0) mutation.mutate();
-    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+    else refuse();
   };
   const bind = (name: keyof SetupForm) => ({
     value: values[name],
@@ -86,7 +87,7 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
           </SelectField>
         </div>
       </fieldset>
-      {mutation.error && Object.keys(fromServer(problem)).length === 0 && <p className="font-medium text-red">{problem ? describe(problem) : t.errors.unreachable}</p>}
+      {mutation.error && Object.keys(fromServer(problem)).length === 0 && <Refusal>{problem ? describe(problem) : t.errors.unreachable}</Refusal>}
       <Button type="submit" tone="primary" className="w-full text-base" disabled={mutation.isPending}>
         {t.setup.submit}
       </Button>

@@ -26,6 +26,7 @@ describe('signing in', () => {
     await fill(() => ({ status: 401, body: { status: 401, code: 'wrong_credentials', title: 'x', detail: 'x' } }));
     expect(screen.getByTestId('sign-in-error').textContent).toBe('Email atau kata sandi salah.');
     expect(screen.getByLabelText('Email')).toHaveProperty('value', 'dewi@example.com');
+    expect(document.activeElement).toBe(screen.getByLabelText('Kata sandi'));
   });
 
   it('says when to come back after too many attempts', async () => {

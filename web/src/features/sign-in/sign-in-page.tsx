@@ -9,6 +9,7 @@ import { useAnnouncer } from '@/ui/announcer';
 import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';
 import { PasswordField } from '@/ui/password-field';
+import { useRefusalFocus } from '@/ui/refusal';
 
 export function SignInPage({ onDone }: { onDone: (session: Session) => void }) {
   const t = useTexts();
@@ -16,7 +17,9 @@ export function SignInPage({ onDone }: { onDone: (session: Session) => void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const mutation = useMutation({ mutationFn: () => signIn(email.trim(), password), onSuccess: onDone, networkMode: 'always' });
+  const { form } = useRefusalFocus(mutation.error);
   const wait = useCountdown(mutation.error instanceof Problem && mutation.error.status === 429 ? (mutation.error.retryAfter ?? 60) : 0, mutation.submittedAt);
+  const wrong = mutation.error instanceof Problem && mutation.error.code === 'wrong_credentials';
   const message = mutation.error ? describe(mutation.error) : null;
 
   const submit = (event: FormEvent) => {
@@ -25,11 +28,11 @@ export function SignInPage({ onDone }: { onDone: (session: Session) => void }) {
   };
 
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form ref={form} onSubmit={submit} className="space-y-4">
       <TextField label={t.signIn.email} type="email" inputMode="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />
-      <PasswordField label={t.signIn.password} autoComplete="current-password" required showText={t.common.show} hideText={t.common.hide} value={password} onChange={(event) => setPassword(event.target.value)} />
+      <PasswordField label={t.signIn.password} autoComplete="current-password" required aria-invalid={wrong || undefined} showText={t.common.show} hideText={t.common.hide} value={password} onChange={(event) => setPassword(event.target.value)} />
       {message && (
-        <p className="font-medium text-red" data-testid="sign-in-error">
+        <p tabIndex={-1} data-refusal="" className="font-medium text-red" data-testid="sign-in-error">
           {message}
         </p>
       )}

@@ -9,6 +9,7 @@ import { useSourcesTexts } from '@/features/sources/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   source: Source;
@@ -21,15 +22,16 @@ export function SecretExchange({ source, onClose, onDone }: Props) {
   const [secret, setSecret] = useState('');
   const saving = useMutation({ mutationFn: () => rotateSource(source.id, { secret }), onSuccess: onDone, networkMode: 'always' });
   const known = saving.error instanceof Problem ? saving.error.fields.secret : undefined;
+  const { form } = useRefusalFocus(saving.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     saving.mutate();
   };
   return (
     <Dialog title={t.sources.newSecretTitle(source.name)} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         <TextField label={t.sources.secret} hint={t.sources.newSecretHint} autoComplete="off" spellCheck={false} maxLength={500} error={known} value={secret} onChange={(event) => setSecret(event.target.value)} />
-        {saving.error && !known && <p className="font-medium text-red">{describeError(saving.error, t)}</p>}
+        {saving.error && !known && <Refusal>{describeError(saving.error, t)}</Refusal>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

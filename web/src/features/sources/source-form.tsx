@@ -9,6 +9,7 @@ import { useSourcesTexts } from '@/features/sources/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { CheckField, SelectField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   onClose: () => void;
@@ -47,6 +48,7 @@ export function SourceForm({ onClose, onMade }: Props) {
     networkMode: 'always',
   });
   const fields = saving.error instanceof Problem ? saving.error.fields : {};
+  const { form } = useRefusalFocus(saving.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     saving.mutate();
@@ -54,7 +56,7 @@ export function SourceForm({ onClose, onMade }: Props) {
 
   return (
     <Dialog title={t.sources.addTitle} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         <SelectField label={t.sources.provider} value={provider} onChange={(event) => setProvider(event.target.value as Provider)}>
           {PROVIDERS.map((one) => (
             <option key={one} value={one}>
@@ -90,7 +92,7 @@ export function SourceForm({ onClose, onMade }: Props) {
           </>
         )}
         {provider === 'midtrans' && <CheckField label={t.sources.confirm} hint={t.sources.confirmHint} checked={required} onChange={() => setRequired(!required)} />}
-        {saving.error && Object.keys(fields).length === 0 && <p className="font-medium text-red">{describeError(saving.error, t)}</p>}
+        {saving.error && Object.keys(fields).length === 0 && <Refusal>{describeError(saving.error, t)}</Refusal>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

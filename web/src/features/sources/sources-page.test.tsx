@@ -75,5 +75,6 @@ describe('sources', () => {
     await user.click(screen.getByRole('button', { name: 'Make' }));
     await frame();
     expect(screen.getByLabelText('Secret').getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(screen.getByLabelText('Secret'));
   });
 });

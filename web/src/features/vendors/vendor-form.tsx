@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { DurationField } from '@/ui/duration-field';
 import { CheckField, SelectField, TextField } from '@/ui/field';
+import { Refusal, useRefusalFocus } from '@/ui/refusal';
 
 interface Props {
   /** `null` for a new one. */
@@ -36,6 +37,7 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
     onSuccess: onSaved,
     networkMode: 'always',
   });
+  const { form, refuse } = useRefusalFocus(saving.error);
   const fields = saving.error instanceof Problem ? saving.error.fields : {};
   const setTime = (part: Partial<Times>) => {
     const next = { ...times, ...part };
@@ -52,10 +54,11 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
     const found = faultsOf(times);
     setFaults(found);
     if (Object.keys(found).length === 0) saving.mutate();
+    else refuse();
   };
   return (
     <Dialog title={vendor ? t.vendors.editTitle : t.vendors.add} onClose={onClose}>
-      <form onSubmit={submit} className="space-y-4" noValidate>
+      <form ref={form} onSubmit={submit} className="space-y-4" noValidate>
         {!vendor && <TextField label={t.vendors.id} hint={t.vendors.idHint} autoComplete="off" spellCheck={false} maxLength={64} error={fields.id ?? (taken ? t.vendors.taken : null)} value={id} onChange={(event) => setId(event.target.value)} />}
         <TextField label={t.vendors.name} autoComplete="off" maxLength={120} error={fields.name} value={name} onChange={(event) => setName(event.target.value)} />
         <SelectField label={t.vendors.flow} error={fields.flow} value={flow} onChange={(event) => setFlow(event.target.value)}>
@@ -90,7 +93,7 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
             ))}
           </div>
         </details>
-        {saving.error && !taken && Object.keys(fields).length === 0 && <p className="font-medium text-red">{describeError(saving.error, t)}</p>}
+        {saving.error && !taken && Object.keys(fields).length === 0 && <Refusal>{describeError(saving.error, t)}</Refusal>}
         <div className="flex justify-end gap-2">
           <Button tone="quiet" onClick={onClose}>
             {t.common.cancel}

@@ -51,6 +51,24 @@ it('makes a vendor, and shows nothing to staff of one of whom nothing is known',
   expect(container.textContent).not.toContain('Vendors');
 });
 
+it('puts the focus at what the server refuses, or at its sentence where it names no field', async () => {
+  const refusals = [
+    { status: 422, body: { status: 422, code: 'validation', title: 'x', detail: 'x', errors: [{ field: 'name', message: 'must have 1 to 120 characters' }] } },
+    { status: 409, body: { status: 409, code: 'too_many_vendors', title: 'x', detail: 'an app may have 2000 vendors' } },
+  ];
+  answering((request) => (request.method === 'GET' ? { status: 200, body: { vendors: [] } } : (refusals.shift() ?? { status: 500 })));
+  const { user } = await renderLive(<VendorList manages flows={[]} timezone="Asia/Jakarta" />, { locale: 'en' });
+  await frame();
+  await user.click(screen.getByRole('button', { name: 'Add vendor' }));
+  const dialog = within(screen.getByRole('dialog', { hidden: true }));
+  await user.click(dialog.getByText('Save'));
+  await frame();
+  expect(document.activeElement).toBe(dialog.getByLabelText('Name'));
+  await user.click(dialog.getByText('Save'));
+  await frame();
+  expect(document.activeElement?.textContent).toContain('an app may have 2000 vendors');
+});
+
 it('shows a vendor’s own times, changes them, and says what cannot be', async () => {
   const { seen, user } = await open([{ ...sari, accept_warn_s: 120, prep_s: 900 }]);
   expect(screen.getByRole('listitem', { name: 'Warung Sari' }).textContent).toContain('called after 2 min · prepares in 15 min');
@@ -59,6 +77,7 @@ it('shows a vendor’s own times, changes them, and says what cannot be', async 
   await user.type(dialog.getByLabelText('Too late after'), '1');
   await user.click(dialog.getByText('Save'));
   expect(dialog.getByText('Must not be later than “Too late after”.')).toBeTruthy();
+  expect(document.activeElement).toBe(dialog.getByLabelText('Call it after'));
   expect(seen.some((request) => request.line.startsWith('PATCH'))).toBe(false);
   await user.type(dialog.getByLabelText('Too late after'), '0');
   await user.clear(dialog.getByLabelText('Needs to prepare'));

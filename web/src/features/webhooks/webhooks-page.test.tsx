@@ -44,5 +44,6 @@ describe('webhooks', () => {
     await frame();
     expect(screen.getByLabelText('URL').getAttribute('aria-invalid')).toBe('true');
     expect(screen.getByText('must begin with https://')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('URL'));
   });
 });

@@ -197,6 +197,7 @@ fn names(kind: Kind, field: &str) -> &'static [&'static str] {
         (Kind::Order | Kind::Status, "modified_at") => {
             &["updated_at", "modified_at", "version", "changed_at"]
         }
+        (Kind::Stock, "modified_at") => &["updated_at", "modified_at", "counted_at", "changed_at"],
         (Kind::Payment, "transaction_id") => &[
             "transaction_id",
             "payment_id",

@@ -9,10 +9,10 @@ use axum::{
     http::{Response, StatusCode},
 };
 use jiff::Timestamp;
-use orderbell_orders::draft::{CustomDraft, ProductDraft, check_sku};
+use orderbell_orders::draft::{CustomDraft, ProductDraft, check_external_id, check_sku};
 use orderbell_orders::{Command, Currency, FieldError, ShipmentState, shipment::UnknownShipmentState};
 use orderbell_store::{
-    Change, Conditions, OrderKey, Report, ReportRefused, ReportResults, Scope, StoredReply,
+    Change, Conditions, OrderKey, ProductKey, Report, ReportRefused, ReportResults, Scope, StoredReply,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 
 use super::{
     catalog::{Head, answer, products, refused, stored, users::UserBody},
-    orders::problem,
+    orders::{ignored, problem},
 };
 use crate::{
     apps::AppEntry,
@@ -63,8 +63,9 @@ pub struct ReportBody {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"type": "user.registered", "data": {"id": "4711", "name": "Budi", "email": "budi@example.com"}}))]
 pub struct ReportedEvent {
-    /// `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; also `price`,
-    /// `currency`, `low_at`, `vendor_id`, `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
+    /// `stock.low` or `stock.changed` (data: `sku`, `stock`; for a product that is not known yet `name` too; `occurred_at`, when
+    /// that was so, else it is now: an older count than the last one is ignored; instead of `sku`, `source` and `ext_id`, the
+    /// product's id in another system; also `price`, `currency`, `low_at`, `vendor_id`, and with `sku` `ext_id`), `user.registered` (data as for `POST /v1/users`), `shipment.updated`
     /// (data: `status`, `courier`, `tracking_no`, `text`, and the order by `order`, by `source` and `ext_id`, or by
     /// `tracking_no`), or a name of the app's own: 3 to 100 letters, digits, `.`, `_` and `-`, that does not begin like
     /// ours.
@@ -98,6 +99,11 @@ pub struct ReportedResult {
     pub status: u16,
     /// `seq` of the last event that it wrote; `null` if nothing is another than before.
     pub seq: Option<i64>,
+    /// Why a report was not believed: `older`, a newer one came before it, or `goes_back`, an order would lead back. Nothing
+    /// was recorded then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "older")]
+    pub ignored: Option<&'static str>,
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
@@ -107,8 +113,13 @@ pub struct ReportedResult {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StockData {
-    sku: String,
+    #[serde(default)]
+    sku: Option<String>,
     stock: i64,
+    #[serde(default, alias = "updated_at")]
+    occurred_at: Option<String>,
+    #[serde(default)]
+    source: Option<String>,
     #[serde(default)]
     name: Option<String>,
     #[serde(default)]
@@ -197,13 +208,18 @@ pub async fn report(
 
 fn reply(results: &ReportResults, alone: bool, app: &AppEntry) -> StoredReply {
     let shown = results.iter().map(|result| match result {
-        Ok(reported) => ReportedResult { status: 200, seq: reported.seq(), problem: None },
+        Ok(reported) => ReportedResult {
+            status: 200,
+            seq: reported.seq(),
+            ignored: reported.ignored().map(ignored),
+            problem: None,
+        },
         Err(refusal) => {
             let problem = match refusal {
                 ReportRefused::Product(refusal) => products::problem(refusal),
                 ReportRefused::Order(refusal) => problem(refusal, app),
             };
-            ReportedResult { status: problem.status, seq: None, problem: Some(problem) }
+            ReportedResult { status: problem.status, seq: None, ignored: None, problem: Some(problem) }
         }
     });
     let results: Vec<_> = shown.collect();
@@ -270,17 +286,36 @@ impl ReportedEvent {
 }
 
 fn stock(data: StockData, currency: Currency) -> Result<Report, Vec<FieldError>> {
-    let sku = check_sku(&data.sku)?;
+    let wrong =
+        |field: &str, message: &str| vec![FieldError { field: field.into(), message: message.into() }];
+    let counted_at = data.occurred_at.map(|at| at.trim().parse()).transpose();
+    let counted_at =
+        counted_at.map_err(|_| wrong("occurred_at", "must be a time such as 2026-11-21T10:30:00+07:00"))?;
+    // With a sku, `ext_id` is something to be known of the product; with a source it is what the product is called there.
+    let (product, ext_id) = match (data.sku, data.source, data.ext_id) {
+        (Some(sku), None, ext_id) => (ProductKey::Sku(check_sku(&sku)?), ext_id),
+        (None, Some(source), Some(ext_id)) => {
+            let (source, ext_id) = check_external_id(&source, &ext_id)?;
+            (ProductKey::External { source, ext_id }, None)
+        }
+        (Some(_), Some(_), _) => return Err(wrong("source", "cannot be given together with sku")),
+        (None, Some(_), None) => {
+            return Err(wrong("ext_id", "is required with source: the product's id there"));
+        }
+        (None, None, _) => return Err(wrong("sku", "is required, or else source and ext_id")),
+    };
     let draft = ProductDraft {
-        ext_id: data.ext_id.map(Some),
+        ext_id: ext_id.map(Some),
+        counted_at,
         vendor_id: data.vendor_id.map(Some),
         name: data.name,
         price: data.price.map(|price| Some(price.0)),
         currency: data.currency,
         stock: Some(Some(data.stock)),
         low_at: data.low_at,
+        ..ProductDraft::default()
     };
-    Ok(Report::Stock { sku, product: draft.validate(currency)? })
+    Ok(Report::Stock { product, edit: draft.validate(currency)? })
 }
 
 fn shipment(data: ShipmentData) -> Result<Report, Vec<FieldError>> {

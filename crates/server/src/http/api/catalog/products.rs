@@ -1,5 +1,7 @@
 //! `/v1/products`: what is sold, and how much of it is left.
 
+use std::collections::BTreeMap;
+
 use axum::{
     Json,
     body::Body,
@@ -44,7 +46,7 @@ pub struct ProductsQuery {
     /// Only products that are low.
     #[serde(default)]
     low: bool,
-    /// Searches sku, name and external id; at most 100 characters.
+    /// Searches sku, name and external ids; at most 100 characters.
     #[serde(default)]
     q: Option<String>,
     /// Products on the page, 1 to 200.
@@ -70,6 +72,11 @@ pub struct ProductBody {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     ext_id: Option<Option<String>>,
+    /// What other systems call it in their reports: by the name of each system (a source's `origin`, such as `shopify`), its
+    /// id there, up to 120 characters; `null` takes one away. Systems that are left out stay as they are; at most 10.
+    #[serde(default)]
+    #[schema(example = json!({"shopify": "808950810"}))]
+    external_ids: BTreeMap<String, Option<String>>,
     /// Who sells it. Vendors sell for themselves.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
@@ -359,6 +366,13 @@ pub(in crate::http::api) fn problem(refusal: &ProductRefused) -> Problem {
     let conflict = |code, title| Problem::new(StatusCode::CONFLICT, code, title, refusal.to_string());
     match refusal {
         ProductRefused::NotFound => missing(),
+        ProductRefused::UnknownName { system, ext_id } => Problem::not_found(format!(
+            "no product has the external id {ext_id} of {system}: give it to one as external_ids"
+        )),
+        ProductRefused::NameTaken { .. } => {
+            conflict("external_id_taken", "Another product has this external id")
+        }
+        ProductRefused::TooManyNames => wrong("external_ids", refusal.to_string()),
         ProductRefused::Exists { .. } => conflict("product_exists", "There is such a product already"),
         ProductRefused::TooMany => Problem::new(
             StatusCode::CONFLICT,
@@ -389,11 +403,13 @@ impl ProductBody {
         }
         let draft = ProductDraft {
             ext_id: self.ext_id,
+            external_ids: self.external_ids,
             vendor_id: self.vendor_id,
             name: self.name,
             price: self.price.map(|price| price.map(|MoneyBody(price)| price)),
             currency: self.currency,
             stock: self.stock,
+            counted_at: None,
             low_at: self.low_at,
         };
         draft.validate(app.record.currency).map_err(invalid)

@@ -194,7 +194,8 @@ async fn write(
     }
     let id = check_vendor_id(id).map_err(invalid)?;
     let edit: VendorEdit = VendorDraft::from(body).validate(&app.record.flows).map_err(invalid)?;
-    let written = state.store.write_vendor(app.record.id, id, edit, how, Timestamp::now()).await;
+    let (actor, now) = (principal.actor(), Timestamp::now());
+    let written = state.store.write_vendor(app.record.id, id, edit, how, actor, now).await;
     let (vendor, created) = written.map_err(write_failed)?.map_err(|refusal| problem(&refusal))?;
     take_effect(state).await;
     let status = if created { StatusCode::CREATED } else { StatusCode::OK };

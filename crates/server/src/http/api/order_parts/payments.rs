@@ -24,7 +24,7 @@ use crate::{
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub struct PaymentFilters {
-    /// The gateway, such as `midtrans`.
+    /// The gateway, such as `midtrans`, or `staff`.
     #[param(example = "midtrans", max_length = 120)]
     provider: Option<String>,
     /// `pending`, `review`, `paid`, `failed`, `expired` or `cancelled`.

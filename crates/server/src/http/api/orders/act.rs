@@ -5,12 +5,14 @@ use axum::{
     extract::{Path, State},
     http::Response,
 };
-use orderbell_orders::{Action, Command, Status, status::UnknownStatus};
+use orderbell_orders::{Action, Command, Currency, Status, status::UnknownStatus};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
-    OrderChanged, invalid, parse_time,
+    OrderChanged,
+    draft_body::MoneyBody,
+    invalid, money, parse_time,
     perform::{Sender, perform},
 };
 use crate::{
@@ -20,7 +22,7 @@ use crate::{
 
 /// Details of an action; all optional, and so is the body.
 #[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct ActionBody {
     /// Why, for `decline` (required there) and `cancel`.
     reason: Option<String>,
@@ -30,9 +32,18 @@ pub struct ActionBody {
     courier: Option<String>,
     /// Tracking number, for `ship`.
     tracking_no: Option<String>,
-    /// How it was paid, for `mark-paid`.
+    /// How it was paid, for `mark-paid`: `cash`, `transfer`, `card`, `qris`, `other` or a word of your own, up to 40
+    /// characters.
     #[schema(example = "cash")]
     method: Option<String>,
+    /// Number of the receipt, the transfer or the card slip, for `mark-paid`; up to 120 characters. The same receipt for
+    /// the same amount is not counted twice.
+    receipt: Option<String>,
+    /// How much was paid, for `mark-paid`: what is outstanding when absent, a deposit when less, refused when more. Send
+    /// `If-Match` or an `Idempotency-Key` along, so that a repetition is no second deposit.
+    amount: Option<MoneyBody>,
+    /// ISO 4217 code of an amount that names none; the app's currency when absent.
+    currency: Option<String>,
     /// Do it only while the order is in this status.
     #[schema(example = "placed")]
     from: Option<String>,
@@ -67,10 +78,11 @@ pub async fn act(
     OptionalJsonBody { value: body, raw }: OptionalJsonBody<ActionBody>,
 ) -> Result<Response<Body>, Problem> {
     let from = from_status(body.from.as_deref(), sender.principal.app())?;
-    perform(&state, &sender, &reference, &raw, from, command(&action, body)?).await
+    let currency = sender.principal.app().record.currency;
+    perform(&state, &sender, &reference, &raw, from, command(&action, body, currency)?).await
 }
 
-fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
+fn command(action: &str, body: ActionBody, currency: Currency) -> Result<Command, Problem> {
     let unknown = || {
         let known: Vec<_> =
             Action::ALL.iter().filter(|action| !has_route(**action)).map(|action| action.as_str()).collect();
@@ -86,7 +98,11 @@ fn command(action: &str, body: ActionBody) -> Result<Command, Problem> {
         Action::Complete => Command::Complete,
         Action::Cancel => Command::Cancel { reason: body.reason },
         Action::Expire => Command::Expire,
-        Action::MarkPaid => Command::MarkPaid { method: body.method, amount: None },
+        Action::MarkPaid => Command::MarkPaid {
+            method: body.method,
+            receipt: body.receipt,
+            amount: money(body.amount, body.currency.as_deref(), currency)?,
+        },
         Action::Reopen => Command::Reopen,
         Action::Create
         | Action::ReportPayment

@@ -14,7 +14,7 @@ use axum::{
 use bytes::Bytes;
 use futures_util::stream;
 use jiff::{Timestamp, tz::TimeZone};
-use orderbell_orders::Order;
+use orderbell_orders::{Order, PaymentState};
 use orderbell_store::{OrderQuery, ReadError, Store};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ use crate::{
 
 /// The columns, which `docs/orders-lists.md` explains. Only ever added to, at the end: people have made sheets that count on
 /// them.
-const COLUMNS: [&str; 40] = [
+const COLUMNS: [&str; 41] = [
     "code",
     "uid",
     "source",
@@ -74,6 +74,7 @@ const COLUMNS: [&str; 40] = [
     "eta",
     "updated_at",
     "closed_at",
+    "payment_methods",
 ];
 
 /// How to write the file.
@@ -166,6 +167,13 @@ fn cells(order: &Order, app: &AppEntry) -> [String; COLUMNS.len()] {
     let flow = app.record.flows.of(order);
     let (booking, delivery) = (order.booking.as_ref(), order.delivery.as_ref());
     let items: Vec<_> = order.items.iter().map(|item| format!("{} x {}", item.qty, item.name)).collect();
+    let mut methods: Vec<_> = order
+        .payments
+        .iter()
+        .filter(|payment| payment.state == PaymentState::Paid)
+        .map(|payment| payment.method.as_deref().unwrap_or(&payment.provider))
+        .collect();
+    methods.dedup();
     [
         order.code.to_string(),
         order.id.to_string(),
@@ -207,6 +215,7 @@ fn cells(order: &Order, app: &AppEntry) -> [String; COLUMNS.len()] {
         time(order.eta),
         time(Some(order.updated_at)),
         time(order.closed_at),
+        methods.join("; "),
     ]
 }
 

@@ -79,12 +79,17 @@ impl OrderChanged {
             seq: outcome.events.last().map(|event| event.seq),
             order: OrderView::new(&outcome.order, app),
             already_by: outcome.already_by.as_ref().map(actor_name),
-            ignored: outcome.ignored.map(|why| match why {
-                Ignored::Older => "older",
-                Ignored::GoesBack { .. } => "goes_back",
-            }),
+            ignored: outcome.ignored.map(ignored),
             link_token: link.map(|token| token.expose().to_owned()),
         }
+    }
+}
+
+/// Why a report is not believed, for programs.
+pub(super) fn ignored(why: Ignored) -> &'static str {
+    match why {
+        Ignored::Older => "older",
+        Ignored::GoesBack { .. } => "goes_back",
     }
 }
 
