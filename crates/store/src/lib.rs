@@ -75,7 +75,7 @@ pub mod webhook;
 pub mod webhook_log;
 pub mod words;
 
-pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, NewApp};
+pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, FlowsRefused, NewApp};
 pub use app_keys::{AppKey, AppKeyId, Credentials, KeyError, LiveKey, MAX_LIVE_KEYS, NewKey};
 pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,

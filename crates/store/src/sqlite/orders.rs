@@ -212,6 +212,7 @@ pub(super) fn carry_out(
         None => order_rows::insert(tx, app, &order, flow, link_hash)?,
         Some(before) => order_rows::update(tx, app, before, &order, flow)?,
     }
+    order_keys::forget(tx, app, before, &order)?;
     order_keys::insert(tx, app, order.id, &keys)?;
     receiving::order_named(tx, app, before, &order, &keys, now)?;
     bookings::note(tx, app, before, &order)?;
