@@ -47,6 +47,7 @@ pub mod relay;
 pub mod restart;
 pub mod resume;
 pub mod server;
+mod stale_dashboard;
 pub mod telemetry;
 pub mod timers;
 pub mod webhooks;

@@ -102,3 +102,47 @@ fn a_browser_may_ask_from_any_page_but_without_cookies() {
     assert!(preflight.header("access-control-allow-headers").unwrap().contains("x-csrf-token"));
     assert_eq!(preflight.header("access-control-allow-credentials"), None);
 }
+
+#[test]
+fn a_shops_page_can_read_why_a_link_was_refused_wherever_customers_may_ask() {
+    let server = TestServer::start(BINARY);
+    let placed = server.api().post("/v1/orders", &order()).json();
+    let uid = placed["order"]["uid"].as_str().unwrap();
+    let page = server.anonymous().header("Origin", "https://shop.example");
+    let wrong = "AAAAAAAAAAAAAAAAAAAAAA";
+    let readable = |what: &str, reply: &Reply| {
+        assert_eq!(reply.header("access-control-allow-origin"), Some("*"), "{what}: {}", reply.text);
+        reply.status
+    };
+    for path in [
+        format!("/v1/orders/{uid}"),
+        format!("/v1/orders/{uid}/events"),
+        format!("/v1/stream?rooms=order:{uid}"),
+    ] {
+        let with = |token: &str| format!("{path}{}token={token}", if path.contains('?') { '&' } else { '?' });
+        assert_eq!(readable(&path, &page.options(&path)), 204);
+        assert_eq!(readable(&path, &page.get(&with(wrong))), 401);
+        assert_eq!(readable(&path, &page.get(&with("short"))), 401);
+        assert_eq!(readable(&path, &page.bearer(wrong).get(&path)), 401);
+        assert_eq!(readable(&path, &page.bearer("ob_short").get(&path)), 401);
+        assert_eq!(readable(&path, &page.get(&path)), 401);
+    }
+    assert_eq!(readable("uid", &page.get(&format!("/v1/orders/%ff?token={wrong}"))), 400);
+    let events = format!("/v1/orders/{uid}/events?limit=0&token={wrong}");
+    assert_eq!(readable("limit", &page.get(&events)), 422);
+    let pay = format!("/v1/orders/{uid}/payment-link");
+    assert_eq!(readable("preflight", &page.options(&pay)), 204);
+    assert_eq!(readable("wrong token", &page.post(&pay, &json!({ "token": wrong }))), 401);
+    assert_eq!(readable("wrong field", &page.post(&pay, &json!({ "tokn": wrong }))), 422);
+    assert_eq!(readable("no token", &page.post_empty(&pay)), 401);
+    let form = "socket_id=1.2&channel_name=private-admin.orders";
+    let kind = "application/x-www-form-urlencoded";
+    assert_eq!(readable("auth", &page.post_text("/broadcasting/auth", kind, form)), 401);
+
+    // What somebody's cookie has brought about is theirs, and what is not for customers is nobody else's business.
+    let signed_in = server.owner().header("Origin", "https://shop.example");
+    let missing = signed_in.get("/v1/orders/01930c6a-7e4b-7c3e-9d5a-0a1b2c3d4e5f");
+    assert_eq!((missing.status, missing.header("access-control-allow-origin")), (404, None));
+    let orders = page.get("/v1/orders");
+    assert_eq!((orders.status, orders.header("access-control-allow-origin")), (401, None));
+}

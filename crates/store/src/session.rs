@@ -53,6 +53,15 @@ impl Store {
         self.db.write(move |tx| Ok(sessions::create(tx, &session, now)?)).await
     }
 
+    /// Forgets the sessions that are over at `now`, a few at a time; returns how many. Most people close the browser
+    /// instead of signing out, and never come back with the same token.
+    ///
+    /// # Errors
+    /// When a write failed; what was forgotten before stays so.
+    pub async fn prune_sessions(&self, now: Timestamp) -> Result<usize, WriteError> {
+        self.db.write_in_steps(move |tx| Ok(sessions::prune(tx, now)?)).await
+    }
+
     /// The session with this token, if it holds. Counts as use: that is written down in passing, and when it cannot
     /// be, the session holds all the same.
     ///

@@ -36,6 +36,11 @@ export function onSignedOut(listener: SignedOutListener): void {
 }
 
 async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  return (await answerWithHead(call)).data;
+}
+
+/** The answer with its headers, for those that have a version. */
+async function answerWithHead<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<{ data: T; headers: Headers }> {
   let settled;
   try {
     settled = await call;
@@ -47,7 +52,7 @@ async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Re
     if (problem.status === 401 && problem.code === 'signed_out') whenSignedOut();
     throw problem;
   }
-  return settled.data as T;
+  return { data: settled.data as T, headers: settled.response.headers };
 }
 
 type Schemas = components['schemas'];
@@ -316,8 +321,15 @@ export async function deleteCourier(id: number): Promise<void> {
 }
 
 /** How the app's orders go; the first is that of orders which name none. */
-export async function readFlows() {
-  return (await answer(client.GET('/v1/flows'))).flows;
+/** Flows, and by what to say that they are the ones that somebody has seen. */
+export interface TaggedFlows {
+  flows: Schemas['FlowSettings'][];
+  tag: string | null;
+}
+
+export async function readFlows(): Promise<TaggedFlows> {
+  const { data, headers } = await answerWithHead(client.GET('/v1/flows'));
+  return { flows: data.flows, tag: headers.get('ETag') };
 }
 
 /** What an app has that has configured nothing, and what statuses are usually called. */
@@ -325,9 +337,11 @@ export function readUsualFlows() {
   return answer(client.GET('/v1/flows/defaults'));
 }
 
-/** Puts all of them in the place of those that there are. */
-export async function putFlows(flows: Schemas['FlowSettings'][]) {
-  return (await answer(client.PUT('/v1/flows', { body: { flows } }))).flows;
+/** Puts all of them in the place of those with that tag; refused with 412 if somebody has changed these since. */
+export async function putFlows({ flows, tag }: TaggedFlows): Promise<TaggedFlows> {
+  const header = tag === null ? {} : { 'If-Match': tag };
+  const { data, headers } = await answerWithHead(client.PUT('/v1/flows', { params: { header }, body: { flows } }));
+  return { flows: data.flows, tag: headers.get('ETag') };
 }
 
 export async function readMappings() {

@@ -210,6 +210,8 @@ export const en = {
     declineTitle: (code: string) => `Decline ${code}`,
     cancelTitle: (code: string) => `Cancel ${code}`,
     shipTitle: (code: string) => `Ship ${code}`,
+    correct: 'Correct',
+    correctTitle: (code: string) => `Correct the shipment of ${code}`,
     reason: 'Reason',
     reasonHint: 'The customer can read this.',
     reasons: ['Sold out', 'We are closed', 'Too busy right now'],

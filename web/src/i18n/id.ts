@@ -201,6 +201,8 @@ export const id: Texts = {
     declineTitle: (code) => `Tolak ${code}`,
     cancelTitle: (code) => `Batalkan ${code}`,
     shipTitle: (code) => `Kirim ${code}`,
+    correct: 'Perbaiki',
+    correctTitle: (code) => `Perbaiki pengiriman ${code}`,
     reason: 'Alasan',
     reasonHint: 'Pelanggan dapat membacanya.',
     reasons: ['Habis', 'Kami tutup', 'Sedang terlalu ramai'],

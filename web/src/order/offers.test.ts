@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Flow, Status } from '@/api/model';
+import { type Flow, type Status, STATUSES } from '@/api/model';
 import { en } from '@/i18n/en';
 import { offersFor, statusLabel } from '@/order/offers';
 import { makeOrder } from '@/realtime/testing/history';
+// eslint-disable-next-line no-restricted-imports -- the table is written for people, outside the dashboard
+import table from '../../../docs/roles.md?raw';
 
 const flow = (over: Partial<Flow>): Flow => ({ name: 'x', steps: ['accepted', 'preparing', 'ready', 'shipped', 'completed'], delivery_steps: [], needs_accept: true, labels: {}, ...over });
 const restaurant = flow({ delivery_steps: ['shipped'] });
@@ -76,4 +78,28 @@ it('calls a status in the words of the shop, or in those of its flow for a reade
   expect(statusLabel(confirmed, shop, 'own', 'en', en)).toBe('Sudah kami cek');
   expect(statusLabel(confirmed, shop, 'translated', 'en', en)).toBe('Checked');
   expect(statusLabel(confirmed, restaurant, 'translated', 'en', en)).toBe('Accepted');
+});
+
+describe('the table of docs/roles.md', () => {
+  const rows = table
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+
+  it.each([
+    ['owner', 1],
+    ['admin', 1],
+    ['vendor', 2],
+    ['cashier', 3],
+  ] as const)('says what a %s is offered', (role, column) => {
+    const delivered = { delivery: { type: 'delivery', address: null, due_at: null } };
+    const offered = new Set(
+      STATUSES.flatMap((status) => [order(status, delivered), order(status, { ...delivered, paid: 0 })]).flatMap((each) => {
+        const { buttons, menu } = offersFor(each, restaurant, role);
+        return [...buttons, ...menu];
+      }),
+    );
+    const told = rows.filter((cells) => cells[column] !== 'no').flatMap(([first]) => [...(first ?? '').matchAll(/`([a-z-]+)`/g)].map(([, action]) => action));
+    expect(told.sort()).toEqual([...offered].sort());
+  });
 });

@@ -14,6 +14,7 @@ use crate::{
     demo,
     restart::{inherited, replace, service_manager},
     server::Server,
+    stale_dashboard,
 };
 
 /// How long threads that are of no use any more may take to end before the next version is executed.
@@ -87,6 +88,9 @@ async fn serve(config: Config, sockets: Vec<TcpListener>) -> anyhow::Result<Next
     let mut upgrade = signal(SignalKind::user_defined2())?;
     // A demo belongs to its terminal and goes with it, folder and all. A server may have been told to outlive it.
     let mut hangup = if config.demo { Some(signal(SignalKind::hangup())?) } else { None };
+    if cfg!(debug_assertions) {
+        stale_dashboard::warn();
+    }
     let server = Server::start(config, sockets).await?;
     let replaced = tokio::select! {
         _ = terminate.recv() => false,

@@ -4,6 +4,7 @@
 //! [`Problem`] and name the field.
 
 mod objects;
+mod read;
 
 use std::time::Duration;
 
@@ -15,11 +16,10 @@ use axum::{
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 
-use self::objects::Objects;
+pub(super) use self::read::{Unreadable, read as read_json};
 use super::{
     AppState,
     problem::{FieldProblem, Problem},
-    words,
 };
 
 /// The whole body as it was sent, within the configured size and time.
@@ -148,49 +148,18 @@ impl<T: DeserializeOwned + Default> FromRequest<AppState> for OptionalJsonBody<T
     }
 }
 
-/// Parses JSON and turns serde's complaint into a problem with a path.
+/// Parses JSON and turns what is wrong with it into a problem with a path.
 ///
 /// # Errors
 /// 400 for text that is not JSON, 422 with the field for JSON that does not fit.
 pub fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
-    let not_json =
-        |error: serde_json::Error| bad_request("malformed_json", format!("the body is not JSON: {error}"));
-    // The whole text first: what follows a wrong field, or the value, must not decide which of the two complaints comes.
-    serde_json::from_slice::<serde::de::IgnoredAny>(raw).map_err(not_json)?;
-    let mut reader = serde_json::Deserializer::from_slice(raw);
-    serde_path_to_error::deserialize(Objects(&mut reader)).map_err(|error| {
-        let path = error.path().to_string();
-        let cause = error.into_inner();
-        if cause.is_data() {
-            return Problem::validation(vec![field_problem(path, &cause.to_string())]);
+    read_json(raw).map_err(|unreadable| match unreadable {
+        Unreadable::NotJson(why) => bad_request("malformed_json", format!("the body is not JSON: {why}")),
+        Unreadable::Wrong { field, message } => {
+            let field = if field.is_empty() { "(body)".to_owned() } else { field };
+            Problem::validation(vec![FieldProblem { field, message }])
         }
-        not_json(cause)
     })
-}
-
-/// serde reports a missing or unknown field at the path of the object around it; people look for the field itself.
-fn field_problem(path: String, message: &str) -> FieldProblem {
-    let parent = if path == "." { String::new() } else { path };
-    let quoted = |prefix: &str| {
-        message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned)
-    };
-    // serde_json appends a position that means little once the path is known.
-    let message_text = message.rsplit_once(" at line ").map_or(message, |(text, _)| text);
-    let join = |name: String| if parent.is_empty() { name } else { format!("{parent}.{name}") };
-    if let Some(name) = quoted("missing field `") {
-        return FieldProblem { field: join(name), message: "is required".into() };
-    }
-    if quoted("unknown field `").is_some() {
-        let known = message_text.split_once("expected ").map_or("", |(_, known)| known);
-        let message = format!(
-            "is not a known field; known are {}",
-            known.trim_start_matches("one of ").replace('`', "")
-        );
-        // serde_path_to_error already includes the unknown key in the path.
-        return FieldProblem { field: parent, message };
-    }
-    let field = if parent.is_empty() { "(body)".to_owned() } else { parent };
-    FieldProblem { field, message: words::plain(message_text) }
 }
 
 fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
@@ -263,6 +232,8 @@ mod tests {
             (r#"{"name":"a","items":[{}]}"#, "items[0].qty", "required"),
             (r#"{"name":"a","items":[{"qty":-1}]}"#, "items[0].qty", "-1"),
             (r#"{"name":"a","items":[{"qty":"x"}]}"#, "items[0].qty", "must be a whole number"),
+            (r#"{"name":"a","items":[],"kind":"two"}"#, "kind", "must be one, not \"two\""),
+            (r#"{"name":"a","name":"b","items":[]}"#, "name", "is there twice"),
             (r#"{"name":"a","items":[],"nmae":1}"#, "nmae", "known are name"),
             (r#"{"name":"a","items":[{"qty":1,"quantity":2}]}"#, "items[0].quantity", "qty"),
             ("[]", "(body)", "object"),

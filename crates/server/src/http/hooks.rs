@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -25,6 +25,7 @@ use super::{
     AppState,
     api::orders::write_failed,
     body::{discard, read_limited},
+    path::Path,
     problem::Problem,
 };
 use crate::{

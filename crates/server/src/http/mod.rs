@@ -16,6 +16,7 @@ pub mod openapi;
 pub mod order_link;
 pub mod origin;
 pub mod parameters;
+pub mod path;
 pub mod principal;
 pub mod problem;
 pub mod pusher;
@@ -152,6 +153,12 @@ fn pusher_routes(state: &AppState) -> Router<AppState> {
     }
 }
 
+/// The question of a browser before a page of a shop may ask.
+fn for_customers() -> Router<AppState> {
+    let paths = origin::FOR_CUSTOMERS.into_iter();
+    paths.fold(Router::new(), |routes, path| routes.route(path, options(origin::preflight)))
+}
+
 /// All routes.
 pub fn router(state: AppState) -> Router {
     let (api, _) = openapi::routes().split_for_parts();
@@ -163,19 +170,14 @@ pub fn router(state: AppState) -> Router {
         .route("/docs", get(docs::page))
         .route("/docs/docs.css", get(docs::style))
         .route("/ws", get(ws::upgrade))
-        .route("/v1/stream", options(stream::preflight))
-        .route("/v1/orders/{order}", options(stream::preflight))
-        .route("/v1/orders/{order}/events", options(stream::preflight))
-        .route("/v1/orders/{order}/payment-link", options(api::orders::payment_link::preflight))
         .route("/metrics", get(metrics::show))
         .route("/sdk/{file}", get(sdk::serve))
         .route("/hooks/{provider}/{token}", post(hooks::receive))
-        .route(
-            "/broadcasting/auth",
-            post(pusher::channel_auth::authorize).options(pusher::channel_auth::preflight),
-        )
+        .route("/broadcasting/auth", post(pusher::channel_auth::authorize))
+        .merge(for_customers())
         .merge(pusher_routes(&state))
         .method_not_allowed_fallback(problem::method_not_allowed)
+        .layer(middleware::from_fn(origin::refusals_are_readable))
         .with_state(state)
         .fallback_service(assets::router())
         .layer(middleware::from_fn_with_state(outer, client_address::resolve))

@@ -6,7 +6,9 @@
 
 use axum::{
     body::Body,
+    extract::{MatchedPath, Request},
     http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header},
+    middleware::Next,
     response::IntoResponse as _,
 };
 
@@ -37,10 +39,41 @@ pub fn readable_by_all(mut response: Response<Body>) -> Response<Body> {
     response
 }
 
+/// The paths where a customer who has the link of an order may ask, from the page of whichever shop.
+pub const FOR_CUSTOMERS: [&str; 5] = [
+    "/v1/stream",
+    "/v1/orders/{order}",
+    "/v1/orders/{order}/events",
+    "/v1/orders/{order}/payment-link",
+    "/broadcasting/auth",
+];
+
+/// Lets the pages of shops read refusals too, wherever a customer may ask: a page that cannot read why it was refused can
+/// only say that something failed.
+///
+/// Whoever sends no cookie gets the same answer in every browser, and so does whoever shows credentials of their own. What
+/// a cookie alone has brought about stays unreadable.
+pub async fn refusals_are_readable(request: Request, next: Next) -> Response<Body> {
+    let headers = request.headers();
+    let matched = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let asked = matched.is_some_and(|path| FOR_CUSTOMERS.contains(&path))
+        && (!headers.contains_key(header::COOKIE) || shows_token(&request));
+    let response = next.run(request).await;
+    let refused = response.status().is_client_error() || response.status().is_server_error();
+    if asked && refused { readable_by_all(response) } else { response }
+}
+
+/// Whether the request itself says who asks, so that its cookies count for nothing.
+fn shows_token(request: &Request) -> bool {
+    let query = request.uri().query().unwrap_or("");
+    request.headers().contains_key(header::AUTHORIZATION)
+        || form_urlencoded::parse(query.as_bytes()).any(|(name, _)| matches!(&*name, "token" | "t"))
+}
+
 /// Answers the question of a browser whether a page of another site may send a request with headers of its own. It may,
 /// without cookies: `*` allows none.
 #[must_use]
-pub fn preflight() -> Response<Body> {
+pub async fn preflight() -> Response<Body> {
     let mut response = readable_by_all(StatusCode::NO_CONTENT.into_response());
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(ALLOWED_HEADERS));

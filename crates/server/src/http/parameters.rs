@@ -5,6 +5,7 @@ use axum::{
     http::{Uri, request::Parts},
 };
 use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
 
 use super::{
     AppState,
@@ -22,20 +23,20 @@ pub struct Parameters<T>(pub T);
 pub struct TwoParameters<T, U>(pub T, pub U);
 
 /// Parameters that go beside others.
-pub trait Beside: DeserializeOwned + Send {
+pub trait Beside: DeserializeOwned + IntoParams + Send {
     /// Their names.
     const NAMES: &'static [&'static str];
 }
 
-impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Parameters<T> {
+impl<T: DeserializeOwned + IntoParams + Send> FromRequestParts<AppState> for Parameters<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
-        parse(parts.uri.query().unwrap_or(""), &[]).map(Self)
+        parse(parts.uri.query().unwrap_or(""), &[], range_of::<T>).map(Self)
     }
 }
 
-impl<T: DeserializeOwned + Send, U: Beside> FromRequestParts<AppState> for TwoParameters<T, U> {
+impl<T: DeserializeOwned + IntoParams + Send, U: Beside> FromRequestParts<AppState> for TwoParameters<T, U> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
@@ -48,17 +49,22 @@ impl<T: DeserializeOwned + Send, U: Beside> FromRequestParts<AppState> for TwoPa
             let into = if U::NAMES.contains(&&*name) { &mut second } else { &mut first };
             into.append_pair(&name, &value);
         }
-        Ok(Self(parse(&first.finish(), U::NAMES)?, parse(&second.finish(), &[])?))
+        let first = parse(&first.finish(), U::NAMES, range_of::<T>)?;
+        Ok(Self(first, parse(&second.finish(), &[], range_of::<U>)?))
     }
 }
 
-/// Why a query string does not fit.
-pub fn refused(error: &QueryRejection) -> Problem {
-    refused_beside(error, &[])
+/// The range that the API's description gives for a parameter, so that a value which is no number is answered like one that
+/// is out of range.
+fn range_of<T: IntoParams>(name: &str) -> Option<(i64, i64)> {
+    let declared = T::into_params(|| None).into_iter().find(|parameter| parameter.name == name)?;
+    let schema = serde_json::to_value(declared.schema?).ok()?;
+    let bound = |which: &str| schema.get(which).and_then(serde_json::Value::as_i64);
+    Some((bound("minimum")?, bound("maximum")?))
 }
 
-/// The same where parameters with the names `also` would have been taken too.
-fn refused_beside(error: &QueryRejection, also: &[&str]) -> Problem {
+/// Why a query string does not fit, where parameters with the names `also` would have been taken too.
+fn refused(error: &QueryRejection, also: &[&str], range: impl Fn(&str) -> Option<(i64, i64)>) -> Problem {
     let text = error.body_text();
     let text = text.split_once(": ").map_or(text.as_str(), |(_, message)| message);
     // Where the value is wrong, its parameter comes before the message.
@@ -76,16 +82,22 @@ fn refused_beside(error: &QueryRejection, also: &[&str]) -> Problem {
         let known: Vec<&str> = known.split('`').skip(1).step_by(2).chain(also.iter().copied()).collect();
         (name, format!("is not a known parameter; known are {}", known.join(", ")))
     } else {
-        (field, words::plain(message))
+        let plain = words::plain(message);
+        let range = words::is_about_a_number(message).then(|| range(field)).flatten();
+        (field, range.map_or(plain, |(from, to)| format!("must be between {from} and {to}")))
     };
     Problem::validation(vec![FieldProblem { field: field.to_owned(), message }])
 }
 
-fn parse<T: DeserializeOwned>(query: &str, also: &[&str]) -> Result<T, Problem> {
+fn parse<T: DeserializeOwned>(
+    query: &str,
+    also: &[&str],
+    range: impl Fn(&str) -> Option<(i64, i64)>,
+) -> Result<T, Problem> {
     let wrong = |field: String, message: String| Problem::validation(vec![FieldProblem { field, message }]);
     let uri = Uri::builder().path_and_query(format!("/?{query}")).build();
     let uri = uri.map_err(|error| wrong("(query)".into(), error.to_string()))?;
-    Query::<T>::try_from_uri(&uri).map(|Query(read)| read).map_err(|error| refused_beside(&error, also))
+    Query::<T>::try_from_uri(&uri).map(|Query(read)| read).map_err(|error| refused(&error, also, range))
 }
 
 #[cfg(test)]
@@ -94,13 +106,16 @@ mod tests {
 
     use super::*;
 
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, Deserialize, IntoParams)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only the refusals are of interest")]
     struct Probe {
         rooms: String,
         #[serde(default)]
+        #[param(minimum = 1, maximum = 500)]
         limit: usize,
+        #[serde(default)]
+        from: u32,
         #[serde(default)]
         late: bool,
     }
@@ -109,14 +124,16 @@ mod tests {
     fn every_complaint_names_the_parameter_in_words_of_people() {
         for (query, field, message) in [
             ("limit=1", "rooms", "is required"),
-            ("rooms=a&limit=x", "limit", "must be a whole number"),
-            ("rooms=a&limit=", "limit", "must be a whole number"),
-            ("rooms=a&limit=-1", "limit", "must be a whole number"),
-            ("rooms=a&limit=99999999999999999999", "limit", "is too large a number"),
+            ("rooms=a&limit=x", "limit", "must be between 1 and 500"),
+            ("rooms=a&limit=", "limit", "must be between 1 and 500"),
+            ("rooms=a&limit=-1", "limit", "must be between 1 and 500"),
+            ("rooms=a&limit=99999999999999999999", "limit", "must be between 1 and 500"),
+            ("rooms=a&from=x", "from", "must be a whole number"),
+            ("rooms=a&from=99999999999999999999", "from", "is too large a number"),
             ("rooms=a&late=ja", "late", "must be true or false"),
-            ("rooms=a&x=1", "x", "is not a known parameter; known are rooms, limit, late, after"),
+            ("rooms=a&x=1", "x", "is not a known parameter; known are rooms, limit, from, late, after"),
         ] {
-            let problem = parse::<Probe>(query, &["after"]).unwrap_err();
+            let problem = parse::<Probe>(query, &["after"], range_of::<Probe>).unwrap_err();
             let found = &problem.errors[0];
             assert_eq!((&*found.field, &*found.message), (field, message), "{query}");
         }

@@ -4,7 +4,6 @@
 //! the CORS header; there is nothing secret in them.
 
 use axum::{
-    extract::Path,
     http::{
         HeaderMap, HeaderValue, StatusCode,
         header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
@@ -13,7 +12,7 @@ use axum::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::problem::Problem;
+use super::{path::Path, problem::Problem};
 
 const FILES: [(&str, &str); 5] = [
     ("orderbell.js", include_str!("../../../../sdk/orderbell.js")),

@@ -3,18 +3,45 @@
 //! serde's messages name Rust's types, and there is no setting for them. What is not known here stays as it is, because a
 //! clumsy reason is better than none.
 
+/// Longest piece of a foreign value that is repeated in an answer, in characters.
+const QUOTED: usize = 40;
+
 /// A complaint of serde without the names of types; reads on after the field's name.
 pub(super) fn plain(message: &str) -> String {
     let known = match message {
-        "invalid digit found in string" | "cannot parse integer from empty string" => {
-            "must be a whole number"
-        }
-        "number too large to fit in target type" => "is too large a number",
-        "number too small to fit in target type" => "is too small a number",
+        NOT_A_NUMBER | NO_NUMBER => "must be a whole number",
+        TOO_LARGE => "is too large a number",
+        TOO_SMALL => "is too small a number",
         "provided string was not `true` or `false`" => "must be true or false",
-        _ => return of_type(message).unwrap_or_else(|| message.replace('`', "")),
+        _ => {
+            let known = of_type(message).or_else(|| of_choice(message));
+            return known.unwrap_or_else(|| message.replace('`', ""));
+        }
     };
     known.to_owned()
+}
+
+/// Whether a text was given where a whole number has to be.
+pub(super) fn is_about_a_number(message: &str) -> bool {
+    matches!(message, NOT_A_NUMBER | NO_NUMBER | TOO_LARGE | TOO_SMALL)
+}
+
+const NOT_A_NUMBER: &str = "invalid digit found in string";
+const NO_NUMBER: &str = "cannot parse integer from empty string";
+const TOO_LARGE: &str = "number too large to fit in target type";
+const TOO_SMALL: &str = "number too small to fit in target type";
+
+/// `unknown variant FOUND, expected CHOICE`, `expected ONE or OTHER`, `expected one of ...`.
+fn of_choice(message: &str) -> Option<String> {
+    let rest = message.strip_prefix("unknown variant `")?;
+    // What was found may have anything in it, backticks too.
+    let (found, known) = rest.rsplit_once("`, expected ")?;
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    let found: String = found.chars().take(QUOTED).collect();
+    match known.split_last()? {
+        (only, []) => Some(format!("must be {only}, not {found:?}")),
+        (last, others) => Some(format!("must be {} or {last}, not {found:?}", others.join(", "))),
+    }
 }
 
 /// `invalid type: FOUND, expected WANTED`, and the same of an `invalid value`.
@@ -60,6 +87,9 @@ mod tests {
             ),
             ("invalid value: integer `-1`, expected u16", "must be a whole number from 0 to 65535, not -1"),
             ("invalid type: boolean `true`, expected a string", "must be a text, not true"),
+            ("unknown variant `c`, expected `a` or `b`", "must be a or b, not \"c\""),
+            ("unknown variant `d`, expected one of `a`, `b`, `c`", "must be a, b or c, not \"d\""),
+            ("unknown variant `b`, expected `a`", "must be a, not \"b\""),
             ("`x` is something else", "x is something else"),
         ] {
             assert_eq!(plain(serde), words);

@@ -32,6 +32,9 @@ pub(super) async fn forget(state: &AppState, now: Timestamp) {
     if let Err(error) = state.store.prune_jobs(before(keep.jobs)).await {
         tracing::warn!(%error, "jobs that were given up long ago could not be deleted");
     }
+    if let Err(error) = state.store.prune_sessions(now).await {
+        tracing::warn!(%error, "sessions that are over could not be deleted");
+    }
     if let Err(error) = state.store.prune_idempotency(before(keep.idempotency)).await {
         tracing::warn!(%error, "old idempotency keys could not be deleted");
     }

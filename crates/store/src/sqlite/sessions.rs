@@ -6,7 +6,8 @@ use rusqlite::{Connection, params};
 use crate::people::UserId;
 use crate::session::{ABSOLUTE_LIFE, IDLE_LIFE, NewSession, Session};
 
-use super::columns::time;
+use super::STEP;
+use super::columns::{count, time};
 use super::error::DbError;
 use super::people;
 use super::statement::{execute, row};
@@ -18,6 +19,9 @@ const FIND: &str =
         s.created_at AS started_at, s.seen_at
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.token_hash = ?1";
+
+const PRUNE: &str = "DELETE FROM sessions WHERE token_hash IN
+    (SELECT token_hash FROM sessions WHERE seen_at <= ?1 OR created_at <= ?2 LIMIT ?3)";
 
 pub(crate) fn create(tx: &Tx<'_>, session: &NewSession, now: Timestamp) -> Result<(), DbError> {
     let idle_since = now.saturating_sub(IDLE_LIFE).unwrap_or(Timestamp::MIN);
@@ -33,6 +37,13 @@ pub(crate) fn create(tx: &Tx<'_>, session: &NewSession, now: Timestamp) -> Resul
         params![session.token_hash, session.user.0, now.as_microsecond()],
     )?;
     Ok(())
+}
+
+/// One step of forgetting; see [`crate::Store::prune_sessions`].
+pub(crate) fn prune(tx: &Tx<'_>, now: Timestamp) -> Result<usize, DbError> {
+    let idle_since = now.saturating_sub(IDLE_LIFE).unwrap_or(Timestamp::MIN);
+    let started = now.saturating_sub(ABSOLUTE_LIFE).unwrap_or(Timestamp::MIN);
+    execute(tx.conn, PRUNE, params![idle_since.as_microsecond(), started.as_microsecond(), count(STEP)])
 }
 
 pub(crate) fn find(conn: &Connection, token_hash: [u8; 32]) -> Result<Option<Session>, DbError> {

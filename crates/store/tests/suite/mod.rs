@@ -64,7 +64,7 @@ macro_rules! store_suite {
                 deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,
                 order_events_are_not_renumbered;
             concurrency: seq_is_gapless_under_many_writers, head_moves_with_events_only;
-            desk: a_refused_change_leaves_nothing_and_stops_no_other, a_vendors_key_does_not_reach_others,
+            desk: a_refused_change_leaves_nothing_and_stops_no_other, a_wrong_tracking_number_is_no_name_of_its_order_any_more, a_vendors_key_does_not_reach_others,
                 an_order_is_found_by_whatever_it_is_called, an_order_starts_where_it_is_elsewhere,
                 an_order_told_twice_is_one_order, being_paid_elsewhere_is_a_payment, late_reports_are_not_believed,
                 lines_of_old_events_stay, the_same_nights_are_sold_once, twenty_tellers_make_one_order,
@@ -102,6 +102,7 @@ macro_rules! store_suite {
                 what_is_told_under_another_name_finds_its_product, receipts_of_money_are_kept_for_longer, sources_are_the_apps_own_and_their_secrets_are_exchanged;
             searching: a_telephone_number_is_found_however_it_is_written, every_filter_is_what_it_says;
             sessions: a_session_ends_when_idle, a_session_ends_when_old, signing_out_ends_sessions,
+                sessions_that_are_over_are_forgotten_and_no_others,
                 use_is_written_at_most_once_a_minute;
             stats: counters_equal_a_recount_after_random_histories, the_oldest_pending_order_is_known;
             timers: a_vendor_is_as_patient_as_it_says, a_claim_that_was_retried_or_cancelled_ends_nothing, a_random_history_leaves_the_timers_its_state_calls_for,

@@ -60,3 +60,24 @@ pub(crate) async fn signing_out_ends_sessions(store: Store) {
     store.create_session(session(6), later(12 * HOUR)).await.unwrap();
     assert_eq!(store.delete_sessions_of(user.id).await.unwrap(), 1);
 }
+
+pub(crate) async fn sessions_that_are_over_are_forgotten_and_no_others(store: Store) {
+    let user = signed_in(&store, 1).await;
+    let begin = |token, hours| {
+        let session = NewSession { user: user.id, token_hash: [token; 32] };
+        store.create_session(session, later(hours * HOUR))
+    };
+    begin(2, 0).await.unwrap();
+    assert_eq!(store.prune_sessions(later(12 * HOUR - 1)).await.unwrap(), 0);
+    // The second is kept alive by its use, the first is left alone.
+    assert!(store.session([2; 32], later(6 * HOUR)).await.unwrap().is_some());
+    assert_eq!(store.prune_sessions(later(12 * HOUR)).await.unwrap(), 1, "idle for 12 hours");
+    assert!(store.session([2; 32], later(12 * HOUR)).await.unwrap().is_some(), "in use");
+    // Used to the last, and over by age.
+    for hours in (18..30 * 24).step_by(6) {
+        assert!(store.session([2; 32], later(hours * HOUR)).await.unwrap().is_some(), "after {hours} hours");
+    }
+    assert_eq!(store.prune_sessions(later(30 * 24 * HOUR - 1)).await.unwrap(), 0);
+    assert_eq!(store.prune_sessions(later(30 * 24 * HOUR)).await.unwrap(), 1, "30 days old");
+    assert_eq!(store.delete_sessions_of(user.id).await.unwrap(), 0, "nothing is left of either");
+}

@@ -1,10 +1,6 @@
 //! `GET /v1/channels/{channel}/events`: what was published on a tracked channel, page by page.
 
-use axum::{
-    Json,
-    extract::{Path, Query, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use orderbell_store::PageLimit;
 use orderbell_wire::channel::ChannelName;
 use serde::{Deserialize, Serialize};
@@ -13,6 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     http::{
         AppState,
+        parameters::Parameters,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },
@@ -35,6 +33,7 @@ pub struct ChannelEventsQuery {
     after: i64,
     /// Events on the page, 1 to 500. There may be fewer when they are large; `has_more` tells.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 500)]
     limit: usize,
 }
 
@@ -77,10 +76,9 @@ pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
     Path(name): Path<String>,
-    query: Result<Query<ChannelEventsQuery>, axum::extract::rejection::QueryRejection>,
+    query: Result<Parameters<ChannelEventsQuery>, Problem>,
 ) -> Result<Json<ChannelEventsPage>, Problem> {
-    let Query(ChannelEventsQuery { after, limit }) =
-        query.map_err(|error| super::orders::query_refused(&error))?;
+    let Parameters(ChannelEventsQuery { after, limit }) = query?;
     let channel: ChannelName = name.parse().map_err(|error| wrong("channel", format!("{error}")))?;
     if after < 0 {
         return Err(wrong("after", "must not be negative".to_owned()));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderName, HeaderValue, StatusCode},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -21,6 +21,7 @@ use crate::{
         AppState,
         api::{managed, orders::write_failed},
         body::JsonBody,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },

@@ -1,10 +1,6 @@
 //! `GET /v1/events`: the event log, page by page, for whoever missed something.
 
-use axum::{
-    Json,
-    extract::{Query, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use orderbell_store::EventsError;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -12,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     http::{
         AppState,
+        parameters::Parameters,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },
@@ -31,6 +28,7 @@ pub struct EventsQuery {
     after: i64,
     /// Events on the page, 1 to 500.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 500)]
     limit: usize,
 }
 
@@ -57,9 +55,9 @@ pub struct EventsPage {
 pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
-    query: Result<Query<EventsQuery>, axum::extract::rejection::QueryRejection>,
+    query: Result<Parameters<EventsQuery>, Problem>,
 ) -> Result<Json<EventsPage>, Problem> {
-    let Query(query) = query.map_err(|error| super::orders::query_refused(&error))?;
+    let Parameters(query) = query?;
     if query.after < 0 || !(1..=MAX_LIMIT).contains(&query.limit) {
         let (field, message) = if query.after < 0 {
             ("after", "must not be negative".to_owned())

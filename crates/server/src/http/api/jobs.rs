@@ -1,11 +1,7 @@
 //! `/v1/jobs`: what the server is going to do by itself, what it is at, and what it gave up; for programs of the app's
 //! developers and for owners and admins.
 
-use axum::{
-    Json,
-    extract::{Path, Query, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use orderbell_store::{JobActed, JobAction, JobId, JobQuery, JobRow, JobState, TimerKind, UnknownJobState};
 use serde::{Deserialize, Serialize};
@@ -14,10 +10,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     http::{
         AppState,
-        api::{
-            managed,
-            orders::{query_refused, write_failed},
-        },
+        api::{managed, orders::write_failed},
+        parameters::Parameters,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },
@@ -44,6 +39,7 @@ pub struct JobsQuery {
     state: Option<String>,
     /// Jobs on the page, 1 to 200.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 200)]
     limit: usize,
     /// `next` of the page before.
     #[serde(default)]
@@ -120,10 +116,10 @@ impl From<JobRow> for JobView {
 pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
-    query: Result<Query<JobsQuery>, axum::extract::rejection::QueryRejection>,
+    query: Result<Parameters<JobsQuery>, Problem>,
 ) -> Result<Json<JobsPage>, Problem> {
     let app = managed(&principal, "jobs")?.record.id;
-    let Query(query) = query.map_err(|error| query_refused(&error))?;
+    let Parameters(query) = query?;
     let limit = query.limit;
     let query = checked(query)?;
     let mut jobs = state.store.jobs(app, query).await.map_err(|error| Problem::internal(&error))?;

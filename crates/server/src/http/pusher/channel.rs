@@ -1,9 +1,6 @@
 //! `GET /apps/{id}/channels/{channel}`: one channel, whether anybody listens to it or not.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use orderbell_wire::channel::ChannelKind;
 use serde_json::{Value, json};
 
@@ -11,14 +8,15 @@ use super::{
     occupancy::attributes,
     signed::{Refused, Signed, channel_name},
 };
-use crate::http::AppState;
+use crate::http::{AppState, path::Path, problem::Problem};
 
 /// Describes a channel.
 pub async fn show(
     State(state): State<AppState>,
-    Path((_, name)): Path<(String, String)>,
+    path: Result<Path<(String, String)>, Problem>,
     signed: Signed,
 ) -> Result<Json<Value>, Refused> {
+    let Path((_, name)) = path?;
     let channel = channel_name(&name)?;
     let info = signed.info();
     if info.user_count && channel.kind() != ChannelKind::Presence {

@@ -63,11 +63,6 @@ pub async fn authorize(
     Ok(sign(&app, socket_id, &channel).into_response())
 }
 
-/// `OPTIONS`: Echo sends headers of its own, for which a browser asks first.
-pub async fn preflight() -> Response<Body> {
-    origin::preflight()
-}
-
 async fn by_link(
     state: &AppState,
     token: &str,

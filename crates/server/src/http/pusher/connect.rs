@@ -8,7 +8,7 @@ use std::{borrow::Cow, net::SocketAddr, sync::Arc};
 
 use axum::{
     body::Body,
-    extract::{Extension, Path, RawQuery, Request, State},
+    extract::{Extension, RawQuery, Request, State},
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     response::IntoResponse as _,
 };
@@ -19,7 +19,7 @@ use tokio::net::TcpStream;
 
 use super::identity::{Recognized, recognize};
 use crate::{
-    http::{AppState, problem::Problem},
+    http::{AppState, path::Path, problem::Problem},
     listener::Peer,
 };
 

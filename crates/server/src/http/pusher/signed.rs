@@ -21,7 +21,7 @@ use orderbell_wire::{
 
 use crate::{
     apps::AppEntry,
-    http::{AppState, body::RawBody},
+    http::{AppState, body::RawBody, problem::Problem},
     listener::Peer,
 };
 
@@ -56,6 +56,12 @@ impl Refused {
     pub fn too_much(retry_after: u64) -> Self {
         let message = "too many events at the moment; the header Retry-After says when to try again";
         Self { retry_after: Some(retry_after), ..Self::new(429, message) }
+    }
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::new(problem.status, problem.detail)
     }
 }
 
@@ -105,13 +111,11 @@ impl FromRequest<AppState> for Signed {
         let (mut parts, body) = request.into_parts();
         let params = RawPathParams::from_request_parts(&mut parts, state)
             .await
-            .map_err(|error| Refused::new(400, error.body_text()))?;
+            .map_err(|_| Refused::new(400, "a part of the path is not text in UTF-8; check its %-escapes"))?;
         let app_id = params.iter().find(|(name, _)| *name == "app_id").map(|(_, id)| id.to_owned());
         let (method, uri) = (parts.method.clone(), parts.uri.clone());
         let peer = parts.extensions.get::<Peer>().map(|Peer(peer)| peer.ip());
-        let RawBody(body) = RawBody::from_request(Request::from_parts(parts, body), state)
-            .await
-            .map_err(|problem| Refused::new(problem.status, problem.detail))?;
+        let RawBody(body) = RawBody::from_request(Request::from_parts(parts, body), state).await?;
 
         let signed = SignedRequest {
             method: method.as_str(),

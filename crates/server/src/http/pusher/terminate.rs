@@ -2,15 +2,12 @@
 //!
 //! The Python SDK leaves out the app; it is known by the key that signed.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::signed::Signed;
-use crate::http::AppState;
+use super::signed::{Refused, Signed};
+use crate::http::{AppState, path::Path, problem::Problem};
 
 /// The user, from either form of the path.
 #[derive(Debug, Deserialize)]
@@ -21,9 +18,10 @@ pub struct Target {
 /// Ends every connection that is signed in as the user. A user who is not there is no error.
 pub async fn user(
     State(state): State<AppState>,
-    Path(Target { user_id }): Path<Target>,
+    path: Result<Path<Target>, Problem>,
     signed: Signed,
-) -> Json<Value> {
+) -> Result<Json<Value>, Refused> {
+    let Path(Target { user_id }) = path?;
     state.hub.terminate(signed.app_id(), &user_id);
-    Json(json!({}))
+    Ok(Json(json!({})))
 }

@@ -9,7 +9,7 @@ use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     body::Body,
-    extract::{Extension, Query, State, rejection::QueryRejection},
+    extract::{Extension, State},
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     response::IntoResponse as _,
 };
@@ -22,6 +22,7 @@ use super::{
     AppState,
     credential::{Credential, Holder, Refused, Shown},
     origin,
+    parameters::Parameters,
     problem::{FieldProblem, Problem},
 };
 use crate::{
@@ -61,10 +62,10 @@ pub async fn open(
     State(state): State<AppState>,
     Extension(Peer(peer)): Extension<Peer>,
     headers: HeaderMap,
-    query: Result<Query<StreamQuery>, QueryRejection>,
+    query: Result<Parameters<StreamQuery>, Problem>,
 ) -> Response<Body> {
     let by_cookie = !headers.contains_key(header::AUTHORIZATION)
-        && !query.as_ref().is_ok_and(|Query(query)| query.token.is_some());
+        && !query.as_ref().is_ok_and(|Parameters(query)| query.token.is_some());
     let response = match listen(state, peer.ip(), &headers, query).await {
         Ok(body) => {
             let headers = [
@@ -80,18 +81,13 @@ pub async fn open(
     if by_cookie { response } else { origin::readable_by_all(response) }
 }
 
-/// `OPTIONS`: look-alikes of `EventSource` send headers, for which a browser asks first.
-pub async fn preflight() -> Response<Body> {
-    origin::preflight()
-}
-
 async fn listen(
     state: AppState,
     address: IpAddr,
     headers: &HeaderMap,
-    query: Result<Query<StreamQuery>, QueryRejection>,
+    query: Result<Parameters<StreamQuery>, Problem>,
 ) -> Result<Body, Problem> {
-    let Query(query) = query.map_err(|error| super::api::orders::query_refused(&error))?;
+    let Parameters(query) = query?;
     let limits = state.config.live;
     let rooms = rooms(&query.rooms, limits.max_rooms)?;
     let from = last(headers, query.after.as_deref())?;

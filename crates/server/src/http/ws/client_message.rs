@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::live::follow::Last;
+use crate::{
+    http::body::{Unreadable, read_json},
+    live::follow::Last,
+};
 
 /// A message that makes sense.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,21 +52,7 @@ impl ClientMessage {
         if text == "ping" {
             return Ok(Self::Ping);
         }
-        let malformed = |error| Failure::new("malformed_json", format!("the message is not JSON: {error}"));
-        serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(malformed)?;
-        if !text.trim_start().starts_with('{') {
-            return Err(Failure::new("invalid_message", "the message must be a JSON object"));
-        }
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let parsed: Result<Fields, _> = serde_path_to_error::deserialize(&mut reader);
-        let fields = parsed.map_err(|error| {
-            let path = error.path().to_string();
-            let field = if path == "." { String::new() } else { format!("{path}: ") };
-            let text = error.into_inner().to_string();
-            let text = text.rsplit_once(" at line ").map_or(&*text, |(text, _)| text);
-            Failure::new("invalid_message", format!("{field}{}", shorten(text)))
-        })?;
-        let Fields { kind, room, token, after, epoch } = fields;
+        let Fields { kind, room, token, after, epoch } = read_json(text.as_bytes()).map_err(unreadable)?;
         let required = |room: Option<String>| {
             let missing = format!("room: is required for {kind}, such as \"order:<uid>\"");
             room.ok_or_else(|| Failure::new("invalid_message", missing))
@@ -107,6 +96,19 @@ impl Failure {
     }
 }
 
+/// In the words of the API's problems.
+fn unreadable(why: Unreadable) -> Failure {
+    match why {
+        Unreadable::NotJson(why) => Failure::new("malformed_json", format!("the message is not JSON: {why}")),
+        Unreadable::Wrong { field, message } if field.is_empty() => {
+            Failure::new("invalid_message", format!("the message {}", shorten(&message)))
+        }
+        Unreadable::Wrong { field, message } => {
+            Failure::new("invalid_message", format!("{field}: {}", shorten(&message)))
+        }
+    }
+}
+
 fn shorten(text: &str) -> &str {
     &text[..text.floor_char_boundary(QUOTED * 2)]
 }
@@ -132,24 +134,35 @@ mod tests {
             ("", "malformed_json", "not JSON"),
             ("hello", "malformed_json", "not JSON"),
             (&deep, "malformed_json", "not JSON"),
-            ("5", "invalid_message", "object"),
-            (r#"["join"]"#, "invalid_message", "object"),
-            ("{}", "invalid_message", "type"),
-            (r#"{"type":5}"#, "invalid_message", "type: invalid type"),
+            ("5", "invalid_message", "the message must be a JSON object, not 5"),
+            (r#"["join"]"#, "invalid_message", "the message must be a JSON object, not a list"),
+            ("{}", "invalid_message", "type: is required"),
+            (r#"{"type":5}"#, "invalid_message", "type: must be a text, not 5"),
+            (r#"{"type":"ping","type":"ping"}"#, "invalid_message", "type: is there twice"),
             (r#"{"type":"join"}"#, "invalid_message", "room: is required"),
-            (r#"{"type":"join","room":7}"#, "invalid_message", "room: invalid type"),
-            (r#"{"type":"join","room":"admin","after":"7"}"#, "invalid_message", "after: invalid type"),
+            (r#"{"type":"join","room":7}"#, "invalid_message", "room: must be a text, not 7"),
+            (
+                r#"{"type":"join","room":"admin","after":"7"}"#,
+                "invalid_message",
+                "after: must be a whole number, not a text",
+            ),
             (
                 r#"{"type":"join","room":"admin","after":-1}"#,
                 "invalid_message",
                 "after: must not be negative",
             ),
-            (r#"{"type":"join","room":"admin","after":1e30}"#, "invalid_message", "after: invalid type"),
+            (
+                r#"{"type":"join","room":"admin","after":1e30}"#,
+                "invalid_message",
+                "after: must be a whole number, not 1e30",
+            ),
             (r#"{"type":"new_order","room":"admin"}"#, "unknown_type", "join, leave and ping"),
         ] {
             let failure = ClientMessage::parse(text).unwrap_err();
             assert!(failure.code == code && failure.message.contains(part), "{text}: {failure:?}");
             assert!(failure.message.len() < 400);
+            let words_of_serde = ["`", "invalid type", "missing field", "duplicate field"];
+            assert!(!words_of_serde.iter().any(|word| failure.message.contains(word)), "{failure:?}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use axum::{
     Json,
-    extract::{Extension, Path, State},
+    extract::{Extension, State},
     http::StatusCode,
 };
 use jiff::Timestamp;
@@ -20,6 +20,7 @@ use crate::{
         AppState,
         api::session::hashing_failed,
         body::{JsonBody, OptionalJsonBody},
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },

@@ -1,10 +1,6 @@
 //! `/v1/apps` and `/v1/apps/{app}`: list, make, show, change.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use orderbell_orders::{Currency, Flows, Locale};
 use orderbell_store::{AppChanges, NewApp, NewKey};
@@ -23,6 +19,7 @@ use crate::{
         AppState,
         api::orders::write_failed,
         body::JsonBody,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },

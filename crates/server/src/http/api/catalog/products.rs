@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::{
     Json,
     body::Body,
-    extract::{Path, Query, State, rejection::QueryRejection},
+    extract::State,
     http::{HeaderName, HeaderValue, Response, StatusCode, header},
 };
 use jiff::Timestamp;
@@ -24,8 +24,10 @@ use crate::{
     catalog_view::ProductView,
     http::{
         AppState,
-        api::orders::{draft_body::MoneyBody, perform::if_match, query_refused, write_failed},
+        api::orders::{draft_body::MoneyBody, perform::if_match, write_failed},
         body::JsonBody,
+        parameters::Parameters,
+        path::Path,
         principal::Principal,
         problem::Problem,
     },
@@ -51,6 +53,7 @@ pub struct ProductsQuery {
     q: Option<String>,
     /// Products on the page, 1 to 200.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 200)]
     limit: usize,
     /// `next` of the page before.
     #[serde(default)]
@@ -153,9 +156,9 @@ pub struct ProductChanged {
 pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
-    query: Result<Query<ProductsQuery>, QueryRejection>,
+    query: Result<Parameters<ProductsQuery>, Problem>,
 ) -> Result<Json<ProductsPage>, Problem> {
-    let Query(query) = query.map_err(|error| query_refused(&error))?;
+    let Parameters(query) = query?;
     let scope = match (staff(&principal)?, query.vendor) {
         (Scope::All, Some(vendor)) => Scope::Vendor(vendor),
         (scope, _) => scope,

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     body::Body,
-    extract::{Path, Query, State, rejection::QueryRejection},
+    extract::State,
     http::{Response, StatusCode},
 };
 use jiff::Timestamp;
@@ -16,7 +16,9 @@ use super::{Head, admins_only, answer, invalid, stored, wrong};
 use crate::{
     apps::AppEntry,
     catalog_view::RegisteredUserView,
-    http::{AppState, api::orders::query_refused, body::JsonBody, principal::Principal, problem::Problem},
+    http::{
+        AppState, body::JsonBody, parameters::Parameters, path::Path, principal::Principal, problem::Problem,
+    },
 };
 
 const MAX_LIMIT: usize = 200;
@@ -49,6 +51,7 @@ impl UserBody {
 pub struct UsersQuery {
     /// Users on the page, 1 to 200.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 200)]
     limit: usize,
     /// `next` of the page before.
     #[serde(default)]
@@ -120,10 +123,10 @@ fn reply(done: &Registration, app: &AppEntry) -> StoredReply {
 pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
-    query: Result<Query<UsersQuery>, QueryRejection>,
+    query: Result<Parameters<UsersQuery>, Problem>,
 ) -> Result<Json<UsersPage>, Problem> {
     admins_only(&principal, "users are shown to")?;
-    let Query(query) = query.map_err(|error| query_refused(&error))?;
+    let Parameters(query) = query?;
     if !(1..=MAX_LIMIT).contains(&query.limit) {
         return Err(wrong("limit", format!("must be between 1 and {MAX_LIMIT}")));
     }

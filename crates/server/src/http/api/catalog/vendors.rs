@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderName, HeaderValue, StatusCode, header},
 };
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use crate::{
         AppState,
         api::orders::{perform::if_match, write_failed},
         body::JsonBody,
+        path::Path,
         principal::Principal,
         problem::Problem,
     },

@@ -1,15 +1,12 @@
 //! `GET /v1/console/channels`: what is listened to.
 
-use axum::{
-    Json,
-    extract::{Query, State, rejection::QueryRejection},
-};
+use axum::{Json, extract::State};
 use orderbell_wire::channel::{ChannelKind, ChannelName};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{checked_limit, default_limit, developer};
-use crate::http::{AppState, principal::Principal, problem::Problem};
+use crate::http::{AppState, parameters::Parameters, principal::Principal, problem::Problem};
 
 /// Which channels.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -23,6 +20,7 @@ pub struct ChannelsQuery {
     after: Option<String>,
     /// Channels on the page, 1 to 200.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 200)]
     limit: usize,
 }
 
@@ -63,10 +61,10 @@ pub struct ChannelView {
 pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
-    query: Result<Query<ChannelsQuery>, QueryRejection>,
+    query: Result<Parameters<ChannelsQuery>, Problem>,
 ) -> Result<Json<ChannelsPage>, Problem> {
     let app = developer(&principal)?;
-    let Query(query) = query.map_err(|error| super::super::orders::query_refused(&error))?;
+    let Parameters(query) = query?;
     let limit = checked_limit(query.limit)?;
     let found = state.hub.channels(app.record.id.0, &query.prefix).await;
     let total = found.len();

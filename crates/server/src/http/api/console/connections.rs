@@ -1,9 +1,6 @@
 //! `GET /v1/console/connections`: who is connected.
 
-use axum::{
-    Json,
-    extract::{Query, State, rejection::QueryRejection},
-};
+use axum::{Json, extract::State};
 use jiff::Timestamp;
 use orderbell_hub::{ConnectionCursor, ConnectionInfo};
 use serde::{Deserialize, Serialize};
@@ -11,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{checked_limit, default_limit, developer, wrong};
 use crate::{
-    http::{AppState, principal::Principal, problem::Problem},
+    http::{AppState, parameters::Parameters, principal::Principal, problem::Problem},
     order_view::time,
     refusals::mask,
 };
@@ -25,6 +22,7 @@ pub struct ConnectionsQuery {
     after: Option<String>,
     /// Connections on the page, 1 to 200.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 200)]
     limit: usize,
 }
 
@@ -73,10 +71,10 @@ pub struct ConnectionView {
 pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
-    query: Result<Query<ConnectionsQuery>, QueryRejection>,
+    query: Result<Parameters<ConnectionsQuery>, Problem>,
 ) -> Result<Json<ConnectionsPage>, Problem> {
     let app = developer(&principal)?;
-    let Query(query) = query.map_err(|error| super::super::orders::query_refused(&error))?;
+    let Parameters(query) = query?;
     let limit = checked_limit(query.limit)?;
     let from: Option<ConnectionCursor> = match query.after.as_deref().map(str::parse) {
         None => None,

@@ -1,9 +1,6 @@
 //! `POST /v1/console/connections/{socket_id}/disconnect`: ends one connection.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use orderbell_wire::{
     close::{self, Disconnect},
     socket_id::SocketId,
@@ -12,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{developer, wrong};
-use crate::http::{AppState, body::OptionalJsonBody, principal::Principal, problem::Problem};
+use crate::http::{AppState, body::OptionalJsonBody, path::Path, principal::Principal, problem::Problem};
 
 /// What the client is to do afterwards.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ToSchema)]

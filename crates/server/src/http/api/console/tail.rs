@@ -8,7 +8,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
-    extract::{Query, State, rejection::QueryRejection},
+    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -23,7 +23,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{developer, wrong};
 use crate::{
     apps::AppEntry,
-    http::{AppState, principal::Principal, problem::Problem},
+    http::{AppState, parameters::Parameters, principal::Principal, problem::Problem},
     live::Stop,
     order_view::time,
     relay::{
@@ -133,10 +133,10 @@ pub struct ChannelLine {
 pub async fn follow(
     State(state): State<AppState>,
     principal: Principal,
-    query: Result<Query<TailQuery>, QueryRejection>,
+    query: Result<Parameters<TailQuery>, Problem>,
 ) -> Result<Response, Problem> {
     let app = Arc::clone(developer(&principal)?);
-    let Query(query) = query.map_err(|error| super::super::orders::query_refused(&error))?;
+    let Parameters(query) = query?;
     let filter = Filter::new(&query)?;
     let id = app.record.id;
     let tap = state.hub.tap(id.0).ok_or_else(|| Problem::too_many("too many follow already", 10))?;

@@ -1,10 +1,6 @@
 //! Making, changing and deleting mappings, and the log of what they did.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use orderbell_store::{MappingLogEntry, StoredMapping};
 use serde::{Deserialize, Serialize};
@@ -12,7 +8,10 @@ use utoipa::ToSchema;
 
 use super::{MappingBody, id, managed, missing};
 use crate::{
-    http::{AppState, api::orders::write_failed, body::JsonBody, principal::Principal, problem::Problem},
+    http::{
+        AppState, api::orders::write_failed, body::JsonBody, path::Path, principal::Principal,
+        problem::Problem,
+    },
     interpreting::PER_APP,
     order_view::time,
 };

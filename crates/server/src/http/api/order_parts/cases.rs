@@ -1,11 +1,6 @@
 //! `/v1/cases`: refunds and disputes, to be looked through and decided.
 
-use axum::{
-    Json,
-    body::Body,
-    extract::{Path, State},
-    http::Response,
-};
+use axum::{Json, body::Body, extract::State, http::Response};
 use orderbell_orders::{CaseKind, CaseState, Command};
 use orderbell_store::{ListedPart, Part};
 use serde::{Deserialize, Serialize};
@@ -23,6 +18,7 @@ use crate::{
         },
         body::RawBody,
         parameters::TwoParameters,
+        path::Path,
         principal::Principal,
         problem::Problem,
     },

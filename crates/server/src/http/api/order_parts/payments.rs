@@ -1,9 +1,6 @@
 //! `/v1/payments`: attempts to pay, whatever order they belong to.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use orderbell_orders::PaymentState;
 use orderbell_store::{ListedPart, Part};
 use serde::{Deserialize, Serialize};
@@ -13,7 +10,7 @@ use super::{Found, PartPaging, find, known, one};
 use crate::{
     apps::AppEntry,
     http::{
-        AppState, api::orders::filters::Errors, parameters::TwoParameters, principal::Principal,
+        AppState, api::orders::filters::Errors, parameters::TwoParameters, path::Path, principal::Principal,
         problem::Problem,
     },
     order_view::{OrderBrief, PaymentView},

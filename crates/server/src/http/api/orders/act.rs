@@ -1,10 +1,6 @@
 //! `POST /v1/orders/{uid|code}/{action}`: somebody does something with an order.
 
-use axum::{
-    body::Body,
-    extract::{Path, State},
-    http::Response,
-};
+use axum::{body::Body, extract::State, http::Response};
 use orderbell_orders::{Action, Command, Currency, Status, status::UnknownStatus};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -17,7 +13,7 @@ use super::{
 };
 use crate::{
     apps::AppEntry,
-    http::{AppState, body::OptionalJsonBody, problem::Problem},
+    http::{AppState, body::OptionalJsonBody, path::Path, problem::Problem},
 };
 
 /// Details of an action; all optional, and so is the body.
@@ -32,6 +28,11 @@ pub struct ActionBody {
     courier: Option<String>,
     /// Tracking number, for `ship`.
     tracking_no: Option<String>,
+    /// Whether courier and number take the place of those that are noted, for `ship` on an order that is on its way: one
+    /// was mistyped. Without it others than those are refused with 409. What is known of the parcel with a number that is
+    /// replaced is forgotten.
+    #[serde(default)]
+    replace: bool,
     /// How it was paid, for `mark-paid`: `cash`, `transfer`, `card`, `qris`, `other` or a word of your own, up to 40
     /// characters.
     #[schema(example = "cash")]
@@ -94,7 +95,9 @@ fn command(action: &str, body: ActionBody, currency: Currency) -> Result<Command
         Action::Decline => Command::Decline { reason: body.reason },
         Action::Start => Command::Start,
         Action::Ready => Command::Ready,
-        Action::Ship => Command::Ship { courier: body.courier, tracking_no: body.tracking_no },
+        Action::Ship => {
+            Command::Ship { courier: body.courier, tracking_no: body.tracking_no, replace: body.replace }
+        }
         Action::Complete => Command::Complete,
         Action::Cancel => Command::Cancel { reason: body.reason },
         Action::Expire => Command::Expire,

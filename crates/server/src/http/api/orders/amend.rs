@@ -3,7 +3,7 @@
 
 use axum::{
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{Response, StatusCode, header},
 };
 use orderbell_orders::{Command, Details, Draft, DraftItem, Order};
@@ -20,6 +20,7 @@ use super::{
 use crate::http::{
     AppState,
     body::JsonBody,
+    path::Path,
     principal::Principal,
     problem::{FieldProblem, Problem},
 };

@@ -1,10 +1,6 @@
 //! `POST /v1/orders/{uid|code}/cases`: refunds and disputes.
 
-use axum::{
-    body::Body,
-    extract::{Path, State},
-    http::Response,
-};
+use axum::{body::Body, extract::State, http::Response};
 use orderbell_orders::{CaseKind, CaseReport, CaseState, Command, Currency};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -15,7 +11,7 @@ use super::{
     invalid, money, parse_time,
     perform::{Sender, perform},
 };
-use crate::http::{AppState, body::JsonBody, problem::Problem};
+use crate::http::{AppState, body::JsonBody, path::Path, problem::Problem};
 
 /// A refund that somebody asks for, or a dispute that a bank has opened.
 #[derive(Debug, Deserialize, ToSchema)]

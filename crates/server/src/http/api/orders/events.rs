@@ -1,12 +1,6 @@
 //! `GET /v1/orders/{uid|code}/events`: what has happened to one order.
 
-use axum::{
-    Json,
-    body::Body,
-    extract::{Path, State},
-    http::Response,
-    response::IntoResponse as _,
-};
+use axum::{Json, body::Body, extract::State, http::Response, response::IntoResponse as _};
 use orderbell_orders::{RecordedEvent, View};
 use orderbell_store::Scope;
 use serde::Deserialize;
@@ -18,6 +12,7 @@ use crate::{
         AppState,
         api::events::EventsPage,
         parameters::{Beside, TwoParameters},
+        path::Path,
         problem::Problem,
     },
     relay::envelope,
@@ -45,7 +40,7 @@ impl Default for TimelineQuery {
 }
 
 /// Where a customer's token may be; read by [`Viewer`].
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub struct LinkToken {}
 
 impl Beside for LinkToken {

@@ -231,5 +231,3 @@ fn refused(refusal: &Refusal, order: Option<(&Order, &AppEntry)>) -> Problem {
         None => problem,
     }
 }
-
-pub use crate::http::parameters::refused as query_refused;

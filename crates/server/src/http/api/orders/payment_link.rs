@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::{
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Method, Response, StatusCode, Uri},
     response::IntoResponse as _,
 };
@@ -29,7 +29,7 @@ use super::{
 use crate::{
     apps::AppEntry,
     gateway::{GatewayAnswer, midtrans::PROVIDER},
-    http::{AppState, body::OptionalJsonBody, credential::Credential, origin, problem::Problem},
+    http::{AppState, body::OptionalJsonBody, credential::Credential, origin, path::Path, problem::Problem},
     order_view::{OrderView, time},
 };
 
@@ -147,11 +147,6 @@ pub async fn create(
         kept.map_err(write_failed)?;
     }
     Ok(send(reply))
-}
-
-/// `OPTIONS`: pages of apps ask from other origins, for which a browser asks first.
-pub async fn preflight() -> Response<Body> {
-    origin::preflight()
 }
 
 async fn by_customer(state: &AppState, reference: &str, link: &Credential) -> Result<StoredReply, Problem> {

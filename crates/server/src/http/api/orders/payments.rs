@@ -1,10 +1,6 @@
 //! `POST /v1/orders/{uid|code}/payments`: what is known of a payment, from whoever looks after the gateway.
 
-use axum::{
-    body::Body,
-    extract::{Path, State},
-    http::Response,
-};
+use axum::{body::Body, extract::State, http::Response};
 use orderbell_orders::{Command, Currency, PaymentReport, PaymentSource, PaymentState};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -15,7 +11,7 @@ use super::{
     invalid, money,
     perform::{Sender, perform},
 };
-use crate::http::{AppState, body::JsonBody, problem::Problem};
+use crate::http::{AppState, body::JsonBody, path::Path, problem::Problem};
 
 /// A payment of an order, as it is now.
 #[derive(Debug, Deserialize, ToSchema)]

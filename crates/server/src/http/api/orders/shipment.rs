@@ -1,10 +1,6 @@
 //! `POST /v1/orders/{uid|code}/shipment`: what the courier says.
 
-use axum::{
-    body::Body,
-    extract::{Path, State},
-    http::Response,
-};
+use axum::{body::Body, extract::State, http::Response};
 use orderbell_orders::{Command, ShipmentState, shipment::UnknownShipmentState};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -13,7 +9,7 @@ use super::{
     OrderChanged, invalid,
     perform::{Sender, perform},
 };
-use crate::http::{AppState, body::JsonBody, problem::Problem};
+use crate::http::{AppState, body::JsonBody, path::Path, problem::Problem};
 
 /// News of a parcel.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{Response, header},
     response::IntoResponse as _,
 };
@@ -11,7 +11,7 @@ use orderbell_orders::OrderRef;
 
 use super::{OrderPage, viewer::Viewer};
 use crate::{
-    http::{AppState, problem::Problem},
+    http::{AppState, path::Path, problem::Problem},
     order_view::OrderView,
 };
 

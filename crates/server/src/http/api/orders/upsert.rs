@@ -3,7 +3,7 @@
 
 use axum::{
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, Method, Response, StatusCode, Uri},
 };
 use jiff::Timestamp;
@@ -22,6 +22,7 @@ use crate::{
     http::{
         AppState,
         body::JsonBody,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },

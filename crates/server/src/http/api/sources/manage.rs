@@ -1,10 +1,6 @@
 //! Making, changing, exchanging and deleting sources.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use orderbell_intake::standard;
 use orderbell_store::{NewSource, SourceChange, SourceRotation, SourceSummary};
@@ -20,6 +16,7 @@ use crate::{
         AppState,
         api::orders::write_failed,
         body::JsonBody,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },

@@ -1,10 +1,6 @@
 //! What a source has reported, and what became of each report.
 
-use axum::{
-    Json,
-    extract::{Path, Query, State, rejection::QueryRejection},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use orderbell_store::{Receipt, ReceiptId, ReceiptState};
 use serde::{Deserialize, Serialize};
@@ -14,7 +10,9 @@ use super::{find, managed};
 use crate::{
     http::{
         AppState,
-        api::orders::{query_refused, write_failed},
+        api::orders::write_failed,
+        parameters::Parameters,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },
@@ -35,6 +33,7 @@ pub struct ReceiptQuery {
     outcome: Option<String>,
     /// Receipts on the page, 1 to 100.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 100)]
     limit: usize,
 }
 
@@ -117,9 +116,9 @@ pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
     Path(id): Path<String>,
-    query: Result<Query<ReceiptQuery>, QueryRejection>,
+    query: Result<Parameters<ReceiptQuery>, Problem>,
 ) -> Result<Json<ReceiptPage>, Problem> {
-    let Query(ReceiptQuery { before, outcome, limit }) = query.map_err(|error| query_refused(&error))?;
+    let Parameters(ReceiptQuery { before, outcome, limit }) = query?;
     let wrong = |field: &str, message: String| {
         Problem::validation(vec![FieldProblem { field: field.into(), message }])
     };

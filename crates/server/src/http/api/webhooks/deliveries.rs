@@ -1,10 +1,6 @@
 //! What was sent to a webhook, attempt by attempt; sending it once more; and a request just to see whether it arrives.
 
-use axum::{
-    Json,
-    extract::{Path, Query, State, rejection::QueryRejection},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use orderbell_store::{Attempt, Cause, Delivery, DeliveryId, NewDelivery, Webhook};
 use orderbell_wire::webhook;
@@ -15,7 +11,9 @@ use super::{find, managed};
 use crate::{
     http::{
         AppState,
-        api::orders::{query_refused, write_failed},
+        api::orders::write_failed,
+        parameters::Parameters,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },
@@ -34,6 +32,7 @@ pub struct WebhookDeliveryQuery {
     before: Option<i64>,
     /// Deliveries on the page, 1 to 100.
     #[serde(default = "default_limit")]
+    #[param(minimum = 1, maximum = 100)]
     limit: usize,
 }
 
@@ -118,9 +117,9 @@ pub async fn list(
     State(state): State<AppState>,
     principal: Principal,
     Path(id): Path<String>,
-    query: Result<Query<WebhookDeliveryQuery>, QueryRejection>,
+    query: Result<Parameters<WebhookDeliveryQuery>, Problem>,
 ) -> Result<Json<WebhookDeliveryPage>, Problem> {
-    let Query(WebhookDeliveryQuery { before, limit }) = query.map_err(|error| query_refused(&error))?;
+    let Parameters(WebhookDeliveryQuery { before, limit }) = query?;
     if !(1..=MAX_LIMIT).contains(&limit) {
         let message = format!("must be between 1 and {MAX_LIMIT}");
         return Err(Problem::validation(vec![FieldProblem { field: "limit".into(), message }]));

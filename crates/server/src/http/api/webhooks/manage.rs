@@ -1,10 +1,6 @@
 //! Making, changing and deleting webhooks.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use jiff::Timestamp;
 use orderbell_delivery::Endpoint;
 use orderbell_store::{NewWebhook, Webhook, WebhookChange};
@@ -18,6 +14,7 @@ use crate::{
         AppState,
         api::orders::write_failed,
         body::JsonBody,
+        path::Path,
         principal::Principal,
         problem::{FieldProblem, Problem},
     },
