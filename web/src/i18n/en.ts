@@ -146,7 +146,7 @@ export const en = {
     vendorPausedBy: (name: string, by: string | null) => `${name} is paused${by ? `: by ${by}` : ''}`,
     vendorResumed: (name: string, by: string | null) => `${name} takes orders again${by ? `: resumed by ${by}` : ''}`,
   },
-  toast: { label: 'What has just happened' },
+  toast: { label: 'What has just happened', close: (text: string) => `Close: ${text}` },
   feed: {
     title: 'Latest orders',
     titleWaiting: 'Still waiting from earlier',

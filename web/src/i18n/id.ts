@@ -137,7 +137,7 @@ export const id: Texts = {
     vendorPausedBy: (name, by) => `${name} dijeda${by ? `: oleh ${by}` : ''}`,
     vendorResumed: (name, by) => `${name} menerima pesanan lagi${by ? `: dibuka oleh ${by}` : ''}`,
   },
-  toast: { label: 'Yang baru saja terjadi' },
+  toast: { label: 'Yang baru saja terjadi', close: (text) => `Tutup: ${text}` },
   feed: {
     title: 'Pesanan terbaru',
     titleWaiting: 'Masih menunggu dari tadi',

@@ -2,6 +2,7 @@
  * Short answers to what a person did, and word of what happened, at most three at once. Read out by the announcer, not by
  * themselves.
  */
+import { X } from 'lucide-react';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useTexts } from '@/i18n/locale';
 import { linkTo } from '@/ui/address';
@@ -27,7 +28,7 @@ const ToastContext = createContext<ShowToast>(() => undefined);
 const MOST = 3;
 const SHOWN_MS = 5_000;
 /** Long enough to come back from the stove and press the link. */
-const URGENT_MS = 20_000;
+const URGENT_MS = 15_000;
 let lastId = 0;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -66,6 +67,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               <a {...linkTo(toast.link.path, () => gone(toast.id))} className="inline-flex min-h-11 items-center underline underline-offset-4">
                 {toast.link.text}
               </a>
+            )}
+            {toast.link && (
+              // It lies over the page, where the button may be that somebody needs now.
+              <button type="button" aria-label={t.toast.close(toast.text)} onClick={() => gone(toast.id)} className="-me-3 inline-flex size-11 items-center justify-center rounded-lg">
+                <X aria-hidden="true" className="size-5" />
+              </button>
             )}
           </div>
         ))}

@@ -12,12 +12,14 @@ const toasts = () => [...document.querySelectorAll<HTMLElement>('[data-toast]')]
 
 describe('word of what happened', () => {
   it('is a toast with the server\'s text and the way to the order, read out at once where it is critical', async () => {
-    const { arrive } = await renderLive(<NewsAlerts />, { orders: [order] });
+    const { arrive, user } = await renderLive(<NewsAlerts />, { orders: [order] });
     await arrive(dispute);
     expect(screen.getByTestId('assertive').textContent).toBe('Dispute #D1 created for order #ORD-261121-7K3Q');
     const region = screen.getByRole('region', { name: 'What has just happened' });
     expect(within(region).getByText('Dispute #D1 created for order #ORD-261121-7K3Q')).toBeTruthy();
     expect(within(region).getByRole('link', { name: 'Open' }).getAttribute('href')).toBe('/orders/ORD-261121-7K3Q');
+    await user.click(within(region).getByRole('button', { name: /^Close: Dispute/ }));
+    expect(toasts()).toHaveLength(0);
   });
 
   it('is read out politely where it is not', async () => {
