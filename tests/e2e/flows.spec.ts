@@ -67,8 +67,25 @@ test('a kind of its own is added, made the usual one, and deleted', async ({ liv
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Make it the usual one: kios' }).click();
   await expect(page.getByRole('region', { name: 'kios' })).toContainText('Usual');
+  const { code } = await server.order({ flow: 'kios' });
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Delete: kios' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  };
+  await remove();
+  await expect(page.getByText('Open orders are of this kind. Complete or cancel them first.')).toBeVisible();
+  await server.act(code, 'cancel');
+  // A colleague saves in between; the second of the two is told, and sees what the first has saved.
+  await page.evaluate(async () => {
+    const { flows } = (await (await fetch('/v1/flows')).json()) as { flows: { name: string; deadlines: { pay_seconds: number } }[] };
+    for (const flow of flows) if (flow.name === 'kios') flow.deadlines.pay_seconds = 7_200;
+    await fetch('/v1/flows', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ flows }) });
+  });
+  await remove();
+  await expect(page.getByText(/^Somebody else has changed the kinds of orders/u)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'kios' })).toContainText('Unpaid, it expires after 2 h.');
   await page.getByRole('button', { name: 'Delete: kios' }).click();
-  expect(await violations(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('region', { name: 'kios' })).toHaveCount(0);
 });

@@ -141,6 +141,28 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     });
 
+    test('a mistyped tracking number is corrected', async ({ live }) => {
+      const { page, server } = live;
+      const { code } = await server.order({ flow: 'shop' });
+      await page.goto(`${server.url}/orders/${code}`);
+      await page.getByRole('button', { name: `More actions for ${code}` }).click();
+      await page.getByRole('button', { name: 'Ship', exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Courier').fill('JNE');
+      await dialog.getByLabel('Tracking number').fill('JP1');
+      await dialog.getByRole('button', { name: 'Ship' }).click();
+      const parcel = page.getByRole('region', { name: 'Delivery' });
+      await expect(parcel).toContainText('JP1');
+      await page.getByRole('button', { name: `Correct the shipment of ${code}` }).click();
+      await dialog.getByLabel('Tracking number').fill('JP2');
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Correct' }).click();
+      await expect(parcel).toContainText('JP2');
+      await expect(page.getByRole('region', { name: 'History' })).toContainText('another tracking number: JP2');
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    });
+
     test('the code of a card leads to its order', async ({ live }) => {
       const { page, server } = live;
       const { code } = await server.order();

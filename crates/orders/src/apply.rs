@@ -68,7 +68,10 @@ pub fn apply(order: Option<Order>, event: &Event, actor: &Actor, at: Timestamp) 
             }
             note_payment(&mut order, payment, *reversed, actor, at);
         }
-        Event::ShipmentUpdated { courier, tracking_no, state, text } => {
+        Event::ShipmentUpdated { courier, tracking_no, state, text, corrected } => {
+            if *corrected {
+                order.shipment = None;
+            }
             note_some(&mut order.courier, courier.as_ref());
             note_some(&mut order.tracking_no, tracking_no.as_ref());
             if let Some(state) = *state {

@@ -54,6 +54,8 @@ pub enum Command {
         courier: Option<String>,
         /// The courier's number, up to 60 characters.
         tracking_no: Option<String>,
+        /// Whether they take the place of others on an order that is on its way already: somebody had mistyped them.
+        replace: bool,
     },
     /// The customer has it.
     Complete,

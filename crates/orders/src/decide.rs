@@ -79,7 +79,9 @@ impl Scene<'_> {
             Command::MarkPaid { method, receipt, amount } => {
                 self.mark_paid(method.as_deref(), receipt.as_deref(), *amount)
             }
-            Command::Ship { courier, tracking_no } => self.ship(courier.as_deref(), tracking_no.as_deref()),
+            Command::Ship { courier, tracking_no, replace } => {
+                self.ship(courier.as_deref(), tracking_no.as_deref(), *replace)
+            }
             Command::Expire => self.expire(),
             Command::Accept { eta } => self.step(Wording { eta: *eta, ..Wording::default() }),
             Command::Decline { reason } | Command::Cancel { reason } => {

@@ -136,6 +136,9 @@ pub enum Event {
         /// The courier's words for that.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+        /// The number takes the place of a wrong one; what was known of that parcel is not about this order.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        corrected: bool,
     },
     /// Somebody wants money back.
     #[serde(rename = "refund.requested")]

@@ -37,6 +37,17 @@ pub enum Refusal {
         /// Where the order is.
         status: Status,
     },
+    /// The order goes with another courier, or under another number.
+    #[error(
+        "the order goes {} already, and has one parcel; to correct that, ship it again with `replace`",
+        with(courier.as_deref(), tracking_no.as_deref())
+    )]
+    OtherShipment {
+        /// Who brings it.
+        courier: Option<String>,
+        /// The courier's number for it.
+        tracking_no: Option<String>,
+    },
     /// The order waits for its money.
     #[error("cannot {} that is not paid: {} outstanding, mark it as paid first", action.phrase(), due.display(Locale::En))]
     PaymentRequired {
@@ -131,12 +142,14 @@ pub enum Refusal {
 impl Refusal {
     /// A stable name for programs: `out_of_scope`, `not_allowed`, `not_possible`, `payment_required`, `not_in_flow`,
     /// `too_early`, `no_case`, `overlap`, `goes_back`, `invalid`, `no_order`, `vendor_paused`, `exists`. A case that
-    /// cannot move there is `not_possible` as well.
+    /// cannot move there, and another courier than the one that is noted, are `not_possible` as well.
     pub fn code(&self) -> &'static str {
         match self {
             Self::OutOfScope => "out_of_scope",
             Self::NotAllowed { .. } => "not_allowed",
-            Self::NotPossible { .. } | Self::CaseNotPossible { .. } => "not_possible",
+            Self::NotPossible { .. } | Self::CaseNotPossible { .. } | Self::OtherShipment { .. } => {
+                "not_possible"
+            }
             Self::PaymentRequired { .. } => "payment_required",
             Self::NotInFlow { .. } => "not_in_flow",
             Self::GoesBack { .. } => "goes_back",
@@ -148,6 +161,15 @@ impl Refusal {
             Self::VendorPaused { .. } => "vendor_paused",
             Self::Exists => "exists",
         }
+    }
+}
+
+fn with(courier: Option<&str>, tracking_no: Option<&str>) -> String {
+    match (courier, tracking_no) {
+        (Some(courier), Some(number)) => format!("with {courier} under the number {number}"),
+        (Some(courier), None) => format!("with {courier}"),
+        (None, Some(number)) => format!("under the number {number}"),
+        (None, None) => "without a courier".to_owned(),
     }
 }
 

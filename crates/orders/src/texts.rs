@@ -185,6 +185,12 @@ fn body(kind: Kind, event: &Event, order: &Order, actor: &Actor, flow: &Flow, lo
             money::case(event, order, locale)
         }
         Kind::ShipmentUpdated => {
+            if let Event::ShipmentUpdated { corrected: true, tracking_no: Some(number), .. } = event {
+                return say(
+                    format!("Order #{code} has another tracking number: {number}"),
+                    format!("Nomor resi pesanan #{code} diganti: {number}"),
+                );
+            }
             // The news comes just before the order moves, so its own status is not the one to name.
             let label = match event {
                 Event::ShipmentUpdated { state: Some(state), .. } => shipment(*state, locale),

@@ -178,6 +178,31 @@ fn a_courier_ships_and_completes_an_order() {
 }
 
 #[test]
+fn a_second_tracking_number_is_refused_with_what_to_do_or_replaces_a_wrong_one() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let code = place(&api);
+    order(&tell(&api, &code, "mark-paid", &json!({})));
+    order(&tell(&api, &code, "ship", &json!({"courier": "JNE", "tracking_no": "JP1"})));
+    let refused = tell(&api, &code, "ship", &json!({"tracking_no": "JP2"}));
+    assert_eq!((refused.status, &refused.json()["code"]), (409, &json!("not_possible")));
+    for words in ["with JNE under the number JP1", "`replace`"] {
+        assert!(refused.text.contains(words), "{}", refused.text);
+    }
+    order(&tell(&api, &code, "shipment", &json!({"status": "in_transit"})));
+    let corrected = order(&tell(&api, &code, "ship", &json!({"tracking_no": "JP2", "replace": true})));
+    assert_eq!(
+        (&corrected["courier"], &corrected["tracking_no"], &corrected["shipment"]),
+        (&json!("JNE"), &json!("JP2"), &Value::Null)
+    );
+    let wrong = api.post(
+        "/v1/events",
+        &json!({"type": "shipment.updated", "data": {"tracking_no": "JP1", "status": "delivered"}}),
+    );
+    assert_eq!(wrong.status, 404, "{}", wrong.text);
+}
+
+#[test]
 fn wrong_reports_name_the_field_and_leave_no_trace() {
     let server = TestServer::start(BINARY);
     let api = server.api();

@@ -283,6 +283,37 @@ fn jobs_are_shown_to_admins_begun_at_once_and_taken_back_where_that_is_safe() {
 }
 
 #[test]
+fn flows_in_use_stay_and_of_two_editors_the_second_is_told() {
+    let server = TestServer::start(BINARY);
+    let api = server.api();
+    let open = place(&api, "restaurant", true);
+    let read = api.get("/v1/flows");
+    let seen = read.header("etag").unwrap().to_owned();
+    assert_eq!(seen, "\"1\"");
+    let mut without = read.json();
+    without["flows"].as_array_mut().unwrap().remove(1);
+    let used = api.header("If-Match", &seen).put("/v1/flows", &without);
+    assert_eq!((used.status, used.json()["code"].clone()), (409, json!("flow_in_use")), "{}", used.text);
+    assert!(used.text.contains("1 open order goes by restaurant"), "{}", used.text);
+    assert_eq!(api.get("/v1/flows").json(), read.json());
+
+    let mut first = read.json();
+    first["flows"][0]["deadlines"]["pay_seconds"] = json!(3_600);
+    let saved = api.header("If-Match", &seen).put("/v1/flows", &first);
+    assert_eq!((saved.status, saved.header("etag")), (200, Some("\"2\"")), "{}", saved.text);
+    let mut second = read.json();
+    second["flows"][2]["deadlines"]["pay_seconds"] = json!(7_200);
+    let late = api.header("If-Match", &seen).put("/v1/flows", &second);
+    assert_eq!((late.status, late.json()["code"].clone()), (412, json!("flows_changed")), "{}", late.text);
+    assert_eq!(api.get("/v1/flows").json(), first);
+
+    let cancelled = api.post(&format!("/v1/orders/{open}/cancel"), &json!({"reason": "closed"}));
+    assert_eq!(cancelled.status, 200, "{}", cancelled.text);
+    let gone = api.put("/v1/flows", &without);
+    assert_eq!((gone.status, gone.header("etag")), (200, Some("\"3\"")), "{}", gone.text);
+}
+
+#[test]
 fn flows_are_configured_checked_and_count_at_once() {
     let server = TestServer::start(BINARY);
     let (api, owner) = (server.api(), server.owner());

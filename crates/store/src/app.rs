@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::app_keys::{LiveKey, NewKey};
 use crate::channel_settings::ChannelSettings;
 use crate::error::{ReadError, WriteError};
-use crate::sqlite::{api_keys, apps};
+use crate::sqlite::{api_keys, apps, flows};
 use crate::store::Store;
 use crate::words::AppWords;
 
@@ -52,6 +52,8 @@ pub struct App {
     pub timezone: String,
     /// How its orders go.
     pub flows: Flows,
+    /// From 1, up by one whenever it gets other flows.
+    pub flows_version: i64,
     /// Names the event log; changes when the log is replaced, for example by a restored backup.
     pub epoch: String,
     /// When it was made.
@@ -105,6 +107,21 @@ pub struct ApiKey {
     pub created_at: Timestamp,
     /// When it stopped working.
     pub revoked_at: Option<Timestamp>,
+}
+
+/// Why an app did not get other flows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FlowsRefused {
+    /// It has other flows by now than whoever changed them has seen.
+    Changed {
+        /// The version that it has.
+        version: i64,
+    },
+    /// Open orders go by flows that would be gone.
+    InUse {
+        /// Those flows, each with how many open orders go by it, in the order of the app's flows.
+        flows: Vec<(String, u64)>,
+    },
 }
 
 /// Why an app was not made.
@@ -172,13 +189,27 @@ impl Store {
         self.db.write(move |tx| apps::update(tx, &sealing, app, &changes, edit)).await
     }
 
-    /// Gives the app these flows. They count for every order from the next command on, timers of open orders included.
+    /// Gives the app these flows, and answers their version. They count for every order from the next command on, timers
+    /// of open orders included. With `if_version` only if the app has that version of them.
+    ///
+    /// A flow that open orders go by stays: they would be in the middle of a way that is no more, with the steps, names
+    /// and deadlines of another.
     ///
     /// # Errors
     /// [`WriteError::UnknownApp`], or a write failed.
-    pub async fn set_flows(&self, app: AppId, flows: Flows, now: Timestamp) -> Result<(), WriteError> {
-        self.db.write(move |tx| Ok::<_, WriteError>(apps::set_flows(tx, app, &flows)?)).await?;
-        self.catch_up_timers(now).await
+    pub async fn set_flows(
+        &self,
+        app: AppId,
+        wanted: Flows,
+        if_version: Option<i64>,
+        now: Timestamp,
+    ) -> Result<Result<i64, FlowsRefused>, WriteError> {
+        let set =
+            self.db.write(move |tx| Ok::<_, WriteError>(flows::set(tx, app, &wanted, if_version)?)).await?;
+        if set.is_ok() {
+            self.catch_up_timers(now).await?;
+        }
+        Ok(set)
     }
 
     /// Gives apps of the time before there were settings of each app's own these.

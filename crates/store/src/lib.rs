@@ -49,6 +49,7 @@ pub mod gateway;
 pub mod integrity;
 pub mod job;
 pub mod job_list;
+mod live_sources;
 pub mod log;
 pub mod mapping;
 pub mod metrics;
@@ -74,7 +75,7 @@ pub mod webhook;
 pub mod webhook_log;
 pub mod words;
 
-pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, NewApp};
+pub use app::{ApiKey, ApiKeyId, App, AppChanges, AppId, CreateAppError, FlowsRefused, NewApp};
 pub use app_keys::{AppKey, AppKeyId, Credentials, KeyError, LiveKey, MAX_LIVE_KEYS, NewKey};
 pub use channel_log::{
     ChannelEntry, ChannelEvent, ChannelPage, LogEntry, LoggedChannel, NewChannelEvent, PageLimit,

@@ -10,11 +10,22 @@ import type { components, paths } from '@/api/schema.gen';
 /** No call may hang a screen: a stopped server that keeps its socket open counts as unreachable. */
 const TIME_LIMIT_MS = 8_000;
 
+/** When this page last asked for something to be changed, ms. */
+let actedAt = Number.NEGATIVE_INFINITY;
+
 const client = createClient<paths>({
   baseUrl: globalThis.location.origin,
-  // Looked up on each call, so that tests can replace it.
-  fetch: (request) => globalThis.fetch(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) }),
+  fetch: (request) => {
+    if (request.method !== 'GET') actedAt = Date.now();
+    // Looked up on each call, so that tests can replace it.
+    return globalThis.fetch(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+  },
 });
+
+/** Whether this page has asked for a change within the last `ms`. */
+export function hasActed(ms: number): boolean {
+  return Date.now() - actedAt <= ms;
+}
 
 type SignedOutListener = () => void;
 let whenSignedOut: SignedOutListener = () => undefined;
@@ -25,6 +36,11 @@ export function onSignedOut(listener: SignedOutListener): void {
 }
 
 async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  return (await answerWithHead(call)).data;
+}
+
+/** The answer with its headers, for those that have a version. */
+async function answerWithHead<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<{ data: T; headers: Headers }> {
   let settled;
   try {
     settled = await call;
@@ -36,7 +52,7 @@ async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Re
     if (problem.status === 401 && problem.code === 'signed_out') whenSignedOut();
     throw problem;
   }
-  return settled.data as T;
+  return { data: settled.data as T, headers: settled.response.headers };
 }
 
 type Schemas = components['schemas'];
@@ -305,8 +321,15 @@ export async function deleteCourier(id: number): Promise<void> {
 }
 
 /** How the app's orders go; the first is that of orders which name none. */
-export async function readFlows() {
-  return (await answer(client.GET('/v1/flows'))).flows;
+/** Flows, and by what to say that they are the ones that somebody has seen. */
+export interface TaggedFlows {
+  flows: Schemas['FlowSettings'][];
+  tag: string | null;
+}
+
+export async function readFlows(): Promise<TaggedFlows> {
+  const { data, headers } = await answerWithHead(client.GET('/v1/flows'));
+  return { flows: data.flows, tag: headers.get('ETag') };
 }
 
 /** What an app has that has configured nothing, and what statuses are usually called. */
@@ -314,9 +337,11 @@ export function readUsualFlows() {
   return answer(client.GET('/v1/flows/defaults'));
 }
 
-/** Puts all of them in the place of those that there are. */
-export async function putFlows(flows: Schemas['FlowSettings'][]) {
-  return (await answer(client.PUT('/v1/flows', { body: { flows } }))).flows;
+/** Puts all of them in the place of those with that tag; refused with 412 if somebody has changed these since. */
+export async function putFlows({ flows, tag }: TaggedFlows): Promise<TaggedFlows> {
+  const header = tag === null ? {} : { 'If-Match': tag };
+  const { data, headers } = await answerWithHead(client.PUT('/v1/flows', { params: { header }, body: { flows } }));
+  return { flows: data.flows, tag: headers.get('ETag') };
 }
 
 export async function readMappings() {

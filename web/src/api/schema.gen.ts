@@ -5310,7 +5310,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The flows of the app. */
+        /** The flows of the app. The `ETag` is their version, for `If-Match`. */
         get: {
             parameters: {
                 query?: never;
@@ -5323,6 +5323,8 @@ export interface paths {
                 /** @description Done */
                 200: {
                     headers: {
+                        /** @description their version, such as "5" */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5430,12 +5432,15 @@ export interface paths {
         };
         /**
          * Gives the app these flows instead of those it has. They count at once, for open orders too: their timers are set by
-         *     them.
+         *     them. A flow that open orders go by cannot be left out.
          */
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description do it only if this is the ETag of the app's flows */
+                    "If-Match"?: string | null;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5463,6 +5468,8 @@ export interface paths {
                 /** @description Done */
                 200: {
                     headers: {
+                        /** @description their version from now on */
+                        ETag?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5561,6 +5568,40 @@ export interface paths {
                          *       "detail": "send the whole body within 10 seconds",
                          *       "status": 408,
                          *       "title": "The body took too long"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Open orders go by a flow that would be gone */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody else has changed the flows since they were read */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "order_changed",
+                         *       "detail": "the order is accepted at version 3 now; look at it and decide again",
+                         *       "status": 412,
+                         *       "title": "The order has changed"
                          *     }
                          */
                         "application/problem+json": components["schemas"]["Problem"];
@@ -21344,6 +21385,12 @@ export interface components {
              *     the same amount is not counted twice.
              */
             receipt?: string | null;
+            /**
+             * @description Whether courier and number take the place of those that are noted, for `ship` on an order that is on its way: one
+             *     was mistyped. Without it others than those are refused with 409. What is known of the parcel with a number that is
+             *     replaced is forgotten.
+             */
+            replace?: boolean;
             /** @description Tracking number, for `ship`. */
             tracking_no?: string | null;
         };

@@ -1,5 +1,6 @@
 /** The questions that some actions ask first: why not, or with whom it was sent. */
 import { type FormEvent, useState } from 'react';
+import type { Order } from '@/api/model';
 import type { ActionRequest } from '@/order/use-order-action';
 import { useTexts } from '@/i18n/locale';
 import { Button } from '@/ui/button';
@@ -53,20 +54,29 @@ export function ReasonDialog({ code, action, onClose, onSubmit }: Props & { acti
   );
 }
 
-export function ShipDialog({ code, onClose, onSubmit }: Props) {
+/** Longest name of a courier and longest number that the server takes. */
+const SHIPMENT_LENGTH = 60;
+
+/** With whom it is sent; `correct` is the order whose courier or number was mistyped. */
+export function ShipDialog({ code, correct, onClose, onSubmit }: Props & { correct?: Order }) {
   const t = useTexts();
-  const [courier, setCourier] = useState('');
-  const [tracking, setTracking] = useState('');
+  // What is noted now and which version of the order says so: what comes meanwhile must not be overwritten unseen.
+  const [known] = useState({ courier: correct?.courier ?? '', tracking: correct?.tracking_no ?? '', version: correct?.version });
+  const [courier, setCourier] = useState(known.courier);
+  const [tracking, setTracking] = useState(known.tracking);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit({ action: 'ship', body: { ...(courier.trim() && { courier: courier.trim() }), ...(tracking.trim() && { tracking_no: tracking.trim() }) } });
+    const body = { ...(courier.trim() && { courier: courier.trim() }), ...(tracking.trim() && { tracking_no: tracking.trim() }) };
+    if (known.version === undefined) onSubmit({ action: 'ship', body });
+    else if (courier.trim() === known.courier && tracking.trim() === known.tracking) onClose();
+    else onSubmit({ action: 'ship', body: { ...body, replace: true }, version: known.version });
   };
   return (
-    <Dialog title={t.action.shipTitle(code)} onClose={onClose}>
+    <Dialog title={correct ? t.action.correctTitle(code) : t.action.shipTitle(code)} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
-        <TextField label={t.action.courier} hint={t.action.optional} value={courier} maxLength={100} onChange={(event) => setCourier(event.target.value)} />
-        <TextField label={t.action.tracking} hint={t.action.optional} value={tracking} maxLength={100} onChange={(event) => setTracking(event.target.value)} />
-        <DialogButtons submit={t.action.ship} tone="primary" onClose={onClose} />
+        <TextField label={t.action.courier} hint={t.action.optional} value={courier} maxLength={SHIPMENT_LENGTH} onChange={(event) => setCourier(event.target.value)} />
+        <TextField label={t.action.tracking} hint={t.action.optional} value={tracking} maxLength={SHIPMENT_LENGTH} onChange={(event) => setTracking(event.target.value)} />
+        <DialogButtons submit={correct ? t.action.correct : t.action.ship} tone="primary" onClose={onClose} />
       </form>
     </Dialog>
   );

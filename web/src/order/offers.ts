@@ -58,6 +58,11 @@ function may(role: string, action: Action, status: Status): boolean {
   return true;
 }
 
+/** Whether somebody may put another courier or number in the place of one that was mistyped. */
+export function isShipmentCorrectable(order: Order, role: string): boolean {
+  return statusOf(order) === 'shipped' && may(role, 'ship', 'shipped');
+}
+
 /** Whether a customer can still be asked for money. */
 export function isPayable(order: Order): boolean {
   return order.paid < order.total && rank(statusOf(order)) <= rank('completed');

@@ -12,7 +12,7 @@ import { useToast } from '@/ui/toast';
 
 export interface ActionRequest {
   action: Action;
-  body?: { reason?: string; courier?: string; tracking_no?: string; method?: string; receipt?: string; amount?: { amount: number; currency: string } };
+  body?: { reason?: string; courier?: string; tracking_no?: string; replace?: boolean; method?: string; receipt?: string; amount?: { amount: number; currency: string } };
   /** Only if the order has not changed since this version of it. */
   version?: number;
 }

@@ -1,8 +1,8 @@
 //! Single decisions, each by the name of what it promises.
 
 use orderbell_orders::{
-    ActorKind, Command, Currency, Draft, DraftDelivery, Event, Money, PaymentSource, PaymentState, Refusal,
-    Status, decide, payment::STAFF,
+    ActorKind, Command, Currency, Draft, DraftDelivery, Event, Locale, Money, PaymentSource, PaymentState,
+    Refusal, ShipmentState, Status, decide, payment::STAFF, texts,
 };
 
 use crate::shop::{
@@ -304,7 +304,7 @@ fn a_restaurant_ships_only_what_is_delivered() {
         let delivery = DraftDelivery { kind: Some(kind.into()), ..DraftDelivery::default() };
         Story::begin(Draft { paid: true, delivery: Some(delivery), ..draft("restaurant") })
     };
-    let ship = Command::Ship { courier: None, tracking_no: None };
+    let ship = Command::Ship { courier: None, tracking_no: None, replace: false };
     assert!(order("delivery").ask(&ship, &admin(), later(5)).is_ok());
     assert_eq!(order("pickup").ask(&ship, &admin(), later(5)).unwrap_err().code(), "not_in_flow");
 }
@@ -322,6 +322,7 @@ fn shipping_tells_of_the_shipment_and_moves_once() {
     let ship = |courier: Option<&str>, number: Option<&str>| Command::Ship {
         courier: courier.map(Into::into),
         tracking_no: number.map(Into::into),
+        replace: false,
     };
     let before = story.order.version;
     let events = story.tell(&ship(Some("JNE"), None), &admin(), later(5)).unwrap();
@@ -336,6 +337,43 @@ fn shipping_tells_of_the_shipment_and_moves_once() {
     assert_eq!(story.ask(&ship(Some("JNE"), Some("JN123")), &admin(), later(7)), Ok(vec![]));
     let other = story.ask(&ship(Some("SiCepat"), None), &admin(), later(7)).unwrap_err();
     assert_eq!(other.code(), "not_possible");
+    assert_eq!(
+        other.to_string(),
+        "the order goes with JNE under the number JN123 already, and has one parcel; to correct that, ship it again with \
+         `replace`"
+    );
+}
+
+#[test]
+fn a_mistyped_tracking_number_is_corrected_and_its_parcel_forgotten() {
+    let mut story = Story::at("shop", Status::Ready);
+    let ship = |courier: Option<&str>, number: &str, replace| Command::Ship {
+        courier: courier.map(Into::into),
+        tracking_no: Some(number.into()),
+        replace,
+    };
+    story.tell(&ship(Some("JNE"), "JN123", false), &admin(), later(5)).unwrap();
+    let news = Command::UpdateShipment {
+        courier: None,
+        tracking_no: Some("JN123".into()),
+        state: ShipmentState::OutForDelivery,
+        text: None,
+    };
+    story.tell(&news, &admin(), later(6)).unwrap();
+    assert!(story.order.shipment.is_some());
+    let vendor = insider(ActorKind::Vendor);
+    let events = story.tell(&ship(None, "JN132", true), &vendor, later(7)).unwrap();
+    assert_eq!(names(&events), ["shipment.updated"]);
+    assert_eq!(
+        (story.order.courier.as_deref(), story.order.tracking_no.as_deref()),
+        (Some("JNE"), Some("JN132"))
+    );
+    assert_eq!((&story.order.shipment, story.order.status), (&None, Status::Shipped));
+    assert_eq!(story.ask(&ship(None, "JN132", true), &vendor, later(8)), Ok(vec![]));
+    // What comes of the other parcel is not about this order.
+    assert!(matches!(story.ask(&news, &admin(), later(9)), Err(Refusal::OtherShipment { .. })));
+    let words = texts::notification(&events[0], &story.order, &vendor, &story.flow, Locale::Id).to_string();
+    assert_eq!(words, "Info pengiriman - Nomor resi pesanan #ORD-261121-7K3Q diganti: JN132");
 }
 
 #[test]

@@ -57,7 +57,8 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => words().prop_map(|reason| Command::Decline { reason }),
         2 => Just(Command::Start),
         2 => Just(Command::Ready),
-        2 => (words(), words()).prop_map(|(courier, tracking_no)| Command::Ship { courier, tracking_no }),
+        2 => (words(), words(), any::<bool>())
+            .prop_map(|(courier, tracking_no, replace)| Command::Ship { courier, tracking_no, replace }),
         1 => Just(Command::Complete),
         1 => words().prop_map(|reason| Command::Cancel { reason }),
         1 => Just(Command::Expire),

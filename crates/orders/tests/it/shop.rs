@@ -100,7 +100,7 @@ pub(crate) fn plain(action: Action) -> Option<Command> {
         Action::Decline => Command::Decline { reason: Some("sold out".into()) },
         Action::Start => Command::Start,
         Action::Ready => Command::Ready,
-        Action::Ship => Command::Ship { courier: Some("JNE".into()), tracking_no: None },
+        Action::Ship => Command::Ship { courier: Some("JNE".into()), tracking_no: None, replace: false },
         Action::Complete => Command::Complete,
         Action::Cancel => Command::Cancel { reason: None },
         Action::Expire => Command::Expire,

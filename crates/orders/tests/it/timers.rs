@@ -167,7 +167,7 @@ fn a_parcel_is_late_from_placing_on_where_nobody_has_to_accept() {
     assert_eq!(late(&run_out(&mut story, Timer::Late, later(4_000))).1, Status::Shipped);
     tell(&mut story, &Command::Ready, 4_100);
     assert!(story.order.late.is_some(), "it is not on its way yet");
-    tell(&mut story, &Command::Ship { courier: None, tracking_no: None }, 4_200);
+    tell(&mut story, &Command::Ship { courier: None, tracking_no: None, replace: false }, 4_200);
     assert_eq!(story.order.late, None);
 }
 

@@ -54,7 +54,7 @@ fn details_that_are_not_known_leave_no_gap() {
         });
         words.collect::<Vec<_>>()
     };
-    let ship = Command::Ship { courier: None, tracking_no: None };
+    let ship = Command::Ship { courier: None, tracking_no: None, replace: false };
     assert_eq!(
         say(&Story::at("shop", Status::Ready), &ship),
         [

@@ -200,7 +200,9 @@ async fn send(scene: &mut Scene) -> Result<(), Over> {
     let made = at_work("Made");
     scene.then(3, &made, Command::Start).await?;
     let tracking_no = Some(format!("JNE{}", rand::random_range(100_000..999_999)));
-    scene.then(4, &made, Command::Ship { courier: Some("JNE".to_owned()), tracking_no }).await?;
+    scene
+        .then(4, &made, Command::Ship { courier: Some("JNE".to_owned()), tracking_no, replace: false })
+        .await?;
     move_parcel(scene, ShipmentState::InTransit, "gudang Denpasar / Denpasar hub").await
 }
 

@@ -41,7 +41,9 @@ fn changes(fact: Fact, mapping: &Mapping, app: &AppEntry) -> Result<Vec<Change>,
             let order = key(fact.order, source)?;
             let told = fact.courier.is_some() || fact.tracking_no.is_some();
             if fact.status == Status::Shipped && told {
-                let command = Command::Ship { courier: fact.courier, tracking_no: fact.tracking_no };
+                // The app tells of its own order: a number that it corrects is right.
+                let command =
+                    Command::Ship { courier: fact.courier, tracking_no: fact.tracking_no, replace: true };
                 return Ok(vec![act(order, command)]);
             }
             let reported = Reported {

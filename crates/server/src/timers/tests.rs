@@ -310,7 +310,8 @@ async fn a_courier_is_asked_with_the_apps_key_until_the_parcel_has_arrived() {
     let put = shop.state().store.put_courier(shop.app(), None, template, 1, shop.start).await.unwrap();
     assert!(matches!(put, CourierWritten::Yes(_)));
     let order = shop.place(true).await;
-    let ship = Command::Ship { courier: Some("jne".into()), tracking_no: Some("JT 1".into()) };
+    let ship =
+        Command::Ship { courier: Some("jne".into()), tracking_no: Some("JT 1".into()), replace: false };
     let admin = Actor { kind: orderbell_orders::ActorKind::Admin, ..Actor::system() };
     let reference = OrderRef::Id(order.id);
     let shipped =

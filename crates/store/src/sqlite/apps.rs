@@ -23,11 +23,11 @@ use super::statement::{execute, row, rows};
 use super::writer::Tx;
 
 const ALL: &str =
-    "SELECT id, public_id, name, enabled, channels, words, locale, currency, timezone, flows, epoch, created_at
+    "SELECT id, public_id, name, enabled, channels, words, locale, currency, timezone, flows, flows_version, epoch, created_at
     FROM apps ORDER BY id";
 
 const ONE: &str =
-    "SELECT id, public_id, name, enabled, channels, words, locale, currency, timezone, flows, epoch, created_at
+    "SELECT id, public_id, name, enabled, channels, words, locale, currency, timezone, flows, flows_version, epoch, created_at
     FROM apps WHERE id = ?1";
 
 const INSERT: &str = "INSERT INTO apps
@@ -152,14 +152,6 @@ pub(crate) fn note_timed(tx: &Tx<'_>, app: AppId, revision: i64) -> Result<(), D
     Ok(())
 }
 
-pub(crate) fn set_flows(tx: &Tx<'_>, app: AppId, flows: &Flows) -> Result<(), DbError> {
-    let flows = to_json("flows", flows)?;
-    if execute(tx.conn, "UPDATE apps SET flows = ?2 WHERE id = ?1", params![app.0, flows])? == 0 {
-        return Err(DbError::UnknownApp(app));
-    }
-    note_changed_rules(tx, app)
-}
-
 impl FlowsCache {
     fn get(&self, app: AppId, row: &Row<'_>) -> Result<Arc<Flows>, DbError> {
         let text = row.get_ref("flows")?.as_str().map_err(rusqlite::Error::from)?;
@@ -201,6 +193,7 @@ fn from_row(
         currency: named(row, "currency")?,
         timezone: row.get("timezone")?,
         flows: json(row, "flows")?,
+        flows_version: row.get("flows_version")?,
         epoch: row.get("epoch")?,
         created_at: time(row, "created_at")?,
     })

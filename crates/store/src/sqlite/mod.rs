@@ -25,6 +25,7 @@ mod error;
 pub(crate) mod event_samples;
 pub(crate) mod events;
 mod files;
+pub(crate) mod flows;
 pub(crate) mod gateways;
 mod gauges;
 pub(crate) mod idempotency;

@@ -19,6 +19,8 @@ const FIND: &str = "SELECT order_id FROM order_keys WHERE app_id = ?1 AND kind =
 const INSERT: &str = "INSERT INTO order_keys (app_id, kind, key, order_id) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (app_id, kind, key) DO UPDATE SET order_id = excluded.order_id";
 
+const REMOVE: &str = "DELETE FROM order_keys WHERE app_id = ?1 AND kind = ?2 AND key = ?3 AND order_id = ?4";
+
 /// A key as it stands in the table: its kind and its text.
 pub(super) type Key = (&'static str, String);
 
@@ -114,6 +116,17 @@ pub(super) fn clash(
 pub(super) fn insert(tx: &Tx<'_>, app: AppId, order: OrderId, keys: &[Key]) -> Result<(), DbError> {
     for (kind, key) in keys {
         execute(tx.conn, INSERT, params![app.0, kind, key, order.0.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Takes back the tracking number that the order does not have any more: it was mistyped, and may be that of somebody
+/// else's parcel. Nothing else that an order was called ceases to be its name.
+pub(super) fn forget(tx: &Tx<'_>, app: AppId, before: Option<&Order>, after: &Order) -> Result<(), DbError> {
+    if let Some(number) = before.and_then(|before| before.tracking_no.as_ref())
+        && after.tracking_no.as_ref() != Some(number)
+    {
+        execute(tx.conn, REMOVE, params![app.0, TRACKING, number, after.id.0.as_bytes()])?;
     }
     Ok(())
 }

@@ -288,7 +288,10 @@ async fn old_orders_go_on(store: &Store, version: i64) {
     };
     assert_eq!(step(2, Command::Accept { eta: None }).await.status, Status::Accepted);
     assert_eq!(step(3, Command::Ready).await.status, Status::Ready);
-    assert_eq!(step(8, Command::Ship { courier: None, tracking_no: None }).await.status, Status::Shipped);
+    assert_eq!(
+        step(8, Command::Ship { courier: None, tracking_no: None, replace: false }).await.status,
+        Status::Shipped
+    );
     let arrived = Command::UpdateShipment {
         courier: None,
         tracking_no: Some("JT-OLD-1".into()),

@@ -15,7 +15,7 @@ async fn declining(store: &Store, edit: VendorEdit) -> App {
     for flow in &mut flows {
         flow.deadlines.auto_decline = flow.name == "restaurant";
     }
-    store.set_flows(app.id, Flows::new(flows).unwrap(), start()).await.unwrap();
+    store.set_flows(app.id, Flows::new(flows).unwrap(), None, start()).await.unwrap().unwrap();
     let edit = VendorEdit { name: Some("Warung Sari".into()), ..edit };
     store
         .write_vendor(app.id, "7".into(), edit, VendorWrite::Create, admin("Adi"), start())

@@ -186,6 +186,37 @@ pub(crate) async fn an_order_is_found_by_whatever_it_is_called(store: Store) {
     ));
 }
 
+pub(crate) async fn a_wrong_tracking_number_is_no_name_of_its_order_any_more(store: Store) {
+    let app = app(&store, "warung").await;
+    let order = place(&store, app.id, draft("Budi"), start()).await.order;
+    let ship = |number: &str, replace| Command::Ship {
+        courier: Some("JNE".into()),
+        tracking_no: Some(number.into()),
+        replace,
+    };
+    act(&store, app.id, &order, ship("JNE-1", false), admin("Adi"), later(1)).await.unwrap();
+    let refused =
+        act(&store, app.id, &order, ship("JNE-2", false), admin("Adi"), later(2)).await.unwrap_err();
+    assert!(
+        matches!(refused, ActRefused::Refused { refusal: Refusal::OtherShipment { .. }, .. }),
+        "{refused:?}"
+    );
+    act(&store, app.id, &order, ship("JNE-2", true), admin("Adi"), later(2)).await.unwrap();
+    let news = |number: &str| Change::Act {
+        order: OrderKey::Tracking { number: number.into() },
+        command: Command::UpdateShipment {
+            courier: None,
+            tracking_no: None,
+            state: ShipmentState::InTransit,
+            text: None,
+        },
+        conditions: Conditions::default(),
+    };
+    assert_eq!(say(&store, app.id, news("JNE-1")).await, Err(ActRefused::NotFound));
+    let found = say(&store, app.id, news("JNE-2")).await.unwrap().order;
+    assert_eq!((found.id, found.tracking_no.as_deref()), (order.id, Some("JNE-2")));
+}
+
 pub(crate) async fn a_refused_change_leaves_nothing_and_stops_no_other(store: Store) {
     let app = app(&store, "warung").await;
     say(&store, app.id, told("Budi", at(Status::Placed, None))).await.unwrap();

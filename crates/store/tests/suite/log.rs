@@ -25,7 +25,7 @@ pub(crate) async fn events_read_back_as_recorded(store: Store) {
         Command::MarkPaid { method: Some("cash".into()), receipt: None, amount: None },
         Command::Acknowledge,
         Command::Accept { eta: Some(later(900)) },
-        Command::Ship { courier: Some("JNE".into()), tracking_no: Some("J1".into()) },
+        Command::Ship { courier: Some("JNE".into()), tracking_no: Some("J1".into()), replace: false },
         Command::Complete,
     ];
     for (command, at) in commands.into_iter().zip(1..) {

@@ -64,7 +64,7 @@ macro_rules! store_suite {
                 deleting_by_age_stops_at_the_first_that_stays, only_the_newest_are_kept,
                 order_events_are_not_renumbered;
             concurrency: seq_is_gapless_under_many_writers, head_moves_with_events_only;
-            desk: a_refused_change_leaves_nothing_and_stops_no_other, a_vendors_key_does_not_reach_others,
+            desk: a_refused_change_leaves_nothing_and_stops_no_other, a_wrong_tracking_number_is_no_name_of_its_order_any_more, a_vendors_key_does_not_reach_others,
                 an_order_is_found_by_whatever_it_is_called, an_order_starts_where_it_is_elsewhere,
                 an_order_told_twice_is_one_order, being_paid_elsewhere_is_a_payment, late_reports_are_not_believed,
                 lines_of_old_events_stay, the_same_nights_are_sold_once, twenty_tellers_make_one_order,

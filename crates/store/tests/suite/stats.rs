@@ -52,7 +52,7 @@ pub(crate) async fn counters_equal_a_recount_after_random_histories(store: Store
                 Command::Decline { reason: reason.clone() },
                 Command::Start,
                 Command::Ready,
-                Command::Ship { courier: None, tracking_no: None },
+                Command::Ship { courier: None, tracking_no: None, replace: false },
                 Command::Complete,
                 Command::Cancel { reason },
                 Command::Expire,

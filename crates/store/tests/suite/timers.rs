@@ -262,7 +262,7 @@ pub(crate) async fn other_flows_set_the_timers_of_open_orders_anew(store: Store)
         flow.deadlines.accept_limit_seconds = Some(900);
         flow.deadlines.auto_decline = flow.name == "shop";
     }
-    store.set_flows(app, Flows::new(flows).unwrap(), later(1)).await.unwrap();
+    store.set_flows(app, Flows::new(flows).unwrap(), None, later(1)).await.unwrap().unwrap();
     assert_eq!(
         timers(&store, app).await,
         expected([(TimerKind::Decline, 900), (TimerKind::Unattended, 900), (TimerKind::Unattended, 900)])
@@ -272,7 +272,8 @@ pub(crate) async fn other_flows_set_the_timers_of_open_orders_anew(store: Store)
 pub(crate) async fn couriers_are_asked_while_a_parcel_is_on_its_way(store: Store) {
     let app = app(&store, "a").await.id;
     let order = place(&store, app, placed("shop"), start()).await.order;
-    let ship = Command::Ship { courier: Some("JNE".into()), tracking_no: Some("JT-1".into()) };
+    let ship =
+        Command::Ship { courier: Some("JNE".into()), tracking_no: Some("JT-1".into()), replace: false };
     act(&store, app, &order, ship, admin("Adi"), later(1)).await.unwrap();
     assert!(timers(&store, app).await.is_empty(), "nobody knows how to ask JNE");
     let put = store.put_courier(app, None, courier("Jne"), 1, later(2)).await.unwrap();
@@ -325,7 +326,11 @@ async fn assert_late_once(store: &Store, app: AppId, what: &str) {
 
 pub(crate) async fn late_orders_are_told_once_and_listed(store: Store) {
     let app = app(&store, "a").await.id;
-    store.set_flows(app, working(&[("restaurant", Some(1_200), None)]), start()).await.unwrap();
+    store
+        .set_flows(app, working(&[("restaurant", Some(1_200), None)]), None, start())
+        .await
+        .unwrap()
+        .unwrap();
     let of_vendor = Draft { vendor_id: Some("7".into()), ..placed("restaurant") };
     let order = place(&store, app, of_vendor, start()).await.order;
     let other = place(&store, app, placed("restaurant"), start()).await.order;
@@ -388,7 +393,7 @@ pub(crate) async fn a_random_history_leaves_the_timers_its_state_calls_for(store
     assert!(matches!(put, CourierWritten::Yes(_)));
     let zone = TimeZone::get(&app.timezone).unwrap();
     let flows = working(&[("restaurant", Some(700), None), ("shop", Some(400), Some(1_500))]);
-    store.set_flows(app.id, flows.clone(), start()).await.unwrap();
+    store.set_flows(app.id, flows.clone(), None, start()).await.unwrap().unwrap();
     let (mut now, mut orders) = (start(), Vec::new());
     for step in 0..400 {
         now += SignedDuration::from_secs(dice.random_range(0..400));
@@ -404,7 +409,11 @@ pub(crate) async fn a_random_history_leaves_the_timers_its_state_calls_for(store
             0 => Command::Acknowledge,
             1 => Command::Accept { eta: None },
             2 => Command::Start,
-            3 => Command::Ship { courier: Some("JNE".into()), tracking_no: Some("JT-1".into()) },
+            3 => Command::Ship {
+                courier: Some("JNE".into()),
+                tracking_no: Some("JT-1".into()),
+                replace: false,
+            },
             4 => Command::Complete,
             5 => Command::Cancel { reason: None },
             6 if dice.random() => Command::Ready,

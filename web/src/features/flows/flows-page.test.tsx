@@ -88,6 +88,43 @@ describe('kinds of orders', () => {
     expect(screen.getByText('must be one line')).toBeTruthy();
   });
 
+  it('says that kinds in use stay', async () => {
+    const { user } = await open([shop, restaurant], { status: 409, body: { status: 409, code: 'flow_in_use', title: 'x', detail: '2 open orders go by restaurant' } });
+    await user.click(screen.getByRole('button', { name: 'Delete: Restaurant' }));
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete' }));
+    await frame();
+    expect(screen.getByText('Open orders are of this kind. Complete or cancel them first.')).toBeTruthy();
+  });
+
+  it('tells whoever saves second, keeps what they typed, and saves it on top of what the first has saved', async () => {
+    const theirs = { ...shop, deadlines: { ...shop.deadlines, pay_seconds: 7_200 } };
+    const tags: (string | null)[] = [];
+    let changed = false;
+    answering((request) => {
+      if (request.url.endsWith('/defaults')) return { status: 200, body: usual };
+      if (request.method === 'PUT') {
+        tags.push(request.headers.get('If-Match'));
+        changed = true;
+        if (tags.length === 1) return { status: 412, body: { status: 412, code: 'flows_changed', title: 'x', detail: 'x' } };
+      }
+      return changed ? { status: 200, body: { flows: [theirs, restaurant] }, headers: { ETag: '"2"' } } : { status: 200, body: { flows: [shop, restaurant] }, headers: { ETag: '"1"' } };
+    });
+    const { user } = await renderLive(<FlowsPage onSaved={() => undefined} />, { locale: 'en' });
+    await frame();
+    await user.click(screen.getByRole('button', { name: 'Change: Restaurant' }));
+    await user.clear(screen.getByLabelText('Call the shop after'));
+    await user.type(screen.getByLabelText('Call the shop after'), '4');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await frame();
+    expect(screen.getByText(/^Somebody else has changed the kinds of orders meanwhile/u)).toBeTruthy();
+    expect(screen.getByLabelText('Call the shop after')).toHaveProperty('value', '4');
+    expect(screen.getByRole('region', { name: 'Shop' }).textContent).toContain('Unpaid, it expires after 2 h.');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await frame();
+    expect(tags).toEqual(['"1"', '"2"']);
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
   it('goes back to the default, makes another kind the usual one, and deletes after a question', async () => {
     const { user, seen } = await open([{ ...shop, steps: ['completed'] }, restaurant]);
     expect(screen.getByRole('region', { name: 'Shop' }).textContent).toContain('Changed');

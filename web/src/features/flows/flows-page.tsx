@@ -9,7 +9,7 @@ import { describeError } from '@/failures/describe-error';
 import { FlowCard } from '@/features/flows/flow-card';
 import { isSame, NEW_FLOW } from '@/features/flows/flow-draft';
 import { FlowForm } from '@/features/flows/flow-form';
-import { useFlowsTexts } from '@/features/flows/texts';
+import { type FlowsTexts, useFlowsTexts } from '@/features/flows/texts';
 import { Button } from '@/ui/button';
 import { Failure } from '@/ui/failure';
 import { useToast } from '@/ui/toast';
@@ -28,15 +28,16 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
   /** The place of the flow that is edited; one past the end is a new one. */
   const [editing, setEditing] = useState<number | null>(null);
   const saving = useMutation({
-    mutationFn: putFlows,
+    mutationFn: (wanted: FlowSettings[]) => putFlows({ flows: wanted, tag: list.data?.tag ?? null }),
     onSuccess: (saved) => {
       client.setQueryData(FLOWS, saved);
       setEditing(null);
       toast(t.flows.saved);
       onSaved();
     },
-    onError: (error) => {
-      if (editing === null) toast(describeError(error, t), 'error');
+    onError: async (error) => {
+      if (editing === null) toast(wordsFor(error, t, t.flows.changedElsewhere), 'error');
+      if (httpStatus(error) === 412) await loadTheirs();
     },
     networkMode: 'always',
   });
@@ -44,7 +45,18 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
     saving.reset();
     setEditing(at);
   };
-  const flows = list.data ?? [];
+  /** What somebody else has saved meanwhile, under the form that is open: the next save is made with that in sight. */
+  const loadTheirs = async () => {
+    const name = editing === null ? undefined : flows[editing]?.name;
+    const theirs = (await list.refetch()).data?.flows;
+    if (editing === null || !theirs) return;
+    const place = theirs.findIndex((flow) => flow.name === name);
+    // A kind that is not saved yet stays at the end; one that they have removed cannot be changed any more.
+    if (place >= 0) setEditing(place);
+    else if (name === undefined) setEditing(theirs.length);
+    else edit(null);
+  };
+  const flows = list.data?.flows ?? [];
   const failed = list.error ?? usual.error;
   const own = useMemo(() => ownFields(saving.error, editing), [saving.error, editing]);
   const form = (at: number, start: FlowSettings) => {
@@ -58,7 +70,7 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
         saving={saving.isPending}
         refused={own}
         error={saving.error}
-        failure={saving.error && !known ? describeError(saving.error, t) : null}
+        failure={saving.error && !known ? wordsFor(saving.error, t, t.flows.changedUnderForm) : null}
         onReset={usual.data?.flows.find((flow) => flow.name === start.name) ?? null}
         onCancel={() => edit(null)}
         onSave={(flow) => saving.mutate([...flows.slice(0, at), flow, ...flows.slice(at + 1)])}
@@ -108,6 +120,15 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
       )}
     </>
   );
+}
+
+const httpStatus = (error: Error): number | null => (error instanceof Problem ? error.status : null);
+
+/** Why it was not saved, and what to do about it. */
+function wordsFor(error: Error, t: FlowsTexts, changed: string): string {
+  const status = httpStatus(error);
+  if (status === 412) return changed;
+  return status === 409 ? t.flows.inUse : describeError(error, t);
 }
 
 /** What the server found wrong with the flow at a place, by the names of its fields. */

@@ -8,10 +8,11 @@ import { Cases } from '@/features/orders/cases';
 import { Delivery, Details, Goods, Money } from '@/features/orders/order-panels';
 import { Panel } from '@/features/orders/panel';
 import { useOrdersTexts } from '@/features/orders/texts';
+import { ShipmentCorrection } from '@/features/orders/shipment-correction';
 import { Timeline } from '@/features/orders/timeline';
 import { cameFrom, linkTo } from '@/ui/address';
 import { Failure } from '@/ui/failure';
-import { flowOf } from '@/order/offers';
+import { flowOf, isShipmentCorrectable } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
 import { When } from '@/order/order-facts';
 import { StatusBadge } from '@/order/status-badge';
@@ -103,7 +104,11 @@ export function OrderPage({ code, flows, role, timezone, words, vendors }: Props
           <Goods order={order} />
           <Money order={order} timezone={timezone} />
           {order.cases.length > 0 && <Cases order={order} decides={role === 'owner' || role === 'admin'} timezone={timezone} onDecided={reread} />}
-          <Delivery order={order} timezone={timezone} />
+          <Delivery
+            order={order}
+            timezone={timezone}
+            correction={isShipmentCorrectable(order, role) ? <ShipmentCorrection order={order} flow={flow} words={words} onActed={reread} /> : null}
+          />
           <Details order={order} timezone={timezone} />
         </div>
         <Panel title={t.orders.history}>

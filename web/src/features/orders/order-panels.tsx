@@ -1,7 +1,8 @@
 /** What is known of an order: its lines, its money, how it reaches the customer, and where it comes from. */
+import type { ReactNode } from 'react';
 import { type Order, statusOf } from '@/api/model';
 import { Line, Panel, wordFor } from '@/features/orders/panel';
-import { PaymentWord } from '@/features/orders/payment-word';
+import { PaymentWord } from '@/order/payment-word';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { formatDateTime, formatMoney } from '@/i18n/format';
 import { isolate } from '@/i18n/isolate';
@@ -75,11 +76,12 @@ function methodWord({ method, provider }: Order['payments'][number], t: ReturnTy
   return provider === 'staff' ? wordFor(method, t.paid.methods) : method;
 }
 
-export function Delivery({ order, timezone }: { order: Order; timezone: string }) {
+/** `correction` asks for another courier or number; `null` where there is nothing to correct, or nobody who may. */
+export function Delivery({ order, timezone, correction }: { order: Order; timezone: string; correction: ReactNode }) {
   const { locale } = useLocale();
   const t = useOrdersTexts();
   const { delivery, shipment } = order;
-  if (!delivery && !shipment && !order.courier) return null;
+  if (!delivery && !shipment && !order.courier && !order.tracking_no && !correction) return null;
   return (
     <Panel title={t.orders.delivery}>
       <dl className="space-y-1">
@@ -89,6 +91,7 @@ export function Delivery({ order, timezone }: { order: Order; timezone: string }
         {order.tracking_no && <Line name={t.action.tracking} value={order.tracking_no} />}
         {shipment && <Line name={t.orders.parcel} value={`${isolate(shipment.text ?? shipment.status_label)} · ${formatDateTime(shipment.updated_at, timezone, locale)}`} />}
       </dl>
+      {correction}
     </Panel>
   );
 }

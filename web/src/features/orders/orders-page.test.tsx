@@ -243,6 +243,25 @@ describe('one order', () => {
     expect(seen.some((request) => request.line === `POST /v1/cases/${refund.code}/approve`)).toBe(true);
   });
 
+  it('shows how staff were paid and by whom, and corrects a mistyped number', async () => {
+    const payment = { provider: 'staff', ref: 'ORD-1-1', method: 'transfer', receipt: 'TRX 7', by: 'Sari', status: 'paid', amount: 4_500_000, reversed: false, created_at: '2026-11-21T08:00:00Z', updated_at: '2026-11-21T08:00:00Z' };
+    const shipped = { ...whole, cases: [], payments: [payment, { ...payment, ref: 'ORD-1-2', method: null, receipt: null }], status_canonical: 'shipped', courier: 'JNE', tracking_no: 'JP1', version: 6 };
+    const seen = answering((request) => (new URL(request.url).pathname.endsWith('/events') ? { status: 200, body: { epoch: 'e1', seq: 2, has_more: false, events: [] } } : { status: 200, body: { epoch: 'e1', seq: 2, order: shipped } }));
+    const { user } = await renderLive(<OrderPage code={order.code} flows={[]} role="vendor" timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
+    await frame();
+    const rows = within(screen.getByRole('region', { name: 'Payment' })).getAllByRole('listitem').map((row) => row.textContent?.replace(/[\u2068\u2069]/gu, ''));
+    expect(rows[0]).toMatch(/^Bank transferRp.45\.000Paid · TRX 7 · by Sari · /u);
+    expect(rows[1]).toMatch(/^Marked as paidRp.45\.000Paid · by Sari · /u);
+    await user.click(screen.getByRole('button', { name: `Correct the shipment of ${order.code}` }));
+    const number = screen.getByLabelText('Tracking number');
+    expect(number).toHaveProperty('value', 'JP1');
+    await user.clear(number);
+    await user.type(number, 'JP2');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Correct' }));
+    await frame();
+    expect(seen.find((request) => request.line === `POST /v1/orders/${order.code}/ship`)?.body).toEqual({ courier: 'JNE', tracking_no: 'JP2', replace: true });
+  });
+
   it('names its vendor to those who see several, and to nobody else', async () => {
     answering((request) => {
       const { pathname } = new URL(request.url);

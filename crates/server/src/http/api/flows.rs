@@ -3,15 +3,23 @@
 
 use std::collections::BTreeMap;
 
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+};
 use jiff::Timestamp;
 use orderbell_orders::{Deadlines, Flow, Flows, Label, Locale, Status};
+use orderbell_store::FlowsRefused;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::http::{
     AppState,
-    api::{managed, orders::write_failed},
+    api::{
+        managed,
+        orders::{perform::if_match, write_failed},
+    },
     body::JsonBody,
     principal::Principal,
     problem::{FieldProblem, Problem},
@@ -167,13 +175,18 @@ pub fn all_labels(flow: &Flow) -> BTreeMap<&'static str, LabelTexts> {
     Status::ALL.into_iter().map(|status| (status.as_str(), label(status))).collect()
 }
 
-/// The flows of the app.
+/// Flows with their version as the `ETag`.
+type Tagged = ([(HeaderName, HeaderValue); 1], Json<FlowList>);
+
+/// The flows of the app. The `ETag` is their version, for `If-Match`.
 #[utoipa::path(get, path = "/v1/flows", operation_id = "list_flows", tag = "apps",
     security(("api_key" = []), ("session" = [])),
-    responses((status = 200, body = FlowList), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn list(principal: Principal) -> Result<Json<FlowList>, Problem> {
-    let app = managed(&principal, "flows")?;
-    Ok(Json(view(&app.record.flows)))
+    responses((status = 200, body = FlowList,
+            headers(("ETag" = String, description = "their version, such as \"5\""))),
+        (status = 401, body = Problem), (status = 403, body = Problem)))]
+pub async fn list(principal: Principal) -> Result<Tagged, Problem> {
+    let app = &managed(&principal, "flows")?.record;
+    Ok(tagged(app.flows_version, view(&app.flows)))
 }
 
 /// The flows that an app has before anybody configures them, and the usual names of statuses: what a form shows in
@@ -191,22 +204,65 @@ pub async fn defaults(principal: Principal) -> Result<Json<UsualFlows>, Problem>
 }
 
 /// Gives the app these flows instead of those it has. They count at once, for open orders too: their timers are set by
-/// them.
+/// them. A flow that open orders go by cannot be left out.
 #[utoipa::path(put, path = "/v1/flows", operation_id = "set_flows", tag = "apps", request_body = FlowList,
+    params(("If-Match" = Option<String>, Header, description = "do it only if this is the ETag of the app's flows")),
     security(("api_key" = []), ("session" = [])),
-    responses((status = 200, body = FlowList), (status = 403, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = FlowList,
+            headers(("ETag" = String, description = "their version from now on"))),
+        (status = 403, body = Problem),
+        (status = 409, body = Problem, description = "Open orders go by a flow that would be gone"),
+        (status = 412, body = Problem, description = "Somebody else has changed the flows since they were read"),
+        (status = 422, body = Problem)))]
 pub async fn replace(
     State(state): State<AppState>,
     principal: Principal,
+    headers: HeaderMap,
     JsonBody { value: list, .. }: JsonBody<FlowList>,
-) -> Result<Json<FlowList>, Problem> {
+) -> Result<Tagged, Problem> {
     let app = managed(&principal, "flows")?.record.id;
+    let if_version = if_match(&headers)?;
     let flows = checked(list)?;
     let answer = view(&flows);
-    state.store.set_flows(app, flows, Timestamp::now()).await.map_err(write_failed)?;
+    let set = state.store.set_flows(app, flows, if_version, Timestamp::now()).await.map_err(write_failed)?;
+    let version = set.map_err(refused)?;
     state.reload_apps().await.map_err(|error| Problem::internal(&error))?;
     state.timers.wake();
-    Ok(Json(answer))
+    Ok(tagged(version, answer))
+}
+
+fn tagged(version: i64, list: FlowList) -> Tagged {
+    let tag = HeaderValue::from_str(&format!("\"{version}\"")).expect("a quoted number is valid in a header");
+    ([(header::ETAG, tag)], Json(list))
+}
+
+fn refused(why: FlowsRefused) -> Problem {
+    match why {
+        FlowsRefused::Changed { version } => Problem::new(
+            StatusCode::PRECONDITION_FAILED,
+            "flows_changed",
+            "The flows have changed",
+            format!(
+                "somebody else has changed the flows since they were read, they are at version {version} now; read them \
+                 again and repeat the change"
+            ),
+        ),
+        FlowsRefused::InUse { flows } => {
+            let used = flows.iter().map(|(flow, open)| match open {
+                1 => format!("1 open order goes by {flow}"),
+                open => format!("{open} open orders go by {flow}"),
+            });
+            let used = used.collect::<Vec<_>>().join(" and ");
+            Problem::new(
+                StatusCode::CONFLICT,
+                "flow_in_use",
+                "Open orders go by this flow",
+                format!(
+                    "{used}: complete or cancel them before the flow is removed, GET /v1/orders?flow= lists them"
+                ),
+            )
+        }
+    }
 }
 
 fn view(flows: &Flows) -> FlowList {

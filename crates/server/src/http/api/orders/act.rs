@@ -28,6 +28,11 @@ pub struct ActionBody {
     courier: Option<String>,
     /// Tracking number, for `ship`.
     tracking_no: Option<String>,
+    /// Whether courier and number take the place of those that are noted, for `ship` on an order that is on its way: one
+    /// was mistyped. Without it others than those are refused with 409. What is known of the parcel with a number that is
+    /// replaced is forgotten.
+    #[serde(default)]
+    replace: bool,
     /// How it was paid, for `mark-paid`: `cash`, `transfer`, `card`, `qris`, `other` or a word of your own, up to 40
     /// characters.
     #[schema(example = "cash")]
@@ -90,7 +95,9 @@ fn command(action: &str, body: ActionBody, currency: Currency) -> Result<Command
         Action::Decline => Command::Decline { reason: body.reason },
         Action::Start => Command::Start,
         Action::Ready => Command::Ready,
-        Action::Ship => Command::Ship { courier: body.courier, tracking_no: body.tracking_no },
+        Action::Ship => {
+            Command::Ship { courier: body.courier, tracking_no: body.tracking_no, replace: body.replace }
+        }
         Action::Complete => Command::Complete,
         Action::Cancel => Command::Cancel { reason: body.reason },
         Action::Expire => Command::Expire,
