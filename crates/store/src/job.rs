@@ -93,8 +93,9 @@ pub enum JobEnd {
 }
 
 impl Store {
-    /// A counter that goes up after jobs were added through this store. A look at the clock is needed besides: jobs
-    /// become due by themselves, and another process may add some.
+    /// A counter that goes up after jobs were added through this store, timers of orders excepted, which
+    /// [`Store::next_timers`] tells of. A look at the clock is needed besides: jobs become due by themselves, and another
+    /// process may add some.
     pub fn jobs_added(&self) -> tokio::sync::watch::Receiver<u64> {
         self.db.jobs_added().subscribe()
     }

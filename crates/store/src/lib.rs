@@ -49,6 +49,7 @@ pub mod gateway;
 pub mod integrity;
 pub mod job;
 pub mod job_list;
+mod live_sources;
 pub mod log;
 pub mod mapping;
 pub mod metrics;

@@ -155,6 +155,6 @@ impl Store {
     /// # Errors
     /// See [`OpenError`].
     pub fn open(config: StoreConfig) -> Result<Self, OpenError> {
-        Ok(Self { db: Arc::new(Database::open(config)?) })
+        Ok(Self { db: Arc::new(Database::open(config)?), live_sources: Arc::default() })
     }
 }

@@ -151,7 +151,8 @@ impl Store {
         self.db.read(move |conn| Ok(sources::one(conn, &sealing, app, id)?)).await
     }
 
-    /// The source whose URL has a token with this hash, at `now`.
+    /// The source whose URL has a token with this hash, at `now`. It may be as it was two seconds ago, where another
+    /// process has changed it.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -160,8 +161,19 @@ impl Store {
         token_hash: [u8; 32],
         now: Timestamp,
     ) -> Result<Option<LiveSource>, ReadError> {
+        let as_of = match self.live_sources.get(&token_hash) {
+            Ok(source) => return Ok(Some(source)),
+            Err(as_of) => as_of,
+        };
         let sealing = self.db.sealing();
-        self.db.read(move |conn| Ok(sources::by_token(conn, &sealing, token_hash, now)?)).await
+        let found =
+            self.db.read(move |conn| Ok::<_, ReadError>(sources::by_token(conn, &sealing, token_hash, now)?));
+        let Some((source, lasts)) = found.await? else { return Ok(None) };
+        // A URL of before ends at a moment that nobody announces, so it is looked up each time.
+        if lasts {
+            self.live_sources.put(token_hash, &source, as_of);
+        }
+        Ok(Some(source))
     }
 
     /// Changes a source; `false` when the app has no such source.
@@ -175,7 +187,9 @@ impl Store {
         change: SourceChange,
         now: Timestamp,
     ) -> Result<bool, WriteError> {
-        self.db.write(move |tx| Ok(sources::update(tx, app, id, &change, now)?)).await
+        let updated = self.db.write(move |tx| Ok(sources::update(tx, app, id, &change, now)?)).await;
+        self.live_sources.forget();
+        updated
     }
 
     /// Exchanges secret or URL of a source; `false` when the app has no such source.
@@ -190,7 +204,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool, WriteError> {
         let sealing = self.db.sealing();
-        self.db.write(move |tx| Ok(sources::rotate(tx, &sealing, app, id, &rotation, now)?)).await
+        let rotated =
+            self.db.write(move |tx| Ok(sources::rotate(tx, &sealing, app, id, &rotation, now)?)).await;
+        self.live_sources.forget();
+        rotated
     }
 
     /// Deletes a source with its receipts; `false` when the app has no such source. What it has reported stays.
@@ -206,6 +223,7 @@ impl Store {
         if found {
             self.db.write_in_steps(move |tx| Ok(receipts::delete_step(tx, id)?)).await?;
             self.db.write(move |tx| Ok::<_, WriteError>(sources::delete(tx, app, id)?)).await?;
+            self.live_sources.forget();
         }
         Ok(found)
     }

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::error::WriteError;
+use crate::live_sources::LiveSources;
 use crate::sqlite::Database;
 
 /// The ledger. Clones are cheap and share it; reads and writes need a tokio runtime.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) db: Arc<Database>,
+    pub(crate) live_sources: Arc<LiveSources>,
 }
 
 impl Store {

@@ -10,11 +10,22 @@ import type { components, paths } from '@/api/schema.gen';
 /** No call may hang a screen: a stopped server that keeps its socket open counts as unreachable. */
 const TIME_LIMIT_MS = 8_000;
 
+/** When this page last asked for something to be changed, ms. */
+let actedAt = Number.NEGATIVE_INFINITY;
+
 const client = createClient<paths>({
   baseUrl: globalThis.location.origin,
-  // Looked up on each call, so that tests can replace it.
-  fetch: (request) => globalThis.fetch(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) }),
+  fetch: (request) => {
+    if (request.method !== 'GET') actedAt = Date.now();
+    // Looked up on each call, so that tests can replace it.
+    return globalThis.fetch(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+  },
 });
+
+/** Whether this page has asked for a change within the last `ms`. */
+export function hasActed(ms: number): boolean {
+  return Date.now() - actedAt <= ms;
+}
 
 type SignedOutListener = () => void;
 let whenSignedOut: SignedOutListener = () => undefined;

@@ -74,6 +74,9 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** How the money of an order can stand, in the order in which it gets there. */
+export const PAYMENT_STATUSES = ['unpaid', 'review', 'paid', 'part_refunded', 'refunded', 'disputed', 'reversed'] as const;
+
 /** What a person can do with an order; the last part of the action's path. */
 export type Action = 'ack' | 'accept' | 'decline' | 'start' | 'ready' | 'ship' | 'complete' | 'cancel' | 'expire' | 'mark-paid' | 'reopen';
 

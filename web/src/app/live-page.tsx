@@ -17,7 +17,9 @@ import { AlarmProvider } from '@/features/alarm/use-alarm';
 import { LostBanner } from '@/features/connection/lost-banner';
 import { Counters } from '@/features/counters/counters';
 import { Feed } from '@/features/feed/feed';
-import { News } from '@/features/feed/news';
+import { News } from '@/features/news/news';
+import { NewsAlerts } from '@/features/news/news-alerts';
+import { marksKey } from '@/features/news/news-marks';
 import { useLocale } from '@/i18n/locale';
 import { LiveProvider } from '@/realtime/use-live';
 import { goTo } from '@/ui/address';
@@ -50,6 +52,7 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
         <a href="#content" className="sr-only z-50 rounded-lg bg-ink text-canvas focus:not-sr-only focus:fixed focus:px-4 focus:py-3 focus:top-2 focus:left-2">
           {page === 'home' ? t.shell.skip : t.shell.skipToContent}
         </a>
+        <NewsAlerts />
         <TopBar session={session} onSignOut={() => leaving.mutate()} />
         <section aria-label={t.alarm.label} className="sticky top-0 z-30">
           <AlarmBanner onShow={(uid) => show(uid, page)} />
@@ -63,7 +66,7 @@ export function LivePage({ page, session, receivedAt, onDenied, onSignedOut }: P
             <>
               <h1 className="sr-only">{t.shell.live}</h1>
               <Counters />
-              <News timezone={timezone} />
+              <News timezone={timezone} marksKey={marksKey(session.app.id, session.user.id)} />
               <Feed flows={flows} role={session.user.role} timezone={timezone} words={session.app.locale === locale ? 'own' : 'translated'} vendors={managesApp(session)} />
             </>
           )}

@@ -63,15 +63,6 @@ export const orders = {
   history: 'History',
   noHistory: 'Nothing is kept of it any more.',
   shown: (count: number, more: boolean) => (more ? `${String(count)}+ orders` : `${String(count)} ${one(count, 'order', 'orders')}`),
-  paymentStatus: {
-    unpaid: 'Not paid',
-    review: 'In review',
-    paid: 'Paid',
-    part_refunded: 'Partly refunded',
-    refunded: 'Refunded',
-    disputed: 'Disputed',
-    reversed: 'Taken back',
-  },
   providers: { staff: 'Marked as paid', midtrans: 'Midtrans' },
   attempt: {
     pending: 'Pending',

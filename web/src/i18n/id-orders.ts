@@ -64,15 +64,6 @@ export const orders: Widen<typeof en.orders> = {
   history: 'Riwayat',
   noHistory: 'Riwayatnya sudah tidak disimpan.',
   shown: (count, more) => `${String(count)}${more ? '+' : ''} pesanan`,
-  paymentStatus: {
-    unpaid: 'Belum dibayar',
-    review: 'Diperiksa',
-    paid: 'Lunas',
-    part_refunded: 'Dikembalikan sebagian',
-    refunded: 'Dikembalikan',
-    disputed: 'Disengketakan',
-    reversed: 'Ditarik kembali',
-  },
   providers: { staff: 'Ditandai lunas', midtrans: 'Midtrans' },
   attempt: {
     pending: 'Menunggu',

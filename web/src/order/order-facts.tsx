@@ -55,10 +55,3 @@ export function Total({ order }: { order: Order }) {
   const { locale } = useLocale();
   return <span className="tabular text-base font-semibold whitespace-nowrap">{formatMoney(order.total, order.currency, locale)}</span>;
 }
-
-/** The state of the money, in a word. */
-export function Payment({ order }: { order: Order }) {
-  const { t } = useLocale();
-  const paid = order.paid >= order.total;
-  return <span className="whitespace-nowrap">{paid ? t.feed.paid : order.pay_later ? t.feed.payLater : t.feed.unpaid}</span>;
-}

@@ -61,7 +61,7 @@ describe('a screen', () => {
     truth.place();
     live.onFrame(truth.place());
     await settle();
-    expect(reads.events).toHaveBeenCalledWith(0);
+    expect(reads.events).toHaveBeenCalledWith(0, 500);
     expect(live.state.cache).toMatchObject({ seq: 2, stats: { total: 2 } });
     expect(reads.snapshot).toHaveBeenCalledTimes(1);
   });
@@ -194,5 +194,66 @@ describe('a screen', () => {
     await settle();
     expect(reads.stats).toHaveBeenCalled();
     expect(live.state.cache?.stats.oldest_pending_at).toBe(next.order.placed_at);
+  });
+});
+
+describe('news', () => {
+  const told = { severity: 'critical', type: 'dispute.created', from: null, to: null };
+  const now = () => new Date(1_000_000).toISOString();
+
+  /** An order whose event matters in words. */
+  const dispute = (truth: History) => Object.assign(truth.place(), told, { at: now() });
+
+  it('of before the page was opened are read from the log, and nobody is told of them', async () => {
+    const { live, truth, settle } = screen();
+    const heard = vi.fn();
+    live.onHeard(heard);
+    truth.place();
+    dispute(truth);
+    live.onSubscribed();
+    await settle();
+    expect(live.state.cache?.news.map(({ seq }) => seq)).toEqual([2]);
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('that came while the connection was lost are read after it is back, and told, once', async () => {
+    const { live, truth, settle } = screen();
+    const heard: number[] = [];
+    live.onHeard(({ seq }) => heard.push(seq));
+    dispute(truth);
+    live.onSubscribed();
+    await settle();
+    live.onLink('lost');
+    dispute(truth);
+    truth.place();
+    live.onLink('connected');
+    live.onSubscribed();
+    await settle();
+    live.onFrame(dispute(truth));
+    await settle();
+    expect(live.state.cache?.news.map(({ seq }) => seq)).toEqual([4, 2, 1]);
+    expect(heard).toEqual([2, 4]);
+    live.refresh();
+    await settle();
+    expect(live.state.cache?.news).toHaveLength(3);
+    expect(heard).toEqual([2, 4]);
+  });
+
+  it('are asked for again when the log did not answer', async () => {
+    const { live, truth, settle, reads, clock } = screen();
+    dispute(truth);
+    reads.events.mockRejectedValueOnce(new Error('down'));
+    live.onSubscribed();
+    await settle();
+    expect(live.state.cache?.news).toEqual([]);
+    expect(live.state.following).toBe(true);
+    clock.now += 1_000;
+    live.tick(clock.now);
+    await settle();
+    expect(live.state.cache?.news).toEqual([]);
+    clock.now += 5_000;
+    live.tick(clock.now);
+    await settle();
+    expect(live.state.cache?.news).toHaveLength(1);
   });
 });

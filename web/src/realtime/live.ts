@@ -5,6 +5,8 @@
  */
 import type { Envelope, Order } from '@/api/model';
 import { CONFIRM_AFTER_MS, type ConnectionFacts } from '@/realtime/connection';
+import { withNews } from '@/realtime/news';
+import { newsOf } from '@/realtime/news-log';
 import { type Cache, reconcile, withAnswer, withOrders, withStats } from '@/realtime/reconcile';
 import { cacheFrom, type SnapshotParts } from '@/realtime/snapshot';
 import type { Link, TransportEvents } from '@/realtime/transport';
@@ -13,8 +15,11 @@ import type { Link, TransportEvents } from '@/realtime/transport';
 export interface Reads {
   snapshot(): Promise<SnapshotParts>;
   stats(): Promise<SnapshotParts['stats']>;
-  events(after: number): Promise<{ epoch: string; seq: number; events: Envelope[]; has_more: boolean }>;
+  events(after: number, limit: number): Promise<{ epoch: string; seq: number; events: Envelope[]; has_more: boolean }>;
 }
+
+/** Told of every event as it comes, and of news that came while the connection was lost; not of what a page finds as it opens. */
+export type Heard = (event: Envelope, own: boolean) => void;
 
 export interface LiveState extends ConnectionFacts {
   readonly cache: Cache | null;
@@ -24,15 +29,26 @@ export interface LiveState extends ConnectionFacts {
 
 type Repair = 'snapshot' | 'events';
 
+/** What a repair has found: how things are, and what it knows to have happened since. */
+interface Reading {
+  cache: Cache;
+  events: readonly Envelope[];
+}
+
 /** Frames that wait for a snapshot beyond this many are dropped: the repair is then done again. */
 const BUFFER_LIMIT = 2_000;
 /** Repairs in a row before it waits as after a failure, so that no server can make a screen spin. */
 const ROUNDS_LIMIT = 5;
+/** Rows that one catch-up may bring; more than that, and a snapshot is cheaper. */
+const CATCH_UP_LIMIT = 500;
+/** Before the log is asked for news again. */
+const NEWS_RETRY_MS = 5_000;
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
 
 export class Live implements TransportEvents {
   #state: LiveState;
   #listeners = new Set<() => void>();
+  #hearers = new Set<Heard>();
   #buffer: Envelope[] = [];
   #repairing = false;
   #wanted: Repair | null = null;
@@ -42,10 +58,16 @@ export class Live implements TransportEvents {
   #subscribed = false;
   /** The position that the server named at the last look. */
   #expected = 0;
+  /** From where on the log has to be searched for news; `null` while none can be missing. */
+  #newsAfter: number | null = null;
+  #newsAt = 0;
+  #searching = false;
 
+  /** `isOwn`: whether an event is what somebody has just done on this page, and so no news to them. */
   constructor(
     private readonly reads: Reads,
     private readonly now: () => number = Date.now,
+    private readonly isOwn: (event: Envelope) => boolean = () => false,
   ) {
     this.#state = { link: 'connecting', following: false, doubtful: true, confirmedAt: null, startedAt: now(), online: true, cache: null, failing: false };
   }
@@ -63,6 +85,11 @@ export class Live implements TransportEvents {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onHeard(hearer: Heard): () => void {
+    this.#hearers.add(hearer);
+    return () => this.#hearers.delete(hearer);
   }
 
   onLink(link: Link): void {
@@ -116,6 +143,7 @@ export class Live implements TransportEvents {
       if (this.#wanted && now >= this.#retryAt) this.#repair(this.#wanted);
       return;
     }
+    if (now >= this.#newsAt) void this.#searchNews();
     const { cache, confirmedAt } = this.#state;
     if (cache?.oldestUnsure || now - (confirmedAt ?? 0) >= CONFIRM_AFTER_MS) void this.#confirm();
   }
@@ -131,6 +159,7 @@ export class Live implements TransportEvents {
       return;
     }
     this.#set({ cache: verdict.cache, confirmedAt: this.now() });
+    this.#tell([envelope]);
     if (verdict.cache.oldestUnsure) void this.#confirm();
   }
 
@@ -148,12 +177,14 @@ export class Live implements TransportEvents {
       this.#wanted = null;
       try {
         if (round >= ROUNDS_LIMIT) throw new Error('the log and the frames do not meet');
-        const cache = kind === 'events' && this.#state.cache ? await this.#readEvents(this.#state.cache) : await this.#readSnapshot();
-        if (!cache) {
+        const read = kind === 'events' && this.#state.cache ? await this.#readEvents(this.#state.cache) : await this.#readSnapshot();
+        if (!read) {
           this.#wanted = 'snapshot';
         } else if (!this.#wanted) {
           this.#failures = 0;
-          this.#follow(cache);
+          this.#follow(read.cache);
+          this.#tell(read.events);
+          void this.#searchNews();
         }
       } catch {
         this.#wanted = 'snapshot';
@@ -166,27 +197,35 @@ export class Live implements TransportEvents {
     this.#repairing = false;
   }
 
-  async #readSnapshot(): Promise<Cache | null> {
+  async #readSnapshot(): Promise<Reading | null> {
     const fresh = cacheFrom(await this.reads.snapshot());
     const held = this.#state.cache;
-    if (!fresh || held?.epoch !== fresh.epoch) return fresh;
+    if (!fresh) return null;
+    if (held?.epoch !== fresh.epoch) {
+      this.#newsAfter = 0;
+      return { cache: fresh, events: [] };
+    }
+    if (fresh.seq > held.seq) this.#newsAfter = Math.min(held.seq, this.#newsAfter ?? held.seq);
     // An answer to a click may be newer than the read; keep it, its frame is still to come.
     const newer = [...held.orders.values()].filter((order) => fresh.orders.has(order.uid));
-    return { ...fresh, orders: withOrders(fresh.orders, newer), news: held.news };
+    return { cache: { ...fresh, orders: withOrders(fresh.orders, newer), news: held.news }, events: [] };
   }
 
   /** The missing events, applied; `null` when only a snapshot can help. */
-  async #readEvents(cache: Cache): Promise<Cache | null> {
-    const page = await this.reads.events(cache.seq);
+  async #readEvents(cache: Cache): Promise<Reading | null> {
+    const page = await this.reads.events(cache.seq, CATCH_UP_LIMIT);
     if (page.epoch !== cache.epoch || page.has_more || page.seq < cache.seq) return null;
     let next = cache;
+    const events: Envelope[] = [];
     for (const event of page.events) {
       const verdict = reconcile(next, { ...event, epoch: page.epoch });
       if (verdict.kind === 'gap') return null;
-      if (verdict.kind === 'applied') next = verdict.cache;
+      if (verdict.kind !== 'applied') continue;
+      next = verdict.cache;
+      events.push(event);
     }
     // Events outside our scope count too: we stand where the log stands.
-    return page.seq > next.seq ? { ...next, seq: page.seq } : next;
+    return { cache: page.seq > next.seq ? { ...next, seq: page.seq } : next, events };
   }
 
   #follow(cache: Cache): void {
@@ -217,6 +256,31 @@ export class Live implements TransportEvents {
     } finally {
       this.#confirming = false;
     }
+  }
+
+  /** Looks in the log for news that no frame has brought: of before this page was opened, or of while it was cut off. */
+  async #searchNews(): Promise<void> {
+    const { cache } = this.#state;
+    const after = this.#newsAfter;
+    if (after === null || !cache || this.#searching) return;
+    this.#searching = true;
+    this.#newsAfter = null;
+    try {
+      const found = await newsOf((from, limit) => this.reads.events(from, limit), { epoch: cache.epoch, after, upTo: cache.seq, now: this.now() });
+      const { cache: present } = this.#state;
+      if (present?.epoch !== cache.epoch) return;
+      this.#set({ cache: { ...present, news: withNews(present.news, found) } });
+      if (after > 0) this.#tell(found);
+    } catch {
+      this.#newsAfter = this.#state.cache?.epoch === cache.epoch ? after : 0;
+      this.#newsAt = this.now() + NEWS_RETRY_MS;
+    } finally {
+      this.#searching = false;
+    }
+  }
+
+  #tell(events: readonly Envelope[]): void {
+    for (const event of events) for (const hearer of this.#hearers) hearer(event, this.isOwn(event));
   }
 
   #set(change: Partial<LiveState>): void {

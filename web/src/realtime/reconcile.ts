@@ -10,12 +10,10 @@
  * an answer to a click and a frame may arrive in any order.
  */
 import type { Envelope, Order, Stats, Status } from '@/api/model';
+import { withNews } from '@/realtime/news';
 
 /** How many of the newest orders a screen holds; ringing ones are held beyond that. */
 export const NEWEST_HELD = 50;
-
-/** How many of the newest events that are about no order a screen holds. */
-export const NEWS_HELD = 5;
 
 export interface Cache {
   /** The log's identity; positions of another epoch mean nothing here. */
@@ -23,7 +21,7 @@ export interface Cache {
   /** Everything up to here, on our channel, is in `orders`. */
   readonly seq: number;
   readonly orders: ReadonlyMap<string, Order>;
-  /** The newest events about something else than an order, newest first. No snapshot has them: they are what was heard. */
+  /** What people are told of in words, newest first. No snapshot has it: it is what was heard, and what the log has of late. */
   readonly news: readonly Envelope[];
   readonly stats: Stats;
   /** Everything up to here is in `stats`; it may be ahead of `seq`, because both come from separate reads. */
@@ -65,7 +63,7 @@ export function reconcile(cache: Cache, event: Envelope): Verdict {
   const counted = event.seq > cache.statsSeq ? count(cache, event) : { stats: cache.stats, statsSeq: cache.statsSeq, oldestUnsure: cache.oldestUnsure };
   const { order } = event;
   const orders = order ? withOrders(cache.orders, [order]) : cache.orders;
-  const news = order ? cache.news : [event, ...cache.news].slice(0, NEWS_HELD);
+  const news = withNews(cache.news, [event]);
   return { kind: 'applied', cache: { epoch: cache.epoch, seq: event.seq, orders, news, ...counted } };
 }
 

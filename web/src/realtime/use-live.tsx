@@ -4,7 +4,7 @@
  * and listens to `Live` itself.
  */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { readEvents, readStats } from '@/api/calls';
+import { hasActed, readEvents, readStats } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { type ConnectionState, connectionOf } from '@/realtime/connection';
 import { Live, type LiveState } from '@/realtime/live';
@@ -16,8 +16,8 @@ import { channelFor, openTransport } from '@/realtime/transport';
 
 /** Before it interferes with a first connection, or asks again after a refusal. */
 const PATIENCE_MS = 5_000;
-/** Rows that one catch-up may bring; more than that, and a snapshot is cheaper. */
-const CATCH_UP_LIMIT = 500;
+/** For how long what comes back from the server may be the answer to what was done here. */
+const OWN_MS = 10_000;
 
 export interface LiveContextValue {
   live: Live;
@@ -37,7 +37,9 @@ interface Props {
 
 export function LiveProvider({ session, receivedAt, onDenied, children }: Props) {
   const [clock] = useState(() => new ServerClock());
-  const [live] = useState(() => new Live({ snapshot: readSnapshot, stats: readStats, events: (after) => readEvents(after, CATCH_UP_LIMIT) }));
+  const me = String(session.user.id);
+  // A colleague may be signed in with the same account elsewhere: only what this page has just sent is ours.
+  const [live] = useState(() => new Live({ snapshot: readSnapshot, stats: readStats, events: readEvents }, Date.now, ({ actor }) => actor.id === me && hasActed(OWN_MS)));
   const channel = channelFor(session.user);
   // A new key is no reason to leave a connection that works: the old one is given up with the connection.
   const [key, setKey] = useState(session.app.key);

@@ -16,19 +16,24 @@ import { ToastProvider } from '@/ui/toast';
 interface Options {
   locale?: Locale;
   orders?: readonly Order[];
+  /** What the log has from before the page was opened. */
+  log?: readonly Envelope[];
+  /** What somebody does on this page. */
+  isOwn?: (event: Envelope) => boolean;
   /** Leave the session before its first snapshot. */
   connecting?: boolean;
 }
 
-export async function renderLive(ui: ReactNode, { locale = 'en', orders = [], connecting = false }: Options = {}) {
+export async function renderLive(ui: ReactNode, { locale = 'en', orders = [], log = [], isOwn, connecting = false }: Options = {}) {
   localStorage.setItem('orderbell.locale', locale);
   const truth = new History(seeded(1));
-  const read = (list: readonly Order[]) => ({ epoch: 'e1', seq: 0, orders: [...list] });
+  const head = log.at(-1)?.seq ?? 0;
+  const read = (list: readonly Order[]) => ({ epoch: 'e1', seq: head, orders: [...list] });
   const live: Live = new Live({
-    snapshot: () => Promise.resolve({ newest: read(orders), ringing: read(orders.filter((order) => order.rings_at)), stats: { epoch: 'e1', seq: 0, stats: countOf(orders) } }),
+    snapshot: () => Promise.resolve({ newest: read(orders), ringing: read(orders.filter((order) => order.rings_at)), stats: { epoch: 'e1', seq: head, stats: countOf(orders) } }),
     stats: () => Promise.resolve({ epoch: 'e1', seq: live.state.cache?.seq ?? 0, stats: live.state.cache?.stats ?? countOf(orders) }),
-    events: () => Promise.resolve({ epoch: 'e1', seq: 0, events: [], has_more: false }),
-  });
+    events: (after) => Promise.resolve({ epoch: 'e1', seq: head, events: log.filter(({ seq }) => seq > after), has_more: false }),
+  }, Date.now, isOwn);
   if (!connecting) {
     live.onLink('connected');
     live.onSubscribed();

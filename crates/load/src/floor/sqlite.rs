@@ -12,7 +12,9 @@ use rusqlite::types::Value;
 
 use super::template::{Rows, Template};
 
-const TAKE_SEQ: &str = "UPDATE apps SET last_seq = last_seq + 1 WHERE id = ?1 RETURNING last_seq";
+const TAKE_SEQ: &str = "UPDATE apps SET last_seq = last_seq + 1 WHERE id = ?1";
+
+const TAKEN_SEQ: &str = "SELECT last_seq FROM apps WHERE id = ?1";
 
 const HAS_CODE: &str = "SELECT 1 FROM orders WHERE app_id = ?1 AND code = ?2";
 
@@ -59,6 +61,8 @@ impl Writer {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "cache_size", -16 * 1024)?;
+        // Without it the pages that a savepoint keeps go to a file, which the server spares itself too.
+        db.pragma_update(None, "temp_store", "MEMORY")?;
         for statement in &template.schema {
             db.execute(statement, [])?;
         }
@@ -81,7 +85,8 @@ impl Writer {
     }
 
     fn order(&mut self) -> anyhow::Result<()> {
-        let seq: i64 = self.db.prepare_cached(TAKE_SEQ)?.query_row([&self.app], |row| row.get(0))?;
+        self.db.prepare_cached(TAKE_SEQ)?.execute([&self.app])?;
+        let seq: i64 = self.db.prepare_cached(TAKEN_SEQ)?.query_row([&self.app], |row| row.get(0))?;
         let code = self.code()?;
         let id = uuid(self.written)?;
         let Template { orders, items, events, idempotency, counts, jobs, .. } = &mut self.template;

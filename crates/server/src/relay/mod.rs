@@ -17,7 +17,7 @@ mod progress;
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use orderbell_hub::{HubError, Logged, Publication};
-use orderbell_orders::RecordedEvent;
+use orderbell_orders::{Event, RecordedEvent};
 use orderbell_store::{AppId, ChannelEvent, LogEntry, ReadError};
 use orderbell_wire::channel::ChannelName;
 
@@ -102,7 +102,13 @@ impl Relay {
     async fn relay_order(&mut self, app: &Arc<AppEntry>, event: &RecordedEvent) -> Result<(), ReadError> {
         for (stream, view) in Stream::of(&event.audience) {
             let Some(channel) = stream.channel() else { continue };
-            let prev = self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?;
+            let prev = match (&stream, &event.event) {
+                // Nobody knew the name of an order before it was made, so its channel has nothing older to be read for.
+                (Stream::Order(_), Event::OrderCreated { .. }) => {
+                    self.previous.begin(app.record.id, &channel, event.seq)
+                }
+                _ => self.previous.take(&self.state.store, app.record.id, &channel, event.seq).await?,
+            };
             let data = envelope::frame_data(event, app, view, prev);
             let live = |room: &str| LiveEvent::new(event, app, room, view);
             self.state.live.feed.tell(app.record.id, &stream, live);

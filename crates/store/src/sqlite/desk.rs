@@ -18,7 +18,7 @@ use super::error::DbError;
 use super::orders::{self, Desk, Origin};
 use super::statement::execute;
 use super::writer::Tx;
-use super::{idempotency, order_keys, order_rows};
+use super::{idempotency, order_keys, order_rows, timers};
 
 /// Makes one change, whole or not at all.
 pub(super) fn apply(
@@ -29,7 +29,7 @@ pub(super) fn apply(
     now: Timestamp,
 ) -> Result<Result<Outcome, ActRefused>, DbError> {
     let rules = apps::rules(tx, app)?;
-    let desk = Desk { tx, app, actor, rules: &rules, now: micros(now) };
+    let desk = Desk { tx, app, actor, rules: &rules, times: true, now: micros(now) };
     whole(tx, || match change {
         Change::Act { order, command, conditions } => match order_keys::find(tx.conn, app, order)? {
             Some(order) => orders::act_on(&desk, order, command, *conditions),
@@ -52,7 +52,7 @@ pub(crate) fn upsert_once(
     now: Timestamp,
 ) -> Result<ActResult, WriteError> {
     let rules = apps::rules(tx, app)?;
-    let desk = Desk { tx, app, actor, rules: &rules, now: micros(now) };
+    let desk = Desk { tx, app, actor, rules: &rules, times: true, now: micros(now) };
     idempotency::once(tx, app, idempotency, desk.now, || Ok(whole(tx, || upsert(&desk, new))?))
 }
 
@@ -74,6 +74,7 @@ fn upsert(desk: &Desk<'_>, new: &Upsert) -> Result<Result<Outcome, ActRefused>, 
 /// Records an order of which nothing was known, where it is over there.
 fn create(desk: &Desk<'_>, new: &Upsert) -> Result<Result<Outcome, ActRefused>, DbError> {
     let Upsert { order, reported, link_hash } = new;
+    let desk = &Desk { times: false, ..*desk };
     // Whoever works on it has decided over there not to wait for the money.
     let in_work = reported.status.is_some_and(|status| status != Status::PendingPayment);
     let order = order.clone().told(reported.paid && reported.payment.is_none(), in_work && !reported.paid);
@@ -86,7 +87,11 @@ fn create(desk: &Desk<'_>, new: &Upsert) -> Result<Result<Outcome, ActRefused>, 
     let mut steps = Vec::new();
     steps.extend(reported.payment.clone().map(|report| Command::ReportPayment(Box::new(report))));
     steps.extend(reported.status.map(|to| going(reported, to, true)));
-    take(desk, &mut outcome.order, &mut outcome.events, &steps).map(|taken| taken.map(|()| outcome))
+    if let Err(refused) = take(desk, &mut outcome.order, &mut outcome.events, &steps)? {
+        return Ok(Err(refused));
+    }
+    timers::follow(desk.tx, desk.app, desk.rules, None, &outcome.order, desk.now)?;
+    Ok(Ok(outcome))
 }
 
 /// Records what has become of an order that is known.

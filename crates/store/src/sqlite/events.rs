@@ -75,6 +75,23 @@ struct DataOut<'a> {
     vendor: Option<&'a Vendor>,
 }
 
+/// How the `data` of an event begins that made an order.
+const CREATED: &str = r#"{"event":{"type":"order.created","#;
+
+/// The same as [`Data`], where the event is known to be the one that made an order: the commonest event, and the largest.
+/// Its type is found before it is read, so that the order can be read in one go; [`Event`] has to look for its type first
+/// and keeps everything it meets on the way.
+#[derive(Deserialize)]
+struct CreatedData {
+    event: Created,
+    order: Option<Box<Order>>,
+}
+
+#[derive(Deserialize)]
+struct Created {
+    order: Box<Order>,
+}
+
 #[derive(Deserialize)]
 struct Data {
     event: Event,
@@ -228,7 +245,7 @@ pub(crate) fn prune(tx: &Tx<'_>, app: AppId, before: Timestamp) -> Result<usize,
 }
 
 pub(super) fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent, DbError> {
-    let Data { event, order, product, user, vendor } = json(row, "data")?;
+    let Data { event, order, product, user, vendor } = data(row)?;
     let subject = match (order, product, user, vendor) {
         (Some(mut order), ..) => {
             order.items = order_items::of_order(conn, order.id, order.items_revision)?;
@@ -245,6 +262,16 @@ pub(super) fn from_row(conn: &Connection, row: &Row<'_>) -> Result<RecordedEvent
     };
     let (seq, id, at) = (row.get("seq")?, uuid(row, "id")?, time(row, "at")?);
     Ok(RecordedEvent::new(seq, id, at, json(row, "actor")?, event, subject))
+}
+
+fn data(row: &Row<'_>) -> Result<Data, DbError> {
+    let text = row.get_ref("data")?.as_str().map_err(rusqlite::Error::from)?;
+    if !text.starts_with(CREATED) {
+        return json(row, "data");
+    }
+    let CreatedData { event, order } = json(row, "data")?;
+    let event = Event::OrderCreated { order: event.order };
+    Ok(Data { event, order, product: None, user: None, vendor: None })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Rows of `jobs`. What is said about claims in [`crate::job`] is two columns here: `state` and `claim`.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 use crate::app::AppId;
 use crate::job::{Job, JobClaim, JobEnd, JobId, NewJob, Standing};
@@ -15,15 +15,15 @@ use super::writer::Tx;
 const ADD: &str = "INSERT INTO jobs (app_id, kind, lane, name, state, due_at, set_at, payload, created_at)
     VALUES (?1, ?2, ?3, NULL,
         CASE WHEN EXISTS (SELECT 1 FROM jobs WHERE lane = ?3 AND state <> 'failed') THEN 'parked' ELSE 'ready' END,
-        ?4, ?5, ?6, ?5)
-    RETURNING id";
+        ?4, ?5, ?6, ?5)";
 
 /// A job that is running is superseded: its claim is no longer the newest.
 const SET: &str = "INSERT INTO jobs (app_id, kind, name, state, due_at, set_at, payload, created_at)
     VALUES (?1, ?2, ?3, 'ready', ?4, ?5, ?6, ?5)
     ON CONFLICT (app_id, kind, name) WHERE name IS NOT NULL DO UPDATE SET state = 'ready', due_at = excluded.due_at,
-        set_at = excluded.set_at, attempts = 0, claim = claim + 1, payload = excluded.payload, last_error = NULL
-    RETURNING id";
+        set_at = excluded.set_at, attempts = 0, claim = claim + 1, payload = excluded.payload, last_error = NULL";
+
+const NAMED: &str = "SELECT id FROM jobs WHERE app_id = ?1 AND kind = ?2 AND name = ?3";
 
 const CLAIM: &str = "UPDATE jobs SET state = 'running', attempts = attempts + 1, claim = claim + 1
     WHERE id IN (SELECT id FROM jobs WHERE state = 'ready' AND kind = ?1 AND due_at <= ?2 ORDER BY due_at, id LIMIT ?3)
@@ -41,23 +41,33 @@ const PRUNE: &str = "DELETE FROM jobs WHERE id IN
     (SELECT id FROM jobs WHERE state = 'failed' AND due_at < ?1 ORDER BY due_at LIMIT ?2)";
 
 pub(crate) fn add(tx: &Tx<'_>, job: &NewJob, now: Timestamp) -> Result<JobId, DbError> {
-    let (due_at, now) = (job.due_at.as_microsecond(), now.as_microsecond());
-    let id = |row: &Row<'_>| Ok(JobId(row.get("id")?));
-    let added = match &job.standing {
-        Standing::Alone => {
-            row(tx.conn, ADD, params![job.app.0, job.kind, None::<&str>, due_at, now, job.payload], id)
-        }
-        Standing::Lane(lane) => {
-            row(tx.conn, ADD, params![job.app.0, job.kind, lane, due_at, now, job.payload], id)
-        }
+    add_unheard(tx, job, now)?;
+    tx.note_jobs();
+    let id = match &job.standing {
+        Standing::Alone | Standing::Lane(_) => Some(tx.conn.last_insert_rowid()),
         Standing::Named(name) => {
-            row(tx.conn, SET, params![job.app.0, job.kind, name, due_at, now, job.payload], id)
+            row(tx.conn, NAMED, params![job.app.0, job.kind, name], |row| Ok(row.get::<_, i64>("id")?))?
         }
     };
-    tx.note_jobs();
-    let added =
-        added.map_err(|error| if error.is_dangling() { DbError::UnknownApp(job.app) } else { error })?;
-    added.ok_or(DbError::Broken("an added job has no id"))
+    id.map(JobId).ok_or(DbError::Broken("an added job has no id"))
+}
+
+/// Adds a job that nobody need be woken for: whoever does such jobs looks at the clock.
+pub(super) fn add_unheard(tx: &Tx<'_>, job: &NewJob, now: Timestamp) -> Result<(), DbError> {
+    let (due_at, now) = (job.due_at.as_microsecond(), now.as_microsecond());
+    let added = match &job.standing {
+        Standing::Alone => {
+            execute(tx.conn, ADD, params![job.app.0, job.kind, None::<&str>, due_at, now, job.payload])
+        }
+        Standing::Lane(lane) => {
+            execute(tx.conn, ADD, params![job.app.0, job.kind, lane, due_at, now, job.payload])
+        }
+        Standing::Named(name) => {
+            execute(tx.conn, SET, params![job.app.0, job.kind, name, due_at, now, job.payload])
+        }
+    };
+    added.map_err(|error| if error.is_dangling() { DbError::UnknownApp(job.app) } else { error })?;
+    Ok(())
 }
 
 pub(crate) fn claim(tx: &Tx<'_>, kind: &str, limit: usize, now: Timestamp) -> Result<Vec<Job>, DbError> {

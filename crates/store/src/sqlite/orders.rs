@@ -41,6 +41,9 @@ pub(super) struct Desk<'a> {
     pub(super) app: AppId,
     pub(super) actor: &'a Actor,
     pub(super) rules: &'a Rules,
+    /// Whether each change sets the timers of its order. Otherwise whoever makes several changes in a row does, after the
+    /// last: most of those that one sets the next takes back.
+    pub(super) times: bool,
     /// To the resolution of the database.
     pub(super) now: Timestamp,
 }
@@ -70,7 +73,7 @@ pub(crate) fn place(
     now: Timestamp,
 ) -> Result<ActResult, WriteError> {
     let rules = apps::rules(tx, app)?;
-    let desk = Desk { tx, app, actor, rules: &rules, now: micros(now) };
+    let desk = Desk { tx, app, actor, rules: &rules, times: true, now: micros(now) };
     idempotency::once(tx, app, idempotency, desk.now, || Ok(place_now(&desk, placement, Origin::Here)?))
 }
 
@@ -79,9 +82,11 @@ pub(super) fn place_now(
     placement: Placement,
     origin: Origin,
 ) -> Result<Result<Outcome, ActRefused>, DbError> {
-    let Desk { tx, app, actor, rules, now } = *desk;
+    let Desk { tx, app, actor, rules, now, .. } = *desk;
     let Placement { order: new, link_hash } = placement;
     let same_ext_id = match new.ext_id() {
+        // Whoever is told of an order has looked for it already.
+        Some(_) if origin == Origin::Elsewhere => None,
         Some(ext_id) => order_rows::by_ext_id(tx.conn, app, new.source(), ext_id)?,
         None => None,
     };
@@ -128,7 +133,7 @@ pub(crate) fn act(
     now: Timestamp,
 ) -> Result<ActResult, WriteError> {
     let rules = apps::rules(tx, app)?;
-    let desk = Desk { tx, app, actor, rules: &rules, now: micros(now) };
+    let desk = Desk { tx, app, actor, rules: &rules, times: true, now: micros(now) };
     idempotency::once(tx, app, idempotency, desk.now, || {
         let Some(order) = find(tx.conn, app, order)? else { return Ok(Err(ActRefused::NotFound)) };
         Ok(act_on(&desk, order, command, conditions)?)
@@ -180,7 +185,7 @@ pub(super) fn carry_out(
     action: Action,
     origin: Origin,
 ) -> Result<Result<Outcome, Refusal>, DbError> {
-    let Desk { tx, app, actor, rules, now } = *desk;
+    let Desk { tx, app, actor, rules, times, now } = *desk;
     let mut states = Vec::with_capacity(happened.len());
     for event in &happened {
         let last = states.last().or(before).cloned();
@@ -214,7 +219,9 @@ pub(super) fn carry_out(
     for event in &recorded {
         events::insert(tx, app, event)?;
     }
-    timers::follow(tx, app, rules, before, &order, now)?;
+    if times {
+        timers::follow(tx, app, rules, before, &order, now)?;
+    }
     stock::follow(desk, before, &order, origin)?;
     absence::follow(desk, before, &order, origin)?;
     let outcome = Outcome { order, events: recorded, already_by: None, ignored: None };

@@ -36,12 +36,11 @@ pub(crate) fn position(conn: &Connection, app: AppId) -> Result<Position, ReadEr
 /// they are part of the same transaction; that is what keeps the log without gaps.
 pub(super) fn take(tx: &Tx<'_>, app: AppId, count: usize) -> Result<i64, DbError> {
     let count = i64::try_from(count).expect("a command has a handful of events");
-    let last = row(
-        tx.conn,
-        "UPDATE apps SET last_seq = last_seq + ?2 WHERE id = ?1 RETURNING last_seq",
-        [app.0, count],
-        |row| Ok(row.get::<_, i64>(0)?),
-    )?;
+    // Two statements, because RETURNING collects its rows in a table that is made for it and thrown away, which costs
+    // three times what the second statement does.
+    execute(tx.conn, "UPDATE apps SET last_seq = last_seq + ?2 WHERE id = ?1", [app.0, count])?;
+    let last =
+        row(tx.conn, "SELECT last_seq FROM apps WHERE id = ?1", [app.0], |row| Ok(row.get::<_, i64>(0)?))?;
     Ok(last.ok_or(DbError::UnknownApp(app))? - count + 1)
 }
 

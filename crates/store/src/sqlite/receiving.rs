@@ -46,7 +46,7 @@ pub(crate) fn receive(
     const REPEAT: &str = "UPDATE receipts SET repeats = repeats + 1, repeated_at = ?2 WHERE id = ?1";
     const INSERT: &str = "INSERT INTO receipts
         (source_id, dedupe_key, received_at, headers, body, money, outcome, detail)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'ignored', '') RETURNING id";
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'ignored', '')";
     let known = row(tx.conn, KNOWN, params![new.source.0, new.dedupe_key], receipts::from_row)?;
     if let Some(known) = known {
         execute(tx.conn, REPEAT, params![known.id.0, now.as_microsecond()])?;
@@ -68,14 +68,12 @@ pub(crate) fn receive(
         new.body,
         new.money,
     ];
-    let id = row(tx.conn, INSERT, values, |row| Ok(ReceiptId(row.get("id")?)));
-    let id = id
-        .map_err(
-            |error| if error.is_dangling() { DbError::Broken("a receipt without its source") } else { error },
-        )?
-        .ok_or(DbError::Broken("an inserted receipt has no number"))?;
+    execute(tx.conn, INSERT, values).map_err(|error| {
+        if error.is_dangling() { DbError::Broken("a receipt without its source") } else { error }
+    })?;
+    let id = ReceiptId(tx.conn.last_insert_rowid());
     fault::point("written");
-    settle(tx, new.app, id, plan, actor, now)
+    carry_out(tx, new.app, id, plan, actor, now)
 }
 
 pub(crate) fn begin(tx: &Tx<'_>, limit: usize, now: Timestamp) -> Result<Vec<BegunReceipt>, DbError> {
@@ -167,7 +165,7 @@ pub(super) fn order_named(
     Ok(())
 }
 
-/// Does what is planned, and writes down what came of it.
+/// Does what is planned for a receipt that may wait for something.
 fn settle(
     tx: &Tx<'_>,
     app: AppId,
@@ -177,6 +175,18 @@ fn settle(
     now: Timestamp,
 ) -> Result<Received, DbError> {
     wait_no_more(tx, id)?;
+    carry_out(tx, app, id, plan, actor, now)
+}
+
+/// Does what is planned, and writes down what came of it.
+fn carry_out(
+    tx: &Tx<'_>,
+    app: AppId,
+    id: ReceiptId,
+    plan: &Plan,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Received, DbError> {
     let (state, detail, order) = match plan {
         Plan::Apply { steps, scope, note } => {
             let work = Work { app, actor: actor.clone(), scope: scope.clone(), now: micros(now) };

@@ -81,21 +81,18 @@ pub(crate) fn one(
     row(conn, SUMMARY, params![app.0, id.0], |row| summary(row, sealing))
 }
 
+/// The source with this token in its URL, and whether it is the URL of now or that of before.
 pub(crate) fn by_token(
     conn: &Connection,
     sealing: &SealingKey,
     hash: [u8; 32],
     now: Timestamp,
-) -> Result<Option<LiveSource>, DbError> {
-    let live = |row: &Row<'_>| {
-        let source = from_row(row)?;
-        let secrets = secrets(row, sealing, source.id)?;
-        Ok(LiveSource { source, secrets })
-    };
-    match row(conn, BY_TOKEN, [hash], live)? {
-        Some(found) => Ok(Some(found)),
-        None => row(conn, BY_OLD_TOKEN, params![hash, now.as_microsecond()], live),
+) -> Result<Option<(LiveSource, bool)>, DbError> {
+    if let Some(found) = row(conn, BY_TOKEN, [hash], |row| live(row, sealing))? {
+        return Ok(Some((found, true)));
     }
+    let before = row(conn, BY_OLD_TOKEN, params![hash, now.as_microsecond()], |row| live(row, sealing))?;
+    Ok(before.map(|found| (found, false)))
 }
 
 pub(crate) fn update(
@@ -163,6 +160,12 @@ fn secrets(row: &Row<'_>, sealing: &SealingKey, id: SourceId) -> Result<Vec<Secr
     let texts: Vec<String> = serde_json::from_str(list.expose_secret())
         .map_err(|source| DbError::Json { what: "list of secrets", source })?;
     Ok(texts.into_iter().map(SecretString::from).collect())
+}
+
+fn live(row: &Row<'_>, sealing: &SealingKey) -> Result<LiveSource, DbError> {
+    let source = from_row(row)?;
+    let secrets = secrets(row, sealing, source.id)?;
+    Ok(LiveSource { source, secrets })
 }
 
 /// What the secrets are sealed for.

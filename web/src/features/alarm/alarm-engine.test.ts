@@ -10,6 +10,7 @@ import { makeOrder } from '@/realtime/testing/history';
 class AudibleRinger extends Ringer {
   allowed = true;
   on = false;
+  chimes = 0;
   override get running() {
     return this.allowed;
   }
@@ -27,6 +28,9 @@ class AudibleRinger extends Ringer {
   }
   override stop() {
     this.on = false;
+  }
+  override chime() {
+    this.chimes += 1;
   }
 }
 
@@ -105,6 +109,31 @@ describe('the engine', () => {
     localStorage.setItem('orderbell.sound', JSON.stringify({ volume: 1, mutedUntil: Date.now() + 60_000 }));
     window.dispatchEvent(new StorageEvent('storage', { key: 'orderbell.sound' }));
     expect(shown()).toBe('muted');
+  });
+});
+
+describe('one sound', () => {
+  it('is made once for what comes together, in the tab that has the bell, and does not ring', () => {
+    engine.chime();
+    engine.chime();
+    expect(ringer.chimes).toBe(1);
+    expect(ringer.on).toBe(false);
+    expect(shown()).toBe('silent');
+  });
+
+  it('is not made while it rings, while muted, or in another tab', () => {
+    engine.setOrders([due()]);
+    engine.chime();
+    engine.setOrders([]);
+    engine.mute(60_000);
+    engine.chime();
+    engine.mute(0);
+    leader.leadership = 'other';
+    engine.chime();
+    expect(ringer.chimes).toBe(0);
+    leader.leadership = 'self';
+    engine.chime();
+    expect(ringer.chimes).toBe(1);
   });
 });
 

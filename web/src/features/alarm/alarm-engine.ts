@@ -18,6 +18,9 @@ export interface AlarmView {
   readonly audible: boolean;
 }
 
+/** Several things that happen at once are one sound. */
+const CHIME_APART_MS = 3_000;
+
 const GESTURES = ['pointerdown', 'pointerup', 'keydown'] as const;
 
 export class AlarmEngine {
@@ -25,6 +28,7 @@ export class AlarmEngine {
   #orders: Iterable<Order> = [];
   #listeners = new Set<() => void>();
   #cleanups: (() => void)[] = [];
+  #chimedAt = Number.NEGATIVE_INFINITY;
   readonly #ringer: Ringer;
   readonly #leader: Leader;
 
@@ -93,6 +97,14 @@ export class AlarmEngine {
   test(): void {
     this.unlock();
     this.#ringer.test();
+  }
+
+  /** One sound for something that matters and does not ring; in one tab, and neither muted nor while it rings. */
+  chime(): void {
+    const now = Date.now();
+    if (isMuted(this.#view.settings, now) || this.#leader.leadership !== 'self' || this.#ringer.ringing || now - this.#chimedAt < CHIME_APART_MS) return;
+    this.#chimedAt = now;
+    this.#ringer.chime();
   }
 
   setVolume(volume: number): void {

@@ -22,3 +22,9 @@ describe.each([0, 1, 2] as const)('the ring at urgency %i', (urgency) => {
 it('grows more urgent after half a minute and after a minute and a half', () => {
   expect([0, 29_999, 30_000, 89_999, 90_000].map(urgencyOf)).toEqual([0, 0, 1, 1, 2]);
 });
+
+it('has a single sound for what does not ring, shorter than any ring', () => {
+  const samples = ringSamples('chime', 16_000);
+  expect(samples.length / 16_000).toBeLessThan(periodOf(2));
+  expect(samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)).toBeCloseTo(0.9, 2);
+});

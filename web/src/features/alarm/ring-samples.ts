@@ -29,6 +29,9 @@ const PATTERNS: Readonly<Record<Urgency, Pattern>> = {
   },
 };
 
+/** Struck once, and lower: what needs a look and no answer. */
+const CHIME: Pattern = { period: 1.6, strikes: [{ at: 0, pitch: LOW }, { at: 0.18, pitch: HIGH }] };
+
 /** Partials of a small bell: [multiple of the pitch, loudness, seconds until it has faded to a third]. */
 const PARTIALS = [
   [1, 1, 0.55],
@@ -49,8 +52,8 @@ export function periodOf(urgency: Urgency): number {
 }
 
 /** One period at `sampleRate`, within -1..1; begins and ends at silence, so the loop has no click. */
-export function ringSamples(urgency: Urgency, sampleRate: number): Float32Array<ArrayBuffer> {
-  const { period, strikes } = PATTERNS[urgency];
+export function ringSamples(urgency: Urgency | 'chime', sampleRate: number): Float32Array<ArrayBuffer> {
+  const { period, strikes } = urgency === 'chime' ? CHIME : PATTERNS[urgency];
   const samples = new Float32Array(Math.round(period * sampleRate));
   for (const strike of strikes) {
     const start = Math.round(strike.at * sampleRate);

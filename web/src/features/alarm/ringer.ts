@@ -18,7 +18,7 @@ export class Ringer {
   #listening: ReturnType<typeof setInterval> | null = null;
   #startedAt = 0;
   #heardAt: number | null = null;
-  #buffers = new Map<Urgency, AudioBuffer>();
+  #buffers = new Map<Urgency | 'chime', AudioBuffer>();
 
   /** `onChange` is told when the browser allows or withdraws sound. */
   constructor(private readonly onChange: () => void) {}
@@ -102,7 +102,12 @@ export class Ringer {
     this.#context = null;
   }
 
-  #play(urgency: Urgency, loop: boolean): AudioBufferSourceNode | null {
+  /** One sound, unless it rings: then there is enough to be heard. */
+  chime(): void {
+    if (this.running && !this.#source) this.#play('chime', false);
+  }
+
+  #play(urgency: Urgency | 'chime', loop: boolean): AudioBufferSourceNode | null {
     if (!this.#context || !this.#gain) return null;
     const source = this.#context.createBufferSource();
     source.buffer = this.#buffer(this.#context, urgency);
@@ -112,7 +117,7 @@ export class Ringer {
     return source;
   }
 
-  #buffer(context: AudioContext, urgency: Urgency): AudioBuffer {
+  #buffer(context: AudioContext, urgency: Urgency | 'chime'): AudioBuffer {
     const held = this.#buffers.get(urgency);
     if (held) return held;
     const samples = ringSamples(urgency, context.sampleRate);

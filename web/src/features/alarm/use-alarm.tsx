@@ -1,5 +1,6 @@
 /** Starts the alarm for the signed-in page and shows its state to the screens. */
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Envelope } from '@/api/model';
 import { AlarmEngine, type AlarmView } from '@/features/alarm/alarm-engine';
 import { everySecond } from '@/realtime/ticker';
 import { useLiveContext } from '@/realtime/use-live';
@@ -14,7 +15,11 @@ export function AlarmProvider({ children }: { children: ReactNode }) {
     engine.start();
     const hand = () => engine.setOrders([...(live.state.cache?.orders.values() ?? [])]);
     hand();
-    const stops = [live.subscribe(hand), everySecond(() => engine.tick())];
+    // What is to ring does so by the state of its order; the rest is told by one sound.
+    const chime = ({ sound }: Envelope, own: boolean) => {
+      if (sound === 'chime' && !own) engine.chime();
+    };
+    const stops = [live.subscribe(hand), live.onHeard(chime), everySecond(() => engine.tick())];
     return () => {
       for (const stop of stops) stop();
       engine.stop();

@@ -35,6 +35,19 @@ describe('the feed', () => {
     for (const part of [order.code, 'Budi', '2× Nasi goreng', 'Rp 150.000', 'New', 'No onions', 'Villa Melati', '2 nights', '2 guests', 'Pays later']) expect(text).toContain(part);
   });
 
+  it.each([
+    ['disputed', 'Disengketakan'],
+    ['reversed', 'Ditarik kembali'],
+    ['part_refunded', 'Dikembalikan sebagian'],
+    ['paid', 'Lunas'],
+  ])('says of money that is %s what the page of the order says', async (status, word) => {
+    const order = makeOrder(1, { pay_later: false, paid: 4_500_000, payment_status: status });
+    await renderLive(feed, { orders: [order], locale: 'id' });
+    const text = plain(screen.getByRole('article'));
+    expect(text).toContain(word);
+    if (status !== 'paid') expect(text).not.toContain('Lunas');
+  });
+
   it('says whose an order is once vendors have names, to those who see several', async () => {
     answering(() => ({ status: 200, body: { vendors: [{ id: '7', name: 'Warung Satu' }] } }));
     const orders = [makeOrder(1, { vendor_id: '7' }), makeOrder(2, { vendor_id: '8' }), makeOrder(3, { vendor_id: null })];

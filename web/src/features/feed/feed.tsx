@@ -26,7 +26,9 @@ interface Props {
 
 const BEFORE_ALL: Mark = { created_at: '', uid: '' };
 
-export function Feed(props: Props) {
+export function Feed({ vendors, ...props }: Props) {
+  // Asked for with the page, so that the first order waits for no name.
+  const { nameOf } = useVendors(vendors);
   const { cache, failing } = useLiveState();
   const t = useTexts();
   const top = useRef<HTMLDivElement>(null);
@@ -57,7 +59,7 @@ export function Feed(props: Props) {
       {older.length > 0 && (
         <>
           <h2 className="mb-2 text-lg font-semibold">{t.feed.titleWaiting}</h2>
-          <Rows {...props} orders={older} baseline={null} label={t.feed.titleWaiting} />
+          <Rows {...props} nameOf={nameOf} orders={older} baseline={null} label={t.feed.titleWaiting} />
         </>
       )}
       {kept > 0 && (
@@ -82,16 +84,15 @@ export function Feed(props: Props) {
             <EmptyFeed />
           </div>
         ) : (
-          <Rows {...props} orders={shown} baseline={baseline} label={t.feed.title} />
+          <Rows {...props} nameOf={nameOf} orders={shown} baseline={baseline} label={t.feed.title} />
         )}
       </div>
     </section>
   );
 }
 
-function Rows({ orders, baseline, label, vendors, ...props }: Props & { orders: Order[]; baseline: Mark | null; label: string }) {
+function Rows({ orders, baseline, label, nameOf, ...props }: Omit<Props, 'vendors'> & { nameOf: (order: Order) => string | null; orders: Order[]; baseline: Mark | null; label: string }) {
   const { server } = useNow();
-  const { nameOf } = useVendors(vendors);
   return (
     <div role="log" aria-live="off" aria-label={label} className="mb-6 overflow-clip rounded-2xl border border-line bg-surface">
       <ol>

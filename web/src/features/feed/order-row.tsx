@@ -3,7 +3,8 @@ import { memo, useRef } from 'react';
 import { type Flow, type Order, statusOf } from '@/api/model';
 import { flowOf } from '@/order/offers';
 import { OrderActions } from '@/order/order-actions';
-import { Age, Items, Payment, Total, When } from '@/order/order-facts';
+import { Age, Items, Total, When } from '@/order/order-facts';
+import { PaymentWord } from '@/order/payment-word';
 import { StatusBadge } from '@/order/status-badge';
 import { VendorLine } from '@/order/vendors';
 import { isolate } from '@/i18n/isolate';
@@ -82,7 +83,7 @@ export const OrderRow = memo(function OrderRow({ order, flows, role, timezone, w
           <div className="text-end max-xl:mt-1.5 xl:row-span-2">
             <Total order={order} />
             <p className="text-sm text-muted">
-              <Payment order={order} />
+              <PaymentWord order={order} />
             </p>
           </div>
 

@@ -11,7 +11,7 @@ import { flowOf } from '@/order/offers';
 import { StatusBadge } from '@/order/status-badge';
 import { VendorLine } from '@/order/vendors';
 import { linkTo } from '@/ui/address';
-import { PaymentWord } from '@/features/orders/payment-word';
+import { PaymentWord } from '@/order/payment-word';
 
 interface Props {
   order: Order;

@@ -1,7 +1,8 @@
 /** The search box and the filters above the list. */
 import { SlidersHorizontal } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { addressOf, daysCrossed, EVERYTHING, filtersSet, type OrderSearch, PAYMENT_STATUSES, statusesIn } from '@/features/orders/order-search';
+import { PAYMENT_STATUSES } from '@/api/model';
+import { addressOf, daysCrossed, EVERYTHING, filtersSet, type OrderSearch, statusesIn } from '@/features/orders/order-search';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { useVendors } from '@/order/vendors';
 import { useLiveState } from '@/realtime/use-live';
@@ -83,7 +84,7 @@ export function OrderFilters({ search, vendors, onSearch }: Props) {
             <option value="">{t.orders.any}</option>
             {PAYMENT_STATUSES.map((status) => (
               <option key={status} value={status}>
-                {t.orders.paymentStatus[status]}
+                {t.paymentStatus[status]}
               </option>
             ))}
           </SelectField>

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { type Order, statusOf } from '@/api/model';
 import { Line, Panel, wordFor } from '@/features/orders/panel';
-import { PaymentWord } from '@/features/orders/payment-word';
+import { PaymentWord } from '@/order/payment-word';
 import { useOrdersTexts } from '@/features/orders/texts';
 import { formatDateTime, formatMoney } from '@/i18n/format';
 import { isolate } from '@/i18n/isolate';

@@ -1,7 +1,5 @@
 /** What is looked for, as it stands in the address bar: a list that was found can be sent to a colleague. */
-import { type Status, STATUSES } from '@/api/model';
-
-export const PAYMENT_STATUSES = ['unpaid', 'review', 'paid', 'part_refunded', 'refunded', 'disputed', 'reversed'] as const;
+import { PAYMENT_STATUSES, type Status, STATUSES } from '@/api/model';
 
 /** The groups of statuses that have a tab of their own, in the order in which an order passes them. */
 export const PHASES = ['unpaid', 'new', 'active', 'done', 'closed'] as const;
