@@ -8068,6 +8068,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mappings/log/{entry}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads an event again that failed, with the mappings as they are now, and does what it says. Its entry makes place for
+         *     that of what has come of it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the entry
+                     * @example 1
+                     */
+                    entry: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "entries": [
+                         *         {
+                         *           "at": "2026-11-21T03:04:05.678Z",
+                         *           "channel": "private-admin.orders",
+                         *           "data": null,
+                         *           "detail": null,
+                         *           "event": "order.created",
+                         *           "id": 1,
+                         *           "mapping_id": 1,
+                         *           "order": null,
+                         *           "order_code": null,
+                         *           "outcome": "text"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["MappingLog"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "malformed_json",
+                         *       "detail": "the body is not JSON: expected value at line 1 column 1",
+                         *       "status": 400,
+                         *       "title": "The request cannot be read"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Credentials are missing or wrong */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "wrong_api_key",
+                         *       "detail": "the API key is unknown or revoked; make one with: orderbell keys create",
+                         *       "status": 401,
+                         *       "title": "Credentials are missing or wrong"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The caller may not do this, or the app is disabled */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "forbidden",
+                         *       "detail": "your role does not allow this",
+                         *       "status": 403,
+                         *       "title": "You may not do this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing, or the caller may not see it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_found",
+                         *       "detail": "there is no order ORD-261121-7K3Q",
+                         *       "status": 404,
+                         *       "title": "There is no such thing"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It is not as the request takes it to be */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "not_possible",
+                         *       "detail": "the order is cancelled; it cannot be accepted any more",
+                         *       "status": 409,
+                         *       "title": "The order does not allow this"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server failed; the cause is in its log */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "internal",
+                         *       "detail": "nothing was recorded by this request; the cause is in the server's log",
+                         *       "status": 500,
+                         *       "title": "The server failed"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The server cannot do this now; send the request again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "unavailable",
+                         *       "detail": "too many writes are waiting; nothing was recorded, send the request again",
+                         *       "status": 503,
+                         *       "title": "The server cannot do this now"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mappings/samples": {
         parameters: {
             query?: never;
@@ -8344,8 +8526,10 @@ export interface paths {
                          *           "value": "IDR 4500000.00"
                          *         }
                          *       ],
+                         *       "note": "left out: customer_phone must have 5 to 20 digits",
                          *       "ok": false,
                          *       "order": {
+                         *         "code": "INV-2026-7",
                          *         "ext_id": null,
                          *         "flow": "text",
                          *         "paid": false,
@@ -22171,7 +22355,7 @@ export interface components {
             sound: string;
             /**
              * Format: int32
-             * @description Who is called to take it, 1 the shop, 2 the admins; for `order.unattended`.
+             * @description Who is called to take it, 1 the shop, 2 the admins; 3: the rest of a payment is missing. For `order.unattended`.
              */
             step?: number | null;
             /**
@@ -22217,18 +22401,36 @@ export interface components {
              */
             seq: number;
         };
+        /**
+         * @description Stable identifier of what is wrong with a field. `other` says that only the message tells.
+         * @example between
+         * @enum {string}
+         */
+        FieldCode: "required" | "required_line" | "between" | "characters" | "one_line" | "too_long" | "too_many" | "at_least_one" | "identifier" | "signs" | "one_of" | "app_flow" | "not_negative" | "not_more_than" | "whole_number" | "true_or_false" | "time" | "time_zone" | "language" | "email" | "email_taken" | "phone" | "password_length" | "password_wrong" | "money_form" | "money_decimals" | "money_too_large" | "own_vendor" | "url" | "url_scheme" | "url_credentials" | "url_fragment" | "url_query" | "url_port" | "url_forbidden" | "parcel_number" | "pointer" | "header_name" | "header_value" | "word" | "secret_required" | "secret_length" | "secret_base64" | "key_required" | "key_signs" | "key_of_client" | "key_of_sandbox" | "channel" | "origin" | "event_type" | "event_names" | "event_reserved" | "status" | "flows_none" | "flows_too_many" | "flow_name" | "flow_twice" | "flow_steps" | "flow_delivery_steps" | "flow_accept" | "flow_pay" | "flow_label" | "flow_deadline" | "flow_order" | "flow_decline" | "flow_no_step" | "flow_ship" | "flow_days" | "other";
         /** @description One field of a request that is wrong. */
         FieldProblem: {
+            /** @description What is wrong with it; `other` where only the message says it. */
+            code: components["schemas"]["FieldCode"];
             /**
              * @description Path of the field.
              * @example items[0].qty
              */
             field: string;
             /**
-             * @description What is wrong with it, with the limit where there is one.
+             * @description The same in words.
              * @example must be between 1 and 9999
              */
             message: string;
+            /**
+             * @description The limits and names in the message, for a text of one's own.
+             * @example {
+             *       "max": 9999,
+             *       "min": 1
+             *     }
+             */
+            params?: {
+                [key: string]: unknown;
+            };
         };
         /** @description What was found for one field. */
         FieldReadingView: {
@@ -22739,7 +22941,7 @@ export interface components {
             channel: string;
             /** @description The event's data, where it failed. */
             data?: string | null;
-            /** @description Why, where nothing was changed. */
+            /** @description Why, where nothing was changed; what of the event could not be used, where something was. */
             detail?: string | null;
             /** @description The event's name. */
             event: string;
@@ -24365,6 +24567,11 @@ export interface components {
         };
         /** @description An order that would be recorded. */
         TriedOrder: {
+            /**
+             * @description The code that it gets of the number that the event calls it by; absent: one of ours.
+             * @example INV-2026-7
+             */
+            code?: string | null;
             /** @description Its number there. */
             ext_id?: string | null;
             /** @description Which flow it goes by. */
@@ -24421,6 +24628,11 @@ export interface components {
         TryView: {
             /** @description Every field of the mapping, with what was found. */
             fields: components["schemas"]["FieldReadingView"][];
+            /**
+             * @description What of the event cannot be used, and does not stand in the way.
+             * @example left out: customer_phone must have 5 to 20 digits
+             */
+            note?: string | null;
             /** @description Whether the event would be understood and taken. */
             ok: boolean;
             order?: components["schemas"]["TriedOrder"] | null;

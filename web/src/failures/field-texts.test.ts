@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import openapi from '@/../../openapi.json?raw';
+import openapi from '@/../../openapi.json';
 import { problemFrom } from '@/api/problem';
 import { fieldText } from '@/failures/field-texts';
 import { fieldTexts as en } from '@/i18n/en-fields';
@@ -11,7 +11,7 @@ interface Document {
 
 /** The codes that the server can send, from its own description. */
 function codes(): string[] {
-  const document = JSON.parse(openapi) as Document;
+  const document = openapi as Document;
   return document.components.schemas.FieldCode.enum.filter((code) => code !== 'other');
 }
 

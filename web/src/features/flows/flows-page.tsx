@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { putFlows, readFlows, readUsualFlows } from '@/api/calls';
 import type { FlowSettings } from '@/api/model';
+import { Problem } from '@/api/problem';
 import { useFieldTexts } from '@/failures/field-texts';
 import { describeError } from '@/failures/describe-error';
 import { FlowCard } from '@/features/flows/flow-card';
