@@ -4,6 +4,13 @@
  */
 import type { Order } from '@/api/model';
 
+/** What is wrong with a field: a code that the texts of a language are kept by, its limits, and the server's own words. */
+export interface FieldFault {
+  code: string;
+  params: Readonly<Record<string, string | number>>;
+  message: string;
+}
+
 /** A refusal in the form of RFC 9457, with our additions. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -12,8 +19,8 @@ export class Problem extends Error {
     /** Stable machine word such as `not_possible`; `unknown` when a proxy answered instead of us. */
     readonly code: string,
     message: string,
-    /** Message per field of the request, by the field's name in the request. */
-    readonly fields: Readonly<Record<string, string>>,
+    /** What is wrong per field, by the field's name in the request. */
+    readonly fields: Readonly<Record<string, FieldFault>>,
     /** The order as it is now, on a conflict. */
     readonly order: Order | null,
     /** Seconds to wait before trying again; `null` if the server named none. */
@@ -33,7 +40,7 @@ interface ProblemBody {
   code?: string;
   title?: string;
   detail?: string;
-  errors?: { field: string; message: string }[];
+  errors?: ({ field: string; message: string } & Partial<FieldFault>)[];
   order?: Order;
   request_id?: string;
 }
@@ -41,8 +48,8 @@ interface ProblemBody {
 /** Reads a refusal; never throws, whatever a proxy put into the body. */
 export function problemFrom(response: Response, body: unknown): Problem {
   const given = (typeof body === 'object' && body !== null ? body : {}) as ProblemBody;
-  const fields: Record<string, string> = {};
-  for (const entry of given.errors ?? []) fields[entry.field] ??= entry.message;
+  const fields: Record<string, FieldFault> = {};
+  for (const { field, code = 'other', params = {}, message } of given.errors ?? []) fields[field] ??= { code, params, message };
   const retry = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return new Problem(
     response.status,

@@ -22170,18 +22170,36 @@ export interface components {
              */
             seq: number;
         };
+        /**
+         * @description Stable identifier of what is wrong with a field. `other` says that only the message tells.
+         * @example between
+         * @enum {string}
+         */
+        FieldCode: "required" | "required_line" | "between" | "characters" | "one_line" | "too_long" | "too_many" | "at_least_one" | "identifier" | "signs" | "one_of" | "app_flow" | "not_negative" | "not_more_than" | "whole_number" | "true_or_false" | "time" | "time_zone" | "language" | "email" | "email_taken" | "phone" | "password_length" | "password_wrong" | "money_form" | "money_decimals" | "money_too_large" | "own_vendor" | "url" | "url_scheme" | "url_credentials" | "url_fragment" | "url_query" | "url_port" | "url_forbidden" | "parcel_number" | "pointer" | "header_name" | "header_value" | "word" | "secret_required" | "secret_length" | "secret_base64" | "key_required" | "key_signs" | "key_of_client" | "key_of_sandbox" | "channel" | "origin" | "event_type" | "event_names" | "event_reserved" | "status" | "flows_none" | "flows_too_many" | "flow_name" | "flow_twice" | "flow_steps" | "flow_delivery_steps" | "flow_accept" | "flow_pay" | "flow_label" | "flow_deadline" | "flow_order" | "flow_decline" | "flow_no_step" | "flow_ship" | "flow_days" | "other";
         /** @description One field of a request that is wrong. */
         FieldProblem: {
+            /** @description What is wrong with it; `other` where only the message says it. */
+            code: components["schemas"]["FieldCode"];
             /**
              * @description Path of the field.
              * @example items[0].qty
              */
             field: string;
             /**
-             * @description What is wrong with it, with the limit where there is one.
+             * @description The same in words.
              * @example must be between 1 and 9999
              */
             message: string;
+            /**
+             * @description The limits and names in the message, for a text of one's own.
+             * @example {
+             *       "max": 9999,
+             *       "min": 1
+             *     }
+             */
+            params?: {
+                [key: string]: unknown;
+            };
         };
         /** @description What was found for one field. */
         FieldReadingView: {

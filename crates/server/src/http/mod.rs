@@ -9,6 +9,7 @@ pub mod body;
 pub mod client_address;
 pub mod credential;
 pub mod docs;
+pub mod field_code;
 pub mod health;
 pub mod hooks;
 pub mod metrics;

@@ -9,8 +9,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::field_code::{FieldCode, recognise};
 use crate::order_view::OrderView;
 
 /// An error of the HTTP API, as `application/problem+json`.
@@ -29,6 +31,7 @@ pub struct Problem {
     pub detail: String,
     /// Every field that is wrong, for errors about a body.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<FieldProblemView>, required = false)]
     pub errors: Vec<FieldProblem>,
     /// The order as it is now, when the request did not fit its state.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,14 +44,38 @@ pub struct Problem {
 }
 
 /// One field of a request that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "FieldProblemView")]
 pub struct FieldProblem {
     /// Path of the field.
-    #[schema(example = "items[0].qty")]
     pub field: String,
     /// What is wrong with it, with the limit where there is one.
-    #[schema(example = "must be between 1 and 9999")]
     pub message: String,
+}
+
+/// One field of a request that is wrong.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FieldProblem)]
+pub struct FieldProblemView {
+    /// Path of the field.
+    #[schema(example = "items[0].qty")]
+    field: String,
+    /// What is wrong with it; `other` where only the message says it.
+    code: FieldCode,
+    /// The limits and names in the message, for a text of one's own.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    #[schema(required = false, example = json!({ "min": 1, "max": 9999 }))]
+    params: Map<String, Value>,
+    /// The same in words.
+    #[schema(example = "must be between 1 and 9999")]
+    message: String,
+}
+
+impl From<FieldProblem> for FieldProblemView {
+    fn from(FieldProblem { field, message }: FieldProblem) -> Self {
+        let (code, params) = recognise(&message);
+        Self { field, code, params, message }
+    }
 }
 
 impl Problem {

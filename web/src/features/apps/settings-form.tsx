@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { updateApp } from '@/api/calls';
 import type { AppDetail, AppSettings } from '@/api/model';
-import { Problem } from '@/api/problem';
+import { useFieldTexts } from '@/failures/field-texts';
 import { errorText } from '@/features/apps/error-text';
 import { changed, draftOf, type Draft, LIMITS, type LimitName, parsed } from '@/features/apps/settings-draft';
 import { useAppsTexts } from '@/features/apps/texts';
@@ -40,7 +40,7 @@ export function SettingsForm({ app, onChanged }: Props) {
     networkMode: 'always',
   });
   const { form, refuse } = useRefusalFocus(saving.error);
-  const refused = saving.error instanceof Problem ? saving.error.fields : {};
+  const refused = useFieldTexts(saving.error);
   const refusal = (name: string) => Object.entries(refused).find(([field]) => field === `settings.${name}` || field.startsWith(`settings.${name}[`))?.[1];
   const shown = [...LISTS, ...Object.keys(LIMITS)].some((name) => refusal(name) !== undefined);
   const change = changed(base, settings);

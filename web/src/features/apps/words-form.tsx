@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { changeWords, readWords } from '@/api/calls';
 import { type Status, STATUSES, type Words } from '@/api/model';
-import { Problem } from '@/api/problem';
+import { useFieldTexts } from '@/failures/field-texts';
 import { errorText } from '@/features/apps/error-text';
 import { emitLines, emitNames } from '@/features/apps/words-draft';
 import { useAppsTexts } from '@/features/apps/texts';
@@ -50,7 +50,7 @@ function Form({ words }: { words: Words }) {
     },
     networkMode: 'always',
   });
-  const fields = saving.error instanceof Problem ? saving.error.fields : {};
+  const fields = useFieldTexts(saving.error);
   const emitError = Object.entries(fields).find(([field]) => field.startsWith('emit_as'));
   const { form } = useRefusalFocus(saving.error);
   const submit = (event: FormEvent) => {

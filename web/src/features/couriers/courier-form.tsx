@@ -5,6 +5,7 @@ import { createCourier, putCourier } from '@/api/calls';
 import type { Courier } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
+import { useFieldTexts } from '@/failures/field-texts';
 import { AnswerFields } from '@/features/couriers/answer-fields';
 import { bodyOf, type CourierDraft, draftOf, type Faults, faultsOf } from '@/features/couriers/courier-draft';
 import { HeaderRows } from '@/features/couriers/header-rows';
@@ -41,13 +42,14 @@ export function CourierForm({ courier, onClose, onSaved }: Props) {
   });
   const { form, refuse } = useRefusalFocus(saving.error);
   const refused = saving.error instanceof Problem ? saving.error : null;
+  const found = useFieldTexts(saving.error);
   const taken = refused?.code === 'name_taken';
-  const known = taken || Object.keys(refused?.fields ?? {}).length > 0;
+  const known = taken || Object.keys(found).length > 0;
   const errorOf = (field: string) => {
     const fault = faults[field];
     if (fault) return t.couriers.faults[fault];
     if (field === 'name' && taken) return t.couriers.taken;
-    return refused?.fields[field] ?? null;
+    return found[field] ?? null;
   };
   const change = (part: Partial<CourierDraft>) => {
     const next = { ...draft, ...part };

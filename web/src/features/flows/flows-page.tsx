@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { putFlows, readFlows, readUsualFlows } from '@/api/calls';
 import type { FlowSettings } from '@/api/model';
-import { Problem } from '@/api/problem';
+import { useFieldTexts } from '@/failures/field-texts';
 import { describeError } from '@/failures/describe-error';
 import { FlowCard } from '@/features/flows/flow-card';
 import { isSame, NEW_FLOW } from '@/features/flows/flow-draft';
@@ -46,7 +46,8 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
   };
   const flows = list.data ?? [];
   const failed = list.error ?? usual.error;
-  const own = useMemo(() => ownFields(saving.error, editing), [saving.error, editing]);
+  const texts = useFieldTexts(saving.error);
+  const own = useMemo(() => ownFields(texts, editing), [texts, editing]);
   const form = (at: number, start: FlowSettings) => {
     const known = Object.keys(own).length > 0;
     return (
@@ -111,9 +112,9 @@ export function FlowsPage({ onSaved }: { onSaved: () => void }) {
 }
 
 /** What the server found wrong with the flow at a place, by the names of its fields. */
-function ownFields(error: Error | null, at: number | null): Readonly<Record<string, string>> {
-  if (!(error instanceof Problem) || at === null) return NONE;
+function ownFields(texts: Readonly<Record<string, string>>, at: number | null): Readonly<Record<string, string>> {
+  if (at === null) return NONE;
   const prefix = `flows[${String(at)}].`;
-  const own = Object.entries(error.fields).filter(([field]) => field.startsWith(prefix));
+  const own = Object.entries(texts).filter(([field]) => field.startsWith(prefix));
   return own.length === 0 ? NONE : Object.fromEntries(own.map(([field, message]) => [field.slice(prefix.length), message]));
 }

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { putGateway } from '@/api/calls';
 import type { Gateway } from '@/api/model';
-import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
+import { useFieldTexts } from '@/failures/field-texts';
 import { useGatewayTexts } from '@/features/gateway/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -34,7 +34,7 @@ export function GatewayForm({ account, onClose, onSaved }: Props) {
     onSuccess: onSaved,
     networkMode: 'always',
   });
-  const fields = saving.error instanceof Problem ? saving.error.fields : {};
+  const fields = useFieldTexts(saving.error);
   const known = fields.server_key ?? fields.client_key ?? fields.merchant_id ?? fields.base_url;
   const { form } = useRefusalFocus(saving.error);
 

@@ -4,6 +4,6 @@ import type { InterpretingTexts } from '@/features/interpreting/texts';
 
 export function describeError(error: Error, t: InterpretingTexts): string {
   if (!(error instanceof Problem)) return t.errors.unreachable;
-  const fields = Object.entries(error.fields).map(([field, message]) => `${field} ${message}`);
+  const fields = Object.entries(error.fields).map(([field, { message }]) => `${field} ${message}`);
   return fields.length > 0 ? t.interpreting.problem(fields.join('; ')) : t.errors.unknown(error.message);
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { changeProduct, createProduct, deleteProduct } from '@/api/calls';
 import type { Product } from '@/api/model';
 import { Problem } from '@/api/problem';
+import { useFieldTexts } from '@/failures/field-texts';
 import { useProductsTexts } from '@/features/products/texts';
 import { readAmount, writeAmount } from '@/order/amount';
 import { useVendors } from '@/order/vendors';
@@ -55,7 +56,7 @@ export function ProductForm({ product, currency: usual, vendors: several, onClos
   const removing = useMutation({ mutationFn: () => deleteProduct(product?.sku ?? ''), onSuccess: onSaved, networkMode: 'always' });
   const error = saving.error ?? removing.error;
   const { form, refuse } = useRefusalFocus(error);
-  const refused: Readonly<Record<string, string>> = error instanceof Problem ? error.fields : {};
+  const refused = useFieldTexts(error);
   const fields = { ...refused, ...wrong };
   const taken = error instanceof Problem && error.code === 'product_exists';
   const explained = taken || Object.keys(fields).length > 0;

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { reportStock } from '@/api/calls';
 import type { Product } from '@/api/model';
 import { Problem } from '@/api/problem';
+import { useFieldTexts } from '@/failures/field-texts';
 import { useProductsTexts } from '@/features/products/texts';
 import { isolate } from '@/i18n/isolate';
 import { Button } from '@/ui/button';
@@ -35,7 +36,8 @@ export function StockForm({ product, onClose, onSaved }: Props) {
     networkMode: 'always',
   });
   const { form, refuse } = useRefusalFocus(saving.error);
-  const refused = saving.error instanceof Problem ? (saving.error.fields.stock ?? saving.error.fields.set ?? (saving.error.code === 'stock_unknown' ? t.products.countFirst : saving.error.message)) : null;
+  const fields = useFieldTexts(saving.error);
+  const refused = saving.error instanceof Problem ? (fields.stock ?? fields.set ?? (saving.error.code === 'stock_unknown' ? t.products.countFirst : saving.error.message)) : null;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { setUp } from '@/api/calls';
 import type { Session } from '@/api/model';
 import { Problem } from '@/api/problem';
+import { useFieldTexts } from '@/failures/field-texts';
 import { checkSetup, PASSWORD_MIN, type SetupForm } from '@/features/setup/setup-form';
 import { likelyZone, zoneChoices } from '@/features/setup/time-zones';
 import { LOCALES, useLocale } from '@/i18n/locale';
@@ -34,7 +35,8 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
   });
   const { form, refuse } = useRefusalFocus(mutation.error);
   const problem = mutation.error instanceof Problem ? mutation.error : null;
-  const errors = { ...(tried ? checkSetup(values, t) : {}), ...fromServer(problem) };
+  const found = useFieldTexts(mutation.error);
+  const errors = { ...(tried ? checkSetup(values, t) : {}), ...fromServer(found) };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -87,7 +89,7 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
           </SelectField>
         </div>
       </fieldset>
-      {mutation.error && Object.keys(fromServer(problem)).length === 0 && <Refusal>{problem ? describe(problem) : t.errors.unreachable}</Refusal>}
+      {mutation.error && Object.keys(fromServer(found)).length === 0 && <Refusal>{problem ? describe(problem) : t.errors.unreachable}</Refusal>}
       <Button type="submit" tone="primary" className="w-full text-base" disabled={mutation.isPending}>
         {t.setup.submit}
       </Button>
@@ -102,9 +104,8 @@ export function SetupPage({ token, onDone, onToSignIn }: Props) {
 const LINK_IS_DEAD: readonly string[] = ['invitation_invalid'];
 
 /** The server's messages per field, by the form's names. */
-function fromServer(problem: Problem | null): Partial<Record<keyof SetupForm, string>> {
-  if (!problem) return {};
-  const { name, email, password, store_name: storeName, timezone } = problem.fields;
+function fromServer(found: Readonly<Record<string, string>>): Partial<Record<keyof SetupForm, string>> {
+  const { name, email, password, store_name: storeName, timezone } = found;
   return Object.fromEntries(Object.entries({ name, email, password, storeName, timezone }).filter(([, message]) => message !== undefined));
 }
 

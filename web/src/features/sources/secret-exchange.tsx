@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { rotateSource } from '@/api/calls';
 import type { Source, SourceSecrets } from '@/api/model';
-import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
+import { useFieldTexts } from '@/failures/field-texts';
 import { useSourcesTexts } from '@/features/sources/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -21,7 +21,7 @@ export function SecretExchange({ source, onClose, onDone }: Props) {
   const t = useSourcesTexts();
   const [secret, setSecret] = useState('');
   const saving = useMutation({ mutationFn: () => rotateSource(source.id, { secret }), onSuccess: onDone, networkMode: 'always' });
-  const known = saving.error instanceof Problem ? saving.error.fields.secret : undefined;
+  const known = useFieldTexts(saving.error).secret;
   const { form } = useRefusalFocus(saving.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

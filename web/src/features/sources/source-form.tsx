@@ -3,8 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { createSource, readVendors } from '@/api/calls';
 import { PROVIDERS, type Provider, type SourceSecrets } from '@/api/model';
-import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
+import { useFieldTexts } from '@/failures/field-texts';
 import { useSourcesTexts } from '@/features/sources/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -47,7 +47,7 @@ export function SourceForm({ onClose, onMade }: Props) {
     onSuccess: onMade,
     networkMode: 'always',
   });
-  const fields = saving.error instanceof Problem ? saving.error.fields : {};
+  const fields = useFieldTexts(saving.error);
   const { form } = useRefusalFocus(saving.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();

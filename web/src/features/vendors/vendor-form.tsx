@@ -5,6 +5,7 @@ import { changeVendor, createVendor } from '@/api/calls';
 import type { Flow, Vendor } from '@/api/model';
 import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
+import { useFieldTexts } from '@/failures/field-texts';
 import { useVendorsTexts } from '@/features/vendors/texts';
 import { faultsOf, type Faults, hasOwn, type Times, timesOf, TIMES, toldTimes } from '@/features/vendors/vendor-times';
 import { Button } from '@/ui/button';
@@ -38,7 +39,7 @@ export function VendorForm({ vendor, flows, onClose, onSaved }: Props) {
     networkMode: 'always',
   });
   const { form, refuse } = useRefusalFocus(saving.error);
-  const fields = saving.error instanceof Problem ? saving.error.fields : {};
+  const fields = useFieldTexts(saving.error);
   const setTime = (part: Partial<Times>) => {
     const next = { ...times, ...part };
     setTimes(next);

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { changeWebhook, createWebhook } from '@/api/calls';
 import { CHANNEL_EVENTS, type ChannelEventKind, type Webhook } from '@/api/model';
-import { Problem } from '@/api/problem';
 import { describeError } from '@/failures/describe-error';
+import { useFieldTexts } from '@/failures/field-texts';
 import { useWebhooksTexts } from '@/features/webhooks/texts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -33,7 +33,7 @@ export function WebhookForm({ webhook, onClose, onSaved }: Props) {
     onSuccess: onSaved,
     networkMode: 'always',
   });
-  const fields = saving.error instanceof Problem ? saving.error.fields : {};
+  const fields = useFieldTexts(saving.error);
   const eventsError = Object.entries(fields).find(([field]) => field.startsWith('events'))?.[1];
   const known = fields.url ?? fields.channel_prefix ?? eventsError;
   const { form } = useRefusalFocus(saving.error);
