@@ -263,7 +263,7 @@ mod tests {
         let flow = orderbell_orders::Flows::default().first().clone();
         let broken = [
             orderbell_orders::Flow { name: "A b".into(), ..flow.clone() },
-            orderbell_orders::Flow { steps: Vec::new(), ..flow.clone() },
+            orderbell_orders::Flow { steps: Vec::new(), ..flow },
         ];
         for flow in broken {
             for error in orderbell_orders::Flows::validate(vec![flow]).unwrap_err() {
