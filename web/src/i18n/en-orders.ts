@@ -45,6 +45,7 @@ export const orders = {
   total: 'Total',
   paid: 'Paid',
   refunded: 'Refunded',
+  surplus: 'Paid too much',
   cases: 'Refunds and disputes',
   refund: 'Refund',
   dispute: 'Dispute',

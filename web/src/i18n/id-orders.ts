@@ -46,6 +46,7 @@ export const orders: Widen<typeof en.orders> = {
   total: 'Total',
   paid: 'Dibayar',
   refunded: 'Dikembalikan',
+  surplus: 'Kelebihan bayar',
   cases: 'Pengembalian dana dan sengketa',
   refund: 'Pengembalian dana',
   dispute: 'Sengketa',

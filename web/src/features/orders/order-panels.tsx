@@ -46,12 +46,14 @@ export function Money({ order, timezone }: { order: Order; timezone: string }) {
   const { locale } = useLocale();
   const t = useOrdersTexts();
   const money = (minor: number) => formatMoney(minor, order.currency, locale);
+  const surplus = order.paid - order.refunded - order.total;
   return (
     <Panel title={t.orders.payment}>
       <dl className="space-y-1">
         <Line name={t.orders.status} value={<PaymentWord order={order} />} strong />
         <Line name={t.orders.paid} value={money(order.paid)} />
         {order.refunded > 0 && <Line name={t.orders.refunded} value={money(order.refunded)} />}
+        {surplus > 0 && <Line name={t.orders.surplus} value={<span className="text-red">{money(surplus)}</span>} strong />}
       </dl>
       <ul className="mt-3 space-y-3 empty:hidden">
         {order.payments.map((payment) => (

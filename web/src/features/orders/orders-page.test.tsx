@@ -243,6 +243,14 @@ describe('one order', () => {
     expect(seen.some((request) => request.line === `POST /v1/cases/${refund.code}/approve`)).toBe(true);
   });
 
+  it('says how much too much was paid: cash, and by a link that was open still', async () => {
+    const twice = { ...whole, cases: [], paid: 2 * whole.total, refunded: 500_000 };
+    answering((request) => (new URL(request.url).pathname.endsWith('/events') ? { status: 200, body: { epoch: 'e1', seq: 2, has_more: false, events: [] } } : { status: 200, body: { epoch: 'e1', seq: 2, order: twice } }));
+    await renderLive(<OrderPage code={order.code} flows={[]} role="owner" timezone="Asia/Jakarta" words="translated" vendors={false} />, { locale: 'en' });
+    await frame();
+    expect(screen.getByRole('region', { name: 'Payment' }).textContent).toMatch(/Paid too muchRp.40\.000/u);
+  });
+
   it('shows how staff were paid and by whom, and corrects a mistyped number', async () => {
     const payment = { provider: 'staff', ref: 'ORD-1-1', method: 'transfer', receipt: 'TRX 7', by: 'Sari', status: 'paid', amount: 4_500_000, reversed: false, created_at: '2026-11-21T08:00:00Z', updated_at: '2026-11-21T08:00:00Z' };
     const shipped = { ...whole, cases: [], payments: [payment, { ...payment, ref: 'ORD-1-2', method: null, receipt: null }], status_canonical: 'shipped', courier: 'JNE', tracking_no: 'JP1', version: 6 };
