@@ -204,8 +204,7 @@ impl SearchTerm {
         }
         let may_be_phone = text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
         let digits = Some(Self::bare_digits(&text)).filter(|digits| may_be_phone && digits.len() >= 3);
-        let may_be_number =
-            text.contains(['/', '\\', '#', ' ']) && text.bytes().any(|byte| byte.is_ascii_digit());
+        let may_be_number = text.contains(['/', '\\', '#']) && text.bytes().any(|byte| byte.is_ascii_digit());
         let code = OrderCode::standing_for(&text).filter(|_| may_be_number);
         let otherwise = digits.or_else(|| code.map(|code| code.as_str().to_lowercase()));
         Some(Self { text, otherwise })

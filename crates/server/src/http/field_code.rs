@@ -120,6 +120,7 @@ const FORMS: &[(Code, &str)] = &[
     (Code::Signs, "may only contain letters, digits and {signs}"),
     (Code::Signs, "may only contain letters, digits, {signs}"),
     (Code::AppFlow, "must be one of the app's flows"),
+    (Code::EventType, "must be one of our types, such as {example}"),
     (Code::OneOf, "must be one of {known}"),
     (Code::NotNegative, "must not be negative"),
     (Code::NotMoreThan, "must not be more than {field}, which is {max}"),
@@ -167,7 +168,6 @@ const FORMS: &[(Code, &str)] = &[
     (Code::Channel, "must be a channel name, or the beginning of one and then `*`"),
     (Code::Origin, "must be an origin such as {example}, without a path, or *"),
     (Code::EventType, "must be a type of event such as {example}"),
-    (Code::EventType, "must be one of our types, such as {example}"),
     (Code::EventNames, "must have {min} to {max} names"),
     (Code::EventReserved, "must not begin with pusher, client- or orderbell:"),
     (Code::Status, "is no status; known are {known}"),
@@ -206,7 +206,12 @@ fn filled(form: &str, sentence: &str) -> Option<Map<String, Value>> {
         let (name, after) = part.split_once('}')?;
         let end = if after.is_empty() { rest.len() } else { rest.find(after)? };
         let (blank, remaining) = rest.split_at(end);
-        let value = blank.parse::<i64>().map_or_else(|_| Value::from(blank), Value::from);
+        let value = match blank.parse::<i64>() {
+            Ok(number) => Value::from(number),
+            // A limit is a number, or the sentence is another one that goes on.
+            Err(_) if matches!(name, "min" | "max" | "has") => return None,
+            Err(_) => Value::from(blank),
+        };
         blanks.insert(name.to_owned(), value);
         rest = remaining.strip_prefix(after)?;
     }

@@ -73,12 +73,14 @@ mod tests {
     #[tokio::test]
     async fn a_part_that_does_not_fit_is_named_in_a_problem() {
         assert_eq!(answer("/texts/a%20b").await, (200, "a b".to_owned()));
-        for (path, name) in [("/texts/%ff", "order"), ("/pairs/a/%c3%28", "case"), ("/numbers/x", "id")] {
+        for (path, start) in
+            [("/texts/%ff", "order: "), ("/pairs/a/%c3%28", "case: "), ("/numbers/x", "a part of the path ")]
+        {
             let (status, text) = answer(path).await;
             let problem: serde_json::Value = serde_json::from_str(&text).unwrap();
             assert_eq!((status, problem["code"].as_str()), (400, Some("malformed_path")), "{path}: {text}");
             let detail = problem["detail"].as_str().unwrap();
-            assert!(detail.starts_with(&format!("{name}: ")) && !detail.contains("u8"), "{path}: {detail}");
+            assert!(detail.starts_with(start) && !detail.contains("u8"), "{path}: {detail}");
         }
     }
 }

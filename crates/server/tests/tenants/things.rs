@@ -116,7 +116,7 @@ pub(crate) fn fill(server: &TestServer, app: App) -> Full {
     let mapping = post(
         "/v1/mappings",
         &json!({"mapping": {
-            "event": [format!("{MARK}.created")], "as": "order.status", "source": MARK, "set": {"ext_id": "/id", "to": "/to"},
+            "event": [format!("{MARK}.created"), "e"], "as": "order.status", "source": MARK, "set": {"ext_id": "/id", "to": "/to"},
         }}),
     );
     let courier = post(
@@ -154,6 +154,8 @@ pub(crate) fn fill(server: &TestServer, app: App) -> Full {
     let (mut socket, socket_id) = Socket::open(server.authority(), &app.key);
     socket.subscribe(&format!("news.{MARK}"), "");
     trigger(server, &format!("news.{MARK}"));
+    // What was triggered is no object, so it failed and may be read again.
+    let failed = owner.get("/v1/mappings/log").json()["entries"][0]["id"].to_string();
     let jobs = until(|| {
         let jobs = owner.get("/v1/jobs?kind=order.expire&state=ready").json()["jobs"].clone();
         let ids: Vec<_> = jobs.as_array().unwrap().iter().map(|job| job["id"].to_string()).collect();
@@ -174,6 +176,7 @@ pub(crate) fn fill(server: &TestServer, app: App) -> Full {
         (("vendors", "id"), format!("{MARK}-vendor")),
         (("users", "id"), format!("{MARK}-user")),
         (("mappings", "id"), mapping["id"].to_string()),
+        (("log", "entry"), failed),
         (("couriers", "id"), courier["id"].to_string()),
         (("sources", "id"), source),
         (("receipts", "receipt"), receipts["receipts"][0]["id"].to_string()),

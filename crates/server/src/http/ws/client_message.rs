@@ -154,7 +154,7 @@ mod tests {
             (
                 r#"{"type":"join","room":"admin","after":1e30}"#,
                 "invalid_message",
-                "after: must be a whole number, not 1e30",
+                "after: must be a whole number, not 1e+30",
             ),
             (r#"{"type":"new_order","room":"admin"}"#, "unknown_type", "join, leave and ping"),
         ] {

@@ -1,18 +1,14 @@
 //! What came of the events that were read with mappings, and another try for those that failed: an order that could not be
 //! read must not be lost because somebody mends the mapping a minute later.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use orderbell_store::{MappingLogEntry, MappingOutcome};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::managed;
 use crate::{
-    http::{AppState, api::orders::write_failed, principal::Principal, problem::Problem},
+    http::{AppState, api::orders::write_failed, path::Path, principal::Principal, problem::Problem},
     interpreting::{Broadcast, sampling},
     order_view::time,
 };
