@@ -3,9 +3,9 @@ import { expect, type Page, test, violations } from '../../web/e2e/fixtures';
 
 const CREATED = 'App\\Events\\OrderCreated';
 
-function booking(id: number, status = 'pending') {
+function booking(id: number, status = 'pending', total = '4500000.00') {
   return {
-    booking: { id, guest_name: 'Budi Santoso', status, total_price: '4500000.00', check_in: '2026-12-01', check_out: '2026-12-03', villa: { id: 3, name: 'Villa Ubud' } },
+    booking: { id, guest_name: 'Budi Santoso', status, total_price: total, check_in: '2026-12-01', check_out: '2026-12-03', villa: { id: 3, name: 'Villa Ubud' } },
     socket: null,
   };
 }
@@ -45,8 +45,13 @@ for (const scheme of ['light', 'dark'] as const) {
       await server.trigger('admin.orders', CREATED, booking(78));
       await live.expectAlarm('ringing');
       await server.trigger('admin.orders', CREATED, booking(79, 'galau'));
+      await server.trigger('admin.orders', CREATED, booking(80, 'pending', 'Rp 4.500.000'));
       await page.reload();
-      await expect(page.getByText('which is in no list')).toBeVisible();
+      await expect(page.getByText('nobody has said what the status "galau" means')).toBeVisible();
+      await expect(page.getByText(/^total must be a plain decimal/)).toHaveCount(1);
+      // It fails again while nothing was mended, and stays to be read.
+      await page.getByRole('button', { name: 'Read it again' }).click();
+      await expect(page.getByText(/^total must be a plain decimal/)).toHaveCount(2);
       expect(await violations(page)).toEqual([]);
       await page.screenshot({ path: info.outputPath('list.png'), fullPage: true });
     });

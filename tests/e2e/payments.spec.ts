@@ -35,7 +35,7 @@ test('an owner sets Midtrans up, finds a wrong key, and sends a customer to pay'
   await expect(page).toHaveURL(/\/payments$/);
   await page.getByRole('button', { name: 'Set up Midtrans' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText(/is required/)).toBeVisible();
+  await expect(page.getByText(/^Fill this in/)).toBeVisible();
   await setUp(page, 'Mid-server-wrong');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Check the key' }).click();
