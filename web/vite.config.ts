@@ -30,5 +30,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
+    // A limit for what hangs: a form that is filled in key by key takes seconds on a machine that does other things too.
+    testTimeout: 20_000,
   },
 });
